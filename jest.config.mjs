@@ -1,0 +1,17 @@
+// Two projects: `unit` mirrors src/ and works on values; `e2e` spawns the built dist/ as the runner does.
+// `system` holds what needs system packages (podman, docker-registry, mrbayes) and is run by .ci/run after installing them.
+const transform = {
+  '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } }],
+};
+const project = (name) => ({
+  displayName: name,
+  testEnvironment: 'node',
+  roots: [`<rootDir>/test/${name}`],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform,
+});
+
+export default {
+  projects: [project('unit'), project('e2e'), project('system')],
+  testTimeout: 30_000,
+};

@@ -1,0 +1,99 @@
+// The client factory: one lazy client a service, all with the same region, endpoint, retry and user agent, and a log of every call.
+import type { Batch } from '@aws-sdk/client-batch';
+import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import type { EC2 } from '@aws-sdk/client-ec2';
+import type { ECR } from '@aws-sdk/client-ecr';
+import type { IAM } from '@aws-sdk/client-iam';
+import type { Lambda } from '@aws-sdk/client-lambda';
+import type { S3 } from '@aws-sdk/client-s3';
+import type { STS } from '@aws-sdk/client-sts';
+import { AwsError, toAwsError } from './errors.ts';
+
+/** One call to AWS, as it was asked for (retries of the SDK are not counted). */
+export interface AwsCall {
+  readonly service: string;
+  readonly operation: string;
+  /** Whether it could change something. */
+  readonly writes: boolean;
+}
+
+export interface AwsOptions {
+  readonly region: string;
+  /** Added to the User-Agent of every request, so that CloudTrail shows which run made a call. */
+  readonly userAgent?: string;
+  readonly onCall?: (call: AwsCall) => void;
+}
+
+/** The clients of one region. Every method of a client rejects with AwsError. */
+export interface Aws {
+  readonly region: string;
+  batch(): Promise<Batch>;
+  ec2(): Promise<EC2>;
+  ecr(): Promise<ECR>;
+  iam(): Promise<IAM>;
+  lambda(): Promise<Lambda>;
+  logs(): Promise<CloudWatchLogs>;
+  s3(): Promise<S3>;
+  sts(): Promise<STS>;
+}
+
+const READING = /^(Get|List|Describe|Head|Filter|BatchGet|BatchCheck|AssumeRole)/;
+
+/** Whether an operation of this name could change something. */
+export function isWriting(operation: string): boolean {
+  return !READING.test(operation);
+}
+
+interface Middleware {
+  middlewareStack: { add(middleware: unknown, options: { step: 'initialize'; name: string; priority: 'high' }): void };
+}
+
+type Next = (args: unknown) => Promise<unknown>;
+
+/** Reports each call and turns what it throws into an AwsError that names service and operation. */
+function observe<C>(client: C, service: string, onCall: ((call: AwsCall) => void) | undefined): C {
+  const around = (next: Next, context: { commandName?: string }) => async (args: unknown): Promise<unknown> => {
+    const operation = (context.commandName ?? 'UnknownCommand').replace(/Command$/, '');
+    onCall?.({ service, operation, writes: isWriting(operation) });
+    try {
+      return await next(args);
+    } catch (error) {
+      throw error instanceof AwsError ? error : toAwsError(service, operation, error);
+    }
+  };
+  (client as Middleware).middlewareStack.add(around, { step: 'initialize', name: 'scarObserve', priority: 'high' });
+  return client;
+}
+
+/**
+ * A factory of clients. Nothing is loaded or connected before the first use of a service.
+ * AWS_ENDPOINT_URL (and AWS_ENDPOINT_URL_<SERVICE>) are honoured by the SDK itself.
+ */
+export function createAws(options: AwsOptions): Aws {
+  const config = {
+    region: options.region,
+    maxAttempts: 6,
+    retryMode: 'adaptive',
+    ...(options.userAgent === undefined ? {} : { customUserAgent: options.userAgent }),
+  };
+  const once = <C>(service: string, make: () => Promise<C>): (() => Promise<C>) => {
+    let client: Promise<C> | undefined;
+    return () => (client ??= make().then((made) => observe(made, service, options.onCall)));
+  };
+  return {
+    region: options.region,
+    batch: once('batch', async () => new (await import('./clients/batch.ts')).Batch(config)),
+    ec2: once('ec2', async () => new (await import('./clients/ec2.ts')).EC2(config)),
+    ecr: once('ecr', async () => new (await import('./clients/ecr.ts')).ECR(config)),
+    iam: once('iam', async () => new (await import('./clients/iam.ts')).IAM(config)),
+    lambda: once('lambda', async () => new (await import('./clients/lambda.ts')).Lambda(config)),
+    logs: once('logs', async () => new (await import('./clients/cloudwatch-logs.ts')).CloudWatchLogs(config)),
+    // A stand-in for AWS on another address has no DNS name per bucket, so buckets go into the path there.
+    s3: once('s3', async () => new (await import('./clients/s3.ts')).S3({ ...config, forcePathStyle: hasOwnEndpoint() })),
+    sts: once('sts', async () => new (await import('./clients/sts.ts')).STS(config)),
+  };
+}
+
+function hasOwnEndpoint(): boolean {
+  return Boolean(process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']);
+}

@@ -1,0 +1,2 @@
+// Loaded only when this service is called; see ../aws.ts.
+export { STS } from '@aws-sdk/client-sts';

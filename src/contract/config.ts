@@ -1,0 +1,58 @@
+// What a deployed function knows about itself. It rides in the zip or in the function layer, never in environment variables:
+// so neither Lambda's 4 KB nor the job definition's 24 KiB is spent on it.
+
+export type ExecutionMode = 'lambda' | 'lambda-batch' | 'batch';
+export type LogLevel = 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL';
+
+/** A bucket and a prefix in it. The prefix is empty or ends in `/`. */
+export interface BucketPath {
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
+/** Where outputs go: files whose relative name starts with one of `prefixes` and ends with one of `suffixes` (empty: all). */
+export interface OutputPath extends BucketPath {
+  readonly prefixes: readonly string[];
+  readonly suffixes: readonly string[];
+}
+
+/** Read by the supervisor in the container (LAYOUT.config). */
+export interface ContainerConfig {
+  readonly version: 1;
+  readonly functionName: string;
+  readonly mode: ExecutionMode;
+  readonly logLevel: LogLevel;
+  readonly inputs: readonly BucketPath[];
+  readonly outputs: readonly OutputPath[];
+  /** True when the image holds a script at LAYOUT.script; otherwise the image's own entrypoint and command run. */
+  readonly hasScript: boolean;
+  /** Arguments appended to the image's own command; unused with a script. */
+  readonly commandArguments: readonly string[];
+  /** False: the input object is not downloaded, the script reads it itself. */
+  readonly downloadInput: boolean;
+}
+
+/** Read by the supervisor in the Lambda function of mode `batch` (TRIGGER_CONFIG_FILE in the zip). */
+export interface TriggerConfig {
+  readonly version: 1;
+  readonly functionName: string;
+  readonly logLevel: LogLevel;
+  readonly inputs: readonly BucketPath[];
+  /** ARN of the job queue. */
+  readonly jobQueue: string;
+  /** ARN of the exact revision of the job definition, `...:name:revision`. */
+  readonly jobDefinition: string;
+}
+
+/** What the source image said about its own process, kept for the user's process (LAYOUT.image). */
+export interface OriginalImage {
+  /** `host/repository@digest` of the source image. */
+  readonly source: string;
+  readonly entrypoint: readonly string[];
+  readonly command: readonly string[];
+  /** Absolute; `/` when the image names none. */
+  readonly workingDirectory: string;
+  readonly user: string;
+  /** Variables that would have changed how our own Node starts (LD_PRELOAD, NODE_OPTIONS, ...), given back to the child. */
+  readonly movedEnvironment: Readonly<Record<string, string>>;
+}

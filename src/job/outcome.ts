@@ -1,0 +1,39 @@
+// What came of a test: the job's way through its states, its end, its log and its outputs.
+
+/** A state of the job and when it was first seen, milliseconds since 1970. */
+export interface StateVisit {
+  readonly state: string;
+  readonly at: number;
+  /** AWS's reason for waiting or ending, if it gave one. */
+  readonly reason?: string;
+}
+
+export interface OutputFile {
+  readonly bucket: string;
+  readonly key: string;
+  readonly bytes: number;
+  /** Path of the downloaded copy; undefined when no output-dir was asked for. */
+  readonly file: string | undefined;
+}
+
+/** `timed-out` is not `failed`: the job may still be on its way when our patience ended. */
+export type JobStatus = 'succeeded' | 'failed' | 'timed-out' | 'cancelled';
+
+export interface JobOutcome {
+  readonly functionName: string;
+  readonly input: { readonly bucket: string; readonly key: string; readonly bytes: number };
+  readonly status: JobStatus;
+  /** Undefined when no job appeared. */
+  readonly jobId: string | undefined;
+  readonly jobName: string | undefined;
+  readonly exitCode: number | undefined;
+  /** Why it failed, in words for people; undefined when it succeeded. */
+  readonly reason: string | undefined;
+  /** What to do about it. */
+  readonly help: string | undefined;
+  readonly states: readonly StateVisit[];
+  /** When the last state ended or was last seen, milliseconds since 1970. */
+  readonly endedAt: number;
+  readonly log: { readonly group: string; readonly stream: string | undefined; readonly lines: readonly string[] };
+  readonly outputs: readonly OutputFile[];
+}
