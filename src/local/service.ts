@@ -1,0 +1,129 @@
+// What the services of the local AWS are to the server that carries them and to one another.
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+
+/** What all services share. */
+export interface LocalContext {
+  readonly accountId: string;
+  readonly region: string;
+  /** `http://127.0.0.1:PORT`; known once the server listens, which is before any service handles a request. */
+  readonly endpoint: () => string;
+  /** The private folder of this local AWS (mode 0700); all state lies in it and it is removed at the end. */
+  readonly folder: string;
+  /** A line for the one who watches the local AWS itself. */
+  readonly log: (line: string) => void;
+}
+
+/** A request that was recognised as one for a certain service. */
+export interface ServiceRequest {
+  readonly method: string;
+  /** Percent-encoded, as it came. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingMessage['headers'];
+  /** The body as it comes in; read it once. */
+  readonly stream: Readable;
+  /** The whole body; rejects when it is longer than maxBytes (default 16 MiB). */
+  readonly body: (maxBytes?: number) => Promise<Buffer>;
+}
+
+export interface ServiceResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer | Readable;
+  /** The operation's name for the journal: `CreateBucket`. */
+  readonly operation: string;
+}
+
+/** One AWS service on the wire. Errors of AWS's kind are thrown as ServiceError and rendered by the service's own protocol. */
+export interface LocalService {
+  /** As in the credential scope of a signed request: s3, iam, sts, lambda, batch, logs, ecr, ec2. */
+  readonly name: string;
+  readonly handle: (request: ServiceRequest) => Promise<ServiceResponse>;
+  /** Stops everything this service runs: child processes, containers, timers. */
+  readonly close?: () => Promise<void>;
+}
+
+/** An error as AWS answers it: its code, its HTTP status, its words. */
+export class ServiceError extends Error {
+  readonly code: string;
+  readonly status: number;
+  constructor(code: string, message: string, status = 400) {
+    super(message);
+    this.name = code;
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** What Lambda and Batch write their logs to. Groups and streams are made when missing. */
+export interface LogSink {
+  readonly write: (group: string, stream: string, message: string) => void;
+}
+
+/** What S3 needs of Lambda. */
+export interface FunctionInvoker {
+  readonly exists: (functionArn: string) => boolean;
+  /** Whether the function's resource policy lets this service principal invoke it from this source. */
+  readonly allows: (functionArn: string, principal: string, sourceArn: string, sourceAccount: string) => boolean;
+  /** Asynchronous invocation ("Event"), with Lambda's retries. */
+  readonly invokeLater: (functionArn: string, payload: string) => void;
+}
+
+/** What Lambda and Batch need of IAM. */
+export interface RoleStore {
+  readonly hasRole: (arn: string) => boolean;
+  /** Whether the role's trust policy lets this service principal assume it. */
+  readonly trusts: (arn: string, servicePrincipal: string) => boolean;
+  readonly hasInstanceProfile: (arnOrName: string) => boolean;
+}
+
+/** What Batch needs of EC2. */
+export interface NetworkStore {
+  readonly hasSubnet: (id: string) => boolean;
+  readonly hasSecurityGroup: (id: string) => boolean;
+}
+
+/** Access to the images of the local registry, for the runtime that unpacks them itself. */
+export interface ImageStore {
+  /** The manifest of `repository@digest` or `repository:tag`; undefined when there is none. */
+  readonly manifest: (repository: string, reference: string) => { readonly digest: string; readonly bytes: Buffer } | undefined;
+  /** Path of a blob's file. */
+  readonly blobFile: (digest: string) => string | undefined;
+}
+
+/** A container to run. Its network is the host's, so that it reaches the local AWS on loopback. */
+export interface ContainerSpec {
+  /** Unique; used as the container's name. */
+  readonly name: string;
+  /** `host/repository@digest`, in the local registry or elsewhere. */
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly memoryMiB?: number;
+  readonly vcpus?: number;
+  /** Each chunk of standard output and error, as it comes. */
+  readonly onOutput: (chunk: Buffer) => void;
+  /** Called when the image is there and the process is about to start. */
+  readonly onStarted?: () => void;
+}
+
+/** How a container ended. `reason` is in the words of ECS: `CannotPullContainerError: ...`, `OutOfMemoryError: ...`. */
+export interface ContainerEnd {
+  readonly exitCode: number | undefined;
+  readonly reason: string | undefined;
+}
+
+export interface RunningContainer {
+  readonly ended: Promise<ContainerEnd>;
+  /** SIGTERM, then SIGKILL after the grace time (seconds). */
+  readonly stop: (graceSeconds: number) => Promise<void>;
+}
+
+/** docker, podman, or an unpacked root file system. */
+export interface ContainerRuntime {
+  readonly name: 'docker' | 'podman' | 'rootfs';
+  readonly run: (spec: ContainerSpec) => RunningContainer;
+  /** Stops and removes every container this runtime started, and what it stored. */
+  readonly close: () => Promise<void>;
+}
