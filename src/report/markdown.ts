@@ -1,0 +1,39 @@
+// Small pieces of GitHub-flavoured Markdown. Text of others never becomes markup.
+
+/** Text as text: nothing in it is read as Markdown or HTML, and it stays on one line. */
+export function text(value: string): string {
+  return value
+    .replace(/[\\`*_{}[\]<>#|~&]/g, (sign) => HTML[sign] ?? `\\${sign}`)
+    .replace(/\s*\r?\n\s*/g, '<br>');
+}
+
+const HTML: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '|': '&#124;' };
+
+/** Inline code, also of text with backticks and bars. */
+export function code(value: string): string {
+  const escaped = value.replace(/[&<>|]/g, (sign) => HTML[sign] ?? sign).replace(/\r?\n/g, ' ');
+  return `<code>${escaped.replace(/[`*_\\[\]~]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</code>`;
+}
+
+/** A block of plain text, whatever stands in it. */
+export function block(value: string, language = ''): string {
+  const longest = Math.max(2, ...[...value.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${value.replace(/\n+$/, '')}\n${fence}\n`;
+}
+
+/** A table; cells are Markdown already. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n') + '\n';
+}
+
+/** A fold that opens on a click. The summary is Markdown already, on one line. */
+export function fold(summary: string, content: string): string {
+  return `<details><summary>${summary}</summary>\n\n${content}\n</details>\n`;
+}
+
+/** `1 finding`, `2 findings`. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
+}

@@ -1,0 +1,71 @@
+// The Report: everything one step found, changed and ran. Log, summary, annotations and outputs are rendered from it alone.
+import type { ExecutionMode } from '../contract/config.ts';
+import type { Position } from '../contract/errors.ts';
+import type { Outcome, Plan } from '../engine/model.ts';
+import type { Finding } from '../fdl/finding.ts';
+import type { JobOutcome } from '../job/outcome.ts';
+
+export type Command = 'check' | 'plan' | 'deploy' | 'test' | 'destroy';
+export type Target = 'aws' | 'local';
+
+export interface Report {
+  /** Raised when a field changes its meaning or goes away. */
+  readonly version: 1;
+  readonly command: Command;
+  readonly target: Target;
+  readonly stage: string;
+  readonly conclusion: 'success' | 'failure' | 'cancelled';
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly functions: readonly FunctionSummary[];
+  readonly findings: readonly Finding[];
+  readonly budgets: readonly BudgetLine[];
+  /** Who the step was, once it spoke to AWS. */
+  readonly identity?: Identity;
+  readonly plan?: Plan;
+  readonly outcomes?: readonly Outcome[];
+  readonly test?: JobOutcome;
+  /** Calls to AWS and to image registries. */
+  readonly calls: { readonly reading: number; readonly writing: number };
+  /** What ended the step before its work was done. */
+  readonly error?: ErrorSummary;
+}
+
+export interface FunctionSummary {
+  /** The name in the account, with the stage. */
+  readonly name: string;
+  readonly mode: ExecutionMode;
+  readonly image: string;
+  readonly position: Position;
+}
+
+/** How much of a limit a function uses. */
+export interface BudgetLine {
+  readonly functionName: string;
+  /** What is limited: `job definition`. */
+  readonly what: string;
+  readonly used: number;
+  readonly limit: number;
+  readonly unit: string;
+}
+
+export interface Identity {
+  readonly account: string;
+  readonly region: string;
+  readonly principal: string;
+}
+
+export interface ErrorSummary {
+  readonly message: string;
+  readonly help?: string;
+  readonly position?: Position;
+}
+
+/** Outcomes or plan steps that changed, or would change, something. */
+export function changeCount(report: Pick<Report, 'plan' | 'outcomes'>): number {
+  const changed = new Set(['created', 'updated', 'deleted']);
+  if (report.outcomes !== undefined) return report.outcomes.filter((outcome) => changed.has(outcome.status)).length;
+  const changing = new Set(['create', 'update', 'delete']);
+  return report.plan?.steps.filter((step) => changing.has(step.action)).length ?? 0;
+}

@@ -1,0 +1,75 @@
+// The summary's part about the test job: its way through the states, its outputs, its log.
+import type { JobOutcome, StateVisit } from '../../job/outcome.ts';
+import { block, code, count, fold, table, text } from '../markdown.ts';
+import type { Report } from '../model.ts';
+import { clock, duration, size } from '../units.ts';
+
+/** How many lines of the job's log the summary shows. */
+const LOG_TAIL = 50;
+
+/** One sentence about how the test ended. */
+export function testInWords(test: JobOutcome): string {
+  const took = durationOf(test);
+  const after = took === undefined ? '' : ` after ${duration(took)}`;
+  if (test.status === 'succeeded') return `job succeeded${after}, ${count(test.outputs.length, 'output file')}`;
+  if (test.status === 'timed-out') return `timed out${after}`;
+  if (test.status === 'cancelled') return `cancelled${after}`;
+  return `job failed${test.exitCode === undefined ? '' : ` with exit code ${test.exitCode}`}${after}`;
+}
+
+/** Milliseconds from the first state to the end. */
+export function durationOf(test: JobOutcome): number | undefined {
+  const [first] = test.states;
+  return first === undefined ? undefined : test.endedAt - first.at;
+}
+
+/** Each state with how long it lasted; the last one (an end) lasts no time. */
+export function statesWithDurations(test: JobOutcome): (StateVisit & { readonly lasted: number })[] {
+  return test.states.map((visit, index) => ({ ...visit, lasted: (test.states[index + 1]?.at ?? test.endedAt) - visit.at }));
+}
+
+export function testSection(report: Report): string {
+  const { test } = report;
+  if (test === undefined) return '';
+  return ['### Test job\n', facts(test), reason(test), states(test), outputs(test), log(test)].filter(Boolean).join('\n') + '\n';
+}
+
+function facts(test: JobOutcome): string {
+  const rows = [
+    ['function', code(test.functionName)],
+    ['input', `${code(`s3://${test.input.bucket}/${test.input.key}`)} (${size(test.input.bytes)})`],
+    ['job', test.jobId === undefined ? 'none appeared' : `${code(test.jobName ?? '')}<br>${code(test.jobId)}`],
+    ['exit code', test.exitCode === undefined ? 'none' : code(String(test.exitCode))],
+  ];
+  return table(['', ''], rows);
+}
+
+function reason(test: JobOutcome): string {
+  if (test.reason === undefined) return '';
+  return `> ${test.status === 'failed' ? '❌' : '⚠️'} ${text(test.reason)}${test.help === undefined ? '' : `<br>${text(test.help)}`}\n`;
+}
+
+function states(test: JobOutcome): string {
+  if (test.states.length === 0) return '';
+  const rows = statesWithDurations(test).map((visit, index, all) => [
+    text(visit.state),
+    clock(visit.at),
+    index === all.length - 1 && test.status !== 'timed-out' ? '' : duration(visit.lasted),
+    text(visit.reason ?? ''),
+  ]);
+  return table(['state', 'at (UTC)', 'lasted', 'reason'], rows);
+}
+
+function outputs(test: JobOutcome): string {
+  if (test.outputs.length === 0) return test.status === 'succeeded' ? 'The job wrote no output files.\n' : '';
+  const rows = test.outputs.map((output) => [code(`s3://${output.bucket}/${output.key}`), size(output.bytes), output.file === undefined ? '' : code(output.file)]);
+  return `#### Outputs\n\n${table(['object', 'size', 'downloaded to'], rows)}`;
+}
+
+function log(test: JobOutcome): string {
+  const { lines } = test.log;
+  if (lines.length === 0) return '';
+  const tail = lines.slice(-LOG_TAIL);
+  const title = tail.length < lines.length ? `The last ${tail.length} of ${lines.length} log lines` : `The job’s log (${count(lines.length, 'line')})`;
+  return fold(title, block(tail.join('\n')));
+}

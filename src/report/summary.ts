@@ -1,0 +1,59 @@
+// The job summary: one report as Markdown.
+import { code, text } from './markdown.ts';
+import type { ErrorSummary, Report } from './model.ts';
+import { changesInWords, changesSection } from './sections/changes.ts';
+import { budgetsSection, findingsInWords, findingsSection } from './sections/findings.ts';
+import { testInWords, testSection } from './sections/test.ts';
+
+/** GitHub drops a step's summary whole when it is larger (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands). */
+export const SUMMARY_LIMIT = 1024 * 1024;
+
+const ICON = { success: '✅', failure: '❌', cancelled: '🚫' } as const;
+
+/** The report in one line: `SCAR deploy: 12 resources changed`. */
+export function headline(report: Report): string {
+  const what = `SCAR ${report.command}${report.stage === '' ? '' : ` (stage ${report.stage})`}`;
+  return `${what}: ${outcomeInWords(report)}`;
+}
+
+function outcomeInWords(report: Report): string {
+  if (report.error !== undefined) return report.conclusion === 'cancelled' ? 'cancelled' : 'could not be done';
+  if (report.test !== undefined) return testInWords(report.test);
+  if (report.outcomes !== undefined || report.plan !== undefined) return changesInWords(report);
+  return findingsInWords(report.findings);
+}
+
+/**
+ * The whole summary. Sections that would take it over the limit are left out, with a line that says so.
+ * @param limit bytes of UTF-8
+ */
+export function renderSummary(report: Report, limit = SUMMARY_LIMIT): string {
+  const title = `## ${ICON[report.conclusion]} ${text(headline(report))}\n\n`;
+  const sections = [
+    context(report), errorSection(report.error), findingsSection(report), changesSection(report), testSection(report), budgetsSection(report),
+  ].filter((section) => section !== '');
+  const note = '\n_The rest is too long for a job summary; the JSON report holds it all._\n';
+  let markdown = title;
+  for (const section of sections) {
+    const next = `${markdown}${section}\n`;
+    if (Buffer.byteLength(next) + Buffer.byteLength(note) > limit) return markdown + note;
+    markdown = next;
+  }
+  return markdown;
+}
+
+function context(report: Report): string {
+  const functions = report.functions.map((fn) => `${code(fn.name)} (${fn.mode}, image ${code(fn.image)})`).join(', ');
+  const who = report.identity;
+  const where = who === undefined
+    ? ''
+    : `${report.target === 'local' ? 'Local AWS' : `Account ${code(who.account)}`}, region ${code(who.region)}, as ${code(who.principal)}. `;
+  const calls = who === undefined ? '' : `${report.calls.writing} writing and ${report.calls.reading} reading calls.`;
+  return [functions, where + calls].filter((line) => line.trim() !== '').join('<br>') + '\n';
+}
+
+function errorSection(error: ErrorSummary | undefined): string {
+  if (error === undefined) return '';
+  const place = error.position === undefined ? '' : `${code(`${error.position.file}:${error.position.line}:${error.position.column}`)} `;
+  return `> ❌ ${place}${text(error.message)}${error.help === undefined ? '' : `<br>${text(error.help)}`}\n`;
+}
