@@ -23,7 +23,7 @@ export interface ServiceRequest {
   readonly headers: IncomingMessage['headers'];
   /** The body as it comes in; read it once. */
   readonly stream: Readable;
-  /** The whole body; rejects when it is longer than maxBytes (default 16 MiB). */
+  /** The whole body, the same one at each call; rejects when it is longer than maxBytes (default 16 MiB). */
   readonly body: (maxBytes?: number) => Promise<Buffer>;
 }
 
@@ -33,6 +33,8 @@ export interface ServiceResponse {
   readonly body?: string | Buffer | Readable;
   /** The operation's name for the journal: `CreateBucket`. */
   readonly operation: string;
+  /** AWS's code when this answers an error: `NoSuchBucket`; for the journal. */
+  readonly errorCode?: string;
 }
 
 /** One AWS service on the wire. Errors of AWS's kind are thrown as ServiceError and rendered by the service's own protocol. */
@@ -40,6 +42,12 @@ export interface LocalService {
   /** As in the credential scope of a signed request: s3, iam, sts, lambda, batch, logs, ecr, ec2. */
   readonly name: string;
   readonly handle: (request: ServiceRequest) => Promise<ServiceResponse>;
+  /** The operation a request asks for, before it is done: for faults that refuse it. The helpers in protocols/ bring this. */
+  readonly nameOf?: (request: ServiceRequest) => string | undefined | Promise<string | undefined>;
+  /** An error in this service's protocol, for faults that the server injects. The helpers in protocols/ bring this. */
+  readonly renderError?: (error: ServiceError, operation: string) => ServiceResponse;
+  /** Whether a job or an invocation runs now: then the local AWS does not count as idle. */
+  readonly busy?: () => boolean;
   /** Stops everything this service runs: child processes, containers, timers. */
   readonly close?: () => Promise<void>;
 }
@@ -48,11 +56,14 @@ export interface LocalService {
 export class ServiceError extends Error {
   readonly code: string;
   readonly status: number;
-  constructor(code: string, message: string, status = 400) {
+  /** Further members of the error's shape: `{ Type: 'User' }`, `{ BucketName: 'b' }`. */
+  readonly fields: Readonly<Record<string, string>>;
+  constructor(code: string, message: string, status = 400, fields: Readonly<Record<string, string>> = {}) {
     super(message);
     this.name = code;
     this.code = code;
     this.status = status;
+    this.fields = fields;
   }
 }
 
