@@ -1,0 +1,74 @@
+// `npm test`: installs what it needs, then type check, lint, import rules, build, unit tests, end-to-end tests of dist/.
+// `npm run test:system`: the tests that need system packages (test/system/setup/install.sh), against the dist/ that is there.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+const counts = { passed: 0, failed: 0 };
+
+function step(title, command, args) {
+  const start = Date.now();
+  console.log(`\n── ${title}`);
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  console.log(`── ${title}: ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+  if (status !== 0) finish(1);
+}
+
+function jest(project) {
+  const folder = mkdtempSync(join(tmpdir(), 'scar-jest-'));
+  const results = join(folder, 'results.json');
+  const start = Date.now();
+  console.log(`\n── ${project} tests`);
+  const { status } = spawnSync(
+    process.execPath,
+    ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'),
+      '--selectProjects', project, '--json', '--outputFile', results],
+    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  try {
+    const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests } = JSON.parse(readFileSync(results, 'utf8'));
+    counts.passed += numPassedTests;
+    counts.failed += numFailedTests || numFailedTestSuites;
+    if (numPendingTests > 0) {
+      console.log(`${numPendingTests} tests were skipped: a skipped test is a failure here`);
+      counts.failed += numPendingTests;
+    }
+  } catch {
+    counts.failed += 1;
+  }
+  rmSync(folder, { recursive: true, force: true });
+  console.log(`── ${project} tests: ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+  if (status !== 0 || counts.failed > 0) finish(1);
+}
+
+function finish(code) {
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+  process.exit(code);
+}
+
+/** Modification time, milliseconds; 0 when the file is not there. */
+function modified(path) {
+  return statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+if (modified('node_modules/.package-lock.json') < modified('package-lock.json')) {
+  console.log('── installing dependencies');
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+if (process.argv[2] === 'system') {
+  jest('system');
+} else {
+  step('types', bin('tsc'), []);
+  step('lint', bin('oxlint'), ['--type-aware', '--deny-warnings', 'src', 'test', 'demo', 'scripts']);
+  step('import rules', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'demo']);
+  step('build', process.execPath, ['scripts/build.mjs']);
+  jest('unit');
+  jest('e2e');
+}
+finish(0);

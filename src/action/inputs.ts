@@ -1,0 +1,102 @@
+// The action's inputs, read once: strings of the workflow become one typed value, or an error that names the input.
+import { UserError } from '../contract/errors.ts';
+import type { Command, Target } from '../report/model.ts';
+
+export interface Inputs {
+  readonly command: Command;
+  /** Globs relative to the workspace; those that begin with `!` exclude. */
+  readonly files: readonly string[];
+  readonly config: string | undefined;
+  readonly target: Target;
+  readonly region: string | undefined;
+  readonly stage: string;
+  readonly testFunction: string | undefined;
+  readonly testInput: string | undefined;
+  /** Seconds. */
+  readonly testTimeout: number;
+  readonly outputDir: string | undefined;
+  /** Registry host -> base URL. */
+  readonly registryMirrors: ReadonlyMap<string, string>;
+  readonly runtimeImage: string;
+}
+
+const COMMANDS = ['check', 'plan', 'deploy', 'test', 'destroy'] as const;
+const TARGETS = ['aws', 'local'] as const;
+
+/**
+ * Reads all inputs.
+ * @param get the value of an input, '' when it isn't set
+ * @throws UserError that names the input
+ */
+export function readInputs(get: (name: string) => string): Inputs {
+  const optional = (name: string): string | undefined => get(name).trim() || undefined;
+  const inputs: Inputs = {
+    command: oneOf('command', optional('command') ?? 'check', COMMANDS),
+    files: lines(get('files')),
+    config: optional('config'),
+    target: oneOf('target', optional('target') ?? 'aws', TARGETS),
+    region: region(optional('region')),
+    stage: stage(get('stage').trim()),
+    testFunction: optional('test-function'),
+    testInput: optional('test-input'),
+    testTimeout: seconds('test-timeout', optional('test-timeout') ?? '1800'),
+    outputDir: optional('output-dir'),
+    registryMirrors: mirrors(lines(get('registry-mirrors'))),
+    runtimeImage: optional('runtime-image') ?? 'public.ecr.aws/docker/library/node:22-bookworm-slim',
+  };
+  if (inputs.files.length === 0) throw new UserError('input files is empty', { help: 'Name the YAML files of your functions, one path or glob a line.' });
+  if (inputs.command === 'test' && inputs.testInput === undefined) {
+    throw new UserError('input test-input is missing', { help: 'command: test puts a real file into the function’s input bucket; name that file in test-input.' });
+  }
+  return inputs;
+}
+
+function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) {
+    throw new UserError(`input ${name} is "${value}", which is none of its values`, { help: `Use one of: ${allowed.join(', ')}.` });
+  }
+  return found;
+}
+
+function seconds(name: string, value: string): number {
+  if (!/^\d+$/.test(value) || Number(value) < 1 || !Number.isSafeInteger(Number(value))) {
+    throw new UserError(`input ${name} is "${value}", which is not a number of seconds`, { help: 'Use a whole number above zero, for example 1800.' });
+  }
+  return Number(value);
+}
+
+function region(value: string | undefined): string | undefined {
+  if (value !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d+$/.test(value)) {
+    throw new UserError(`input region is "${value}", which is not the name of an AWS region`, { help: 'Use a name such as eu-west-1.' });
+  }
+  return value;
+}
+
+/** A stage becomes part of bucket names, the strictest of all: lower-case letters, digits and dashes. */
+function stage(value: string): string {
+  if (value !== '' && !/^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$/.test(value)) {
+    throw new UserError(`input stage is "${value}", which can't be part of a bucket's name`, {
+      help: 'Use up to 20 lower-case letters, digits and dashes, for example pr-12.',
+    });
+  }
+  return value;
+}
+
+function lines(value: string): string[] {
+  return value.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
+}
+
+function mirrors(entries: readonly string[]): Map<string, string> {
+  return new Map(entries.map((entry) => {
+    const at = entry.indexOf('=');
+    const host = entry.slice(0, at).trim();
+    const url = entry.slice(at + 1).trim();
+    if (at < 1 || !/^https?:\/\/[^/]+/.test(url) || !URL.canParse(url)) {
+      throw new UserError(`input registry-mirrors has the line "${entry}", which is not host=url`, {
+        help: 'Write one mirror a line, for example docker.io=https://mirror.example.org.',
+      });
+    }
+    return [host, url.replace(/\/+$/, '')] as const;
+  }));
+}

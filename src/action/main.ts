@@ -1,0 +1,83 @@
+// The main phase: reads the inputs, runs the command, publishes the report, whatever happened.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError } from '../contract/errors.ts';
+import type { Command } from '../report/model.ts';
+import { check } from './commands/check.ts';
+import { deploy } from './commands/deploy.ts';
+import { destroy } from './commands/destroy.ts';
+import { plan } from './commands/plan.ts';
+import { test } from './commands/test.ts';
+import { type Inputs, readInputs } from './inputs.ts';
+import { stopLocalAws } from './local-target.ts';
+import { publish } from './publish.ts';
+import { Recorder } from './recorder.ts';
+import type { Step } from './step.ts';
+import type { Toolkit } from './toolkit.ts';
+
+const COMMANDS: Record<Command, (step: Step) => Promise<void>> = { check, plan, deploy, test, destroy };
+
+/** The runner kills 7.5 s after SIGINT (actions/runner#1309); what a cancelled command still does must fit into this. */
+const CANCEL_GRACE_MS = 5_000;
+
+const EXIT_CODE = { SIGINT: 130, SIGTERM: 143 } as const;
+type StopSignal = keyof typeof EXIT_CODE;
+
+/** Runs the step; returns the exit code of the process. */
+export async function main(toolkit: Toolkit): Promise<number> {
+  const inputs = inputsOrError(toolkit);
+  if (inputs instanceof Error) return refuse(toolkit, inputs);
+  const recorder = new Recorder(inputs);
+  const cancel = new AbortController();
+  const release = onStopSignal((name) => cancel.abort(name));
+  try {
+    await untilCancelled(COMMANDS[inputs.command]({ toolkit, inputs, recorder, workspace: workspace(), signal: cancel.signal }), cancel.signal);
+  } catch (error) {
+    recorder.failWith(error);
+  }
+  if (cancel.signal.aborted) recorder.cancel();
+  const report = recorder.report();
+  await publish(toolkit, report);
+  if (cancel.signal.aborted) await stopLocalAws(toolkit);
+  release();
+  if (cancel.signal.aborted) return EXIT_CODE[cancel.signal.reason as StopSignal];
+  return report.conclusion === 'success' ? 0 : 1;
+}
+
+const workspace = (): string => process.env['GITHUB_WORKSPACE'] ?? process.cwd();
+
+function inputsOrError(toolkit: Toolkit): Inputs | UserError {
+  try {
+    return readInputs((name) => toolkit.getInput(name));
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+/** Inputs that can't be read: there is no step to run, only an error to show. */
+async function refuse(toolkit: Toolkit, error: UserError): Promise<number> {
+  const recorder = new Recorder({ command: 'check', target: 'aws', stage: '' });
+  recorder.failWith(error);
+  await publish(toolkit, recorder.report());
+  return 1;
+}
+
+function onStopSignal(stop: (name: StopSignal) => void): () => void {
+  const handlers = (Object.keys(EXIT_CODE) as StopSignal[]).map((name) => {
+    const handler = (): void => stop(name);
+    process.on(name, handler);
+    return () => process.off(name, handler);
+  });
+  return () => handlers.forEach((off) => off());
+}
+
+/** Waits for the command; once the step is cancelled, only for as long as the runner lets us. */
+async function untilCancelled(command: Promise<void>, signal: AbortSignal): Promise<void> {
+  const cancelled = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  await Promise.race([command, cancelled]);
+  if (!signal.aborted) return;
+  const late = sleep(CANCEL_GRACE_MS, undefined, { ref: false }).then(() => {
+    throw new UserError(`cancelled by ${String(signal.reason)} before it was done`);
+  });
+  await Promise.race([command, late]);
+}

@@ -1,0 +1,75 @@
+// Gathers the report of one step while it goes on, so that whatever ends the step, what happened until then is reported.
+import { AwsError, adviceFor } from '../aws/errors.ts';
+import type { AwsCall } from '../aws/aws.ts';
+import { UserError, messageOf } from '../contract/errors.ts';
+import type { ErrorSummary, Report } from '../report/model.ts';
+
+type Parts = Omit<Report, 'version' | 'startedAt' | 'finishedAt' | 'calls' | 'conclusion'>;
+
+export class Recorder {
+  readonly #startedAt = new Date().toISOString();
+  #parts: Parts;
+  #reading = 0;
+  #writing = 0;
+  #failed = false;
+  #cancelled = false;
+
+  constructor(parts: Pick<Parts, 'command' | 'target' | 'stage'>) {
+    this.#parts = { ...parts, functions: [], findings: [], budgets: [] };
+  }
+
+  add(parts: Partial<Parts>): void {
+    this.#parts = { ...this.#parts, ...parts };
+  }
+
+  /** Counts a call to AWS or to a registry. */
+  readonly count = (call: AwsCall): void => {
+    if (call.writes) this.#writing++;
+    else this.#reading++;
+  };
+
+  get writingCalls(): number {
+    return this.#writing;
+  }
+
+  fail(): void {
+    this.#failed = true;
+  }
+
+  cancel(): void {
+    this.#cancelled = true;
+  }
+
+  failWith(error: unknown): void {
+    this.#failed = true;
+    this.add({ error: summarize(error) });
+  }
+
+  report(): Report {
+    return {
+      version: 1,
+      ...this.#parts,
+      conclusion: this.#cancelled ? 'cancelled' : this.#failed ? 'failure' : 'success',
+      startedAt: this.#startedAt,
+      finishedAt: new Date().toISOString(),
+      calls: { reading: this.#reading, writing: this.#writing },
+    };
+  }
+}
+
+/** An error in words for people. A defect of ours keeps its stack, since its message alone helps nobody. */
+function summarize(error: unknown): ErrorSummary {
+  if (error instanceof UserError) {
+    return {
+      message: error.message,
+      ...(error.help === undefined ? {} : { help: error.help }),
+      ...(error.position === undefined ? {} : { position: error.position }),
+    };
+  }
+  if (error instanceof AwsError) {
+    const help = adviceFor(error);
+    return { message: error.message, ...(help === undefined ? {} : { help }) };
+  }
+  const stack = error instanceof Error && error.stack !== undefined ? error.stack : messageOf(error);
+  return { message: `unexpected error: ${stack}`, help: 'This is a defect of scar-action. Please report it with this message.' };
+}

@@ -1,0 +1,57 @@
+// Single lines of the step's log, from the same values as the summary.
+import type { Outcome, PlanStep } from '../engine/model.ts';
+import type { Finding } from '../fdl/finding.ts';
+import { amount, duration } from './units.ts';
+
+const STATUS: Record<Outcome['status'], string> = {
+  created: '+ created',
+  updated: '~ updated',
+  unchanged: '  unchanged',
+  deleted: '- deleted',
+  absent: '  already absent',
+  left: '  left alone',
+  failed: '! failed',
+  skipped: '  skipped',
+};
+
+const ACTION: Record<PlanStep['action'], string> = {
+  create: '+ create',
+  update: '~ update',
+  keep: '  keep',
+  delete: '- delete',
+  leave: '  leave alone',
+};
+
+/** `+ created  Batch job queue scar-1a2b (1.2 s)`, and a line for each field that changed. */
+export function outcomeLines(outcome: Outcome): string[] {
+  const time = outcome.milliseconds < 50 ? '' : ` (${duration(outcome.milliseconds)})`;
+  const note = outcome.note === undefined ? '' : `: ${outcome.note}`;
+  return [`${STATUS[outcome.status]} ${outcome.kind} ${outcome.name}${time}${note}`, ...(outcome.status === 'updated' ? changeLines(outcome) : [])];
+}
+
+export function planLines(step: PlanStep): string[] {
+  const note = step.note === undefined ? '' : `: ${step.note}`;
+  return [`${ACTION[step.action]} ${step.kind} ${step.name}${note}`, ...(step.action === 'update' ? changeLines(step) : [])];
+}
+
+function changeLines({ changes }: Pick<PlanStep, 'changes'>): string[] {
+  return changes.map(({ field, before, after, effect }) =>
+    `    ${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}${effect === 'in-place' ? '' : ` (${effect})`}`);
+}
+
+/** A finding's message with its measured size and its help, for the log and for annotations. */
+export function findingText(finding: Finding): string {
+  const { measure } = finding;
+  const size = measure === undefined ? '' : ` (${amount(measure.value, measure.unit)} of ${amount(measure.limit, measure.unit)})`;
+  return `${finding.message}${size}\n${finding.help}`;
+}
+
+/** GitHub shows this many annotations of a level a step, and drops the rest silently (https://github.com/actions/toolkit/issues/734). */
+const ANNOTATIONS_A_LEVEL = 10;
+
+/** The findings that GitHub will show as annotations, and how many more there are of each level. */
+export function annotations(findings: readonly Finding[]): { readonly shown: Finding[]; readonly more: number } {
+  const used = { error: 0, warning: 0, notice: 0 };
+  const shown = findings.filter((finding) => ++used[finding.severity] <= ANNOTATIONS_A_LEVEL);
+  return { shown, more: findings.length - shown.length };
+}
