@@ -1,0 +1,134 @@
+// `npm run demo`: shows the whole way on a machine with nothing but Node: check, deploy, deploy again, test, destroy, on the local AWS,
+// by the built dist/ and as a runner runs it. The results are left in demo-out/.
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { UserError } from '../src/contract/errors.ts';
+import { serveRegistry } from '../src/local/ecr/registry.ts';
+import { type StepResult, Job, displayLine } from '../test/support/runner.ts';
+import { pushToolImage } from './image.ts';
+
+/** The repository: this bundle is dist/demo/index.js. */
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const EXAMPLE = 'examples/primate-distances';
+const OUT = 'demo-out';
+const IMAGE = { repository: 'scar-action/text-tools', tag: 'latest' };
+
+interface DemoStep {
+  readonly title: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** What must hold beyond a green step; a sentence when it does not. */
+  readonly verify?: (result: StepResult) => Promise<string | undefined> | string | undefined;
+}
+
+const STEPS: readonly DemoStep[] = [
+  { title: 'check the definition, as on a pull request', inputs: { command: 'check' } },
+  { title: 'deploy it, as on a push', inputs: { command: 'deploy' } },
+  {
+    title: 'deploy again: nothing has changed, so nothing is written',
+    inputs: { command: 'deploy' },
+    verify: (result) => (result.outputs['changes'] === '0' ? undefined : `the second deploy made ${result.outputs['changes']} changes`),
+  },
+  {
+    title: 'test: put the alignment into the bucket and follow the job',
+    inputs: { command: 'test', 'test-input': `${EXAMPLE}/primates.nex`, 'test-timeout': '120', 'output-dir': `${OUT}/outputs` },
+    verify: differingOutput,
+  },
+  { title: 'destroy what was made', inputs: { command: 'destroy' } },
+];
+
+/** Runs all steps; returns what went wrong, or undefined. */
+async function demo(scratch: string): Promise<string | undefined> {
+  const registry = await serveRegistry({ folder: join(scratch, 'registry'), requireRepository: false });
+  const job = new Job({ action: ROOT, workspace: ROOT });
+  const summaries: string[] = [];
+  const reports: unknown[] = [];
+  stopOnSignals(job);
+  try {
+    await pushToolImage(registry.url, IMAGE.repository, IMAGE.tag);
+    for (const step of STEPS) {
+      console.log(`\n━━━ ${step.title}`);
+      const inputs = {
+        files: `${EXAMPLE}/scar.yaml`, target: 'local', 'registry-mirrors': `docker.io=${registry.url}`, ...step.inputs,
+      };
+      const result = await job.step({ inputs, onOutput: showLines(), onStart: (child) => (running = child) });
+      summaries.push(result.summary);
+      const { report } = result.outputs;
+      if (report !== undefined) reports.push(JSON.parse(await readFile(report, 'utf8')));
+      await writeResults(summaries, reports);
+      if (result.outcome === 'failure') return `the step "${step.title}" failed`;
+      const complaint = await step.verify?.(result);
+      if (complaint !== undefined) return complaint;
+    }
+    return undefined;
+  } finally {
+    await job.finish();
+    await registry.close();
+  }
+}
+
+let running: { kill: (signal: NodeJS.Signals) => boolean } | undefined;
+
+/** Ctrl-C reaches the step's process by the terminal too; then the post phases run, which stop the local AWS. */
+function stopOnSignals(job: Job): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      running?.kill(signal);
+      void job.finish().then(() => process.exit(1));
+    });
+  }
+}
+
+/** Prints a step's log as GitHub shows it, whole lines at a time. */
+function showLines(): (chunk: string) => void {
+  let rest = '';
+  return (chunk) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const shown = displayLine(line);
+      if (shown !== undefined) console.log(`  ${shown}`);
+    }
+  };
+}
+
+async function writeResults(summaries: readonly string[], reports: readonly unknown[]): Promise<void> {
+  await writeFile(join(ROOT, OUT, 'summary.md'), summaries.join('\n---\n\n'));
+  await writeFile(join(ROOT, OUT, 'report.json'), `${JSON.stringify({ version: 1, steps: reports }, undefined, 2)}\n`);
+}
+
+/** Compares the downloaded outputs with the results that are known to be right. */
+async function differingOutput(): Promise<string | undefined> {
+  const expected = join(ROOT, EXAMPLE, 'expected');
+  for (const name of await readdir(expected)) {
+    const want = await readFile(join(expected, name), 'utf8');
+    const got = await readFile(join(ROOT, OUT, 'outputs', name), 'utf8').catch(() => undefined);
+    if (got === undefined) return `the output ${name} is missing`;
+    if (got !== want) return `the output ${name} differs from ${EXAMPLE}/expected/${name}`;
+  }
+  return undefined;
+}
+
+async function showTable(): Promise<void> {
+  console.log(`\nThe result, ${OUT}/outputs/summary.txt:\n`);
+  console.log(await readFile(join(ROOT, OUT, 'outputs', 'summary.txt'), 'utf8'));
+}
+
+const start = Date.now();
+const scratch = await mkdtemp(join(tmpdir(), 'scar-demo-'));
+await rm(join(ROOT, OUT), { recursive: true, force: true });
+await mkdir(join(ROOT, OUT, 'outputs'), { recursive: true });
+let complaint: string | undefined;
+try {
+  complaint = await demo(scratch);
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  complaint = `${error.message}${error.help === undefined ? '' : `\n${error.help}`}`;
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
+if (complaint === undefined) await showTable();
+console.log(`The step summaries are in ${OUT}/summary.md, the reports in ${OUT}/report.json, the job's files in ${OUT}/outputs/.`);
+console.log(complaint === undefined ? `Demo succeeded in ${((Date.now() - start) / 1000).toFixed(0)} s.` : `Demo FAILED: ${complaint}`);
+process.exit(complaint === undefined ? 0 : 1);

@@ -1,0 +1,49 @@
+import { describe, expect, test } from '@jest/globals';
+import { readInputs } from '../../../src/action/inputs.ts';
+import { UserError } from '../../../src/contract/errors.ts';
+
+const read = (given: Record<string, string>) => readInputs((name) => ({ files: 'scar.yaml', ...given })[name] ?? '');
+
+describe('inputs', () => {
+  test('what is left empty has its default', () => {
+    expect(read({})).toMatchObject({
+      command: 'check', target: 'aws', files: ['scar.yaml'], stage: '', testTimeout: 1800, region: undefined, config: undefined, outputDir: undefined,
+    });
+  });
+
+  test('files are one a line, empty lines and spaces around do not count', () => {
+    expect(read({ files: ' a.yaml \n\n  b/*.yaml\r\n!b/c.yaml\n' }).files).toEqual(['a.yaml', 'b/*.yaml', '!b/c.yaml']);
+  });
+
+  test('registry mirrors are lines host=url', () => {
+    const { registryMirrors } = read({ 'registry-mirrors': 'docker.io=http://127.0.0.1:5000/\nghcr.io = https://mirror.example.org/ghcr' });
+    expect([...registryMirrors]).toEqual([
+      ['docker.io', 'http://127.0.0.1:5000'],
+      ['ghcr.io', 'https://mirror.example.org/ghcr'],
+    ]);
+  });
+
+  const refused: [string, Record<string, string>, RegExp][] = [
+    ['an unknown command', { command: 'deplyo' }, /input command is "deplyo"/],
+    ['an unknown target', { target: 'azure' }, /input target is "azure"/],
+    ['a number that is none', { 'test-timeout': '10 min' }, /input test-timeout is "10 min"/],
+    ['a timeout of nothing', { 'test-timeout': '0' }, /input test-timeout is "0"/],
+    ['a negative number', { 'test-timeout': '-5' }, /input test-timeout/],
+    ['a region that is none', { region: 'Ireland' }, /input region is "Ireland"/],
+    ['a stage that no bucket could carry', { stage: 'PR_12' }, /input stage is "PR_12"/],
+    ['a mirror without a url', { 'registry-mirrors': 'docker.io' }, /input registry-mirrors has the line "docker.io"/],
+    ['no files', { files: ' \n ' }, /input files is empty/],
+    ['a test without its input', { command: 'test' }, /input test-input is missing/],
+  ];
+  test.each(refused)('%s is refused, by the name of the input and with advice', (_what, given, message) => {
+    let error: unknown;
+    try {
+      read(given);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toBeInstanceOf(UserError);
+    expect((error as UserError).message).toMatch(message);
+    expect((error as UserError).help).toBeTruthy();
+  });
+});

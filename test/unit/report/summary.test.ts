@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Outcome } from '../../../src/engine/model.ts';
+import type { JobOutcome } from '../../../src/job/outcome.ts';
+import type { Report } from '../../../src/report/model.ts';
+import { annotations } from '../../../src/report/log.ts';
+import { code, text } from '../../../src/report/markdown.ts';
+import { headline, renderSummary } from '../../../src/report/summary.ts';
+import { duration, size } from '../../../src/report/units.ts';
+
+const position = { file: 'scar.yaml', line: 3, column: 5 };
+const base: Report = {
+  version: 1, command: 'check', target: 'aws', stage: '', conclusion: 'success',
+  startedAt: '2026-11-22T10:00:00.000Z', finishedAt: '2026-11-22T10:00:01.000Z',
+  functions: [{ name: 'fn', mode: 'batch', image: 'grycap/mrbayes', position }],
+  findings: [], budgets: [], calls: { reading: 0, writing: 0 },
+};
+const outcome = (status: Outcome['status'], name: string): Outcome => ({
+  id: name, kind: 'Batch job queue', name, status, changes: [], milliseconds: 1500, attributes: {},
+});
+const T0 = Date.UTC(2026, 10, 22, 10, 0, 0);
+const job: JobOutcome = {
+  functionName: 'fn', input: { bucket: 'b', key: 'fn/input/a.nex', bytes: 2048 }, status: 'succeeded', jobId: 'id-1', jobName: 'fn-x',
+  exitCode: 0, reason: undefined, help: undefined, endedAt: T0 + 65_000,
+  states: [{ state: 'SUBMITTED', at: T0 }, { state: 'RUNNING', at: T0 + 5_000 }, { state: 'SUCCEEDED', at: T0 + 65_000 }],
+  log: { group: '/aws/batch/fn', stream: 's', lines: ['one', 'two'] },
+  outputs: [{ bucket: 'b', key: 'fn/output/a.txt', bytes: 10, file: 'out/a.txt' }],
+};
+
+describe('the headline', () => {
+  test('a check without findings', () => expect(headline(base)).toBe('SCAR check: nothing to complain about'));
+  test('a deploy that had nothing to do says so', () => {
+    expect(headline({ ...base, command: 'deploy', outcomes: [outcome('unchanged', 'q')] })).toBe(
+      'SCAR deploy: nothing to do, everything is as the files say',
+    );
+  });
+  test('changes are counted', () => {
+    const outcomes = [outcome('created', 'a'), outcome('updated', 'b'), outcome('unchanged', 'c')];
+    expect(headline({ ...base, command: 'deploy', stage: 'pr-1', outcomes })).toBe('SCAR deploy (stage pr-1): 2 resources changed');
+  });
+  test('a failed job names its exit code', () => {
+    expect(headline({ ...base, command: 'test', test: { ...job, status: 'failed', exitCode: 3 } })).toBe(
+      'SCAR test: job failed with exit code 3 after 1 min 5 s',
+    );
+  });
+});
+
+describe('the summary', () => {
+  test('shows a finding with its place, its measured size and its help', () => {
+    const markdown = renderSummary({
+      ...base,
+      findings: [{
+        rule: 'job-definition-size', severity: 'error', message: 'too large', help: 'Make it smaller.', position,
+        measure: { value: 24_577, limit: 24_576, unit: 'bytes' },
+      }],
+    });
+    expect(markdown).toContain('<code>scar.yaml:3:5</code>');
+    expect(markdown).toContain('too large (24,577 bytes of 24,576 bytes)');
+    expect(markdown).toContain('Make it smaller.');
+  });
+
+  test('shows the states of the job with how long each lasted, and the outputs', () => {
+    const markdown = renderSummary({ ...base, command: 'test', test: job });
+    expect(markdown).toContain('| SUBMITTED | 10:00:00 | 5.0 s |');
+    expect(markdown).toContain('| RUNNING | 10:00:05 | 1 min 0 s |');
+    expect(markdown).toContain('| SUCCEEDED | 10:01:05 |  |');
+    expect(markdown).toContain('<code>s3://b/fn/output/a.txt</code>');
+    expect(markdown).toContain('one\ntwo');
+  });
+
+  test('keeps under the limit by leaving out whole sections, and says so', () => {
+    const lines = Array.from({ length: 50 }, () => 'x'.repeat(1000));
+    const report: Report = { ...base, command: 'test', test: { ...job, log: { ...job.log, lines } } };
+    const markdown = renderSummary(report, 10_000);
+    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(10_000);
+    expect(markdown).toContain('too long for a job summary');
+  });
+
+  test('text of others never becomes markup', () => {
+    const error = { message: 'a | b <img src=x> `c` *d*\nsecond' };
+    const markdown = renderSummary({ ...base, conclusion: 'failure', error });
+    expect(markdown).toContain('a &#124; b &lt;img src=x&gt; \\`c\\` \\*d\\*<br>second');
+  });
+
+  test('an error in the report makes the headline say that it could not be done', () => {
+    expect(headline({ ...base, command: 'deploy', conclusion: 'failure', error: { message: 'x' } })).toBe('SCAR deploy: could not be done');
+  });
+});
+
+test('of each level only as many annotations are made as GitHub shows', () => {
+  const finding = { rule: 'r', severity: 'warning', message: 'm', help: 'h', position } as const;
+  const findings = [...Array.from({ length: 12 }, () => finding), { ...finding, severity: 'error' } as const];
+  const { shown, more } = annotations(findings);
+  expect(shown.filter((one) => one.severity === 'warning')).toHaveLength(10);
+  expect(shown.filter((one) => one.severity === 'error')).toHaveLength(1);
+  expect(more).toBe(2);
+});
+
+test.each([[0, '0.0 s'], [400, '0.4 s'], [12_300, '12 s'], [200_000, '3 min 20 s'], [7_500_000, '2 h 5 min']])(
+  'duration %d ms is %s', (milliseconds, words) => expect(duration(milliseconds)).toBe(words),
+);
+test.each([[0, '0 B'], [999, '999 B'], [1000, '1.0 kB'], [123_456, '123 kB'], [1_250_000, '1.3 MB']])(
+  'size %d bytes is %s', (bytes, words) => expect(size(bytes)).toBe(words),
+);
+test('inline code survives backticks and bars', () => expect(code('a`b|c<d')).toBe('<code>a&#96;b&#124;c&lt;d</code>'));
+test('text keeps to one line', () => expect(text('a\r\nb')).toBe('a<br>b'));
