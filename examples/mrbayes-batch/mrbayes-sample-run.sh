@@ -30,7 +30,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp "$INPUT_FILE_PATH" "$work/alignment.nex"
 
-# Nothing is said about BEAGLE: a MrBayes that was built with the library uses it, one that was not refuses the setting.
+# Nothing is said about BEAGLE: a MrBayes that was built with that library chooses it by itself, any other does without.
 # quitonerror makes a mistake end mb with a non-zero exit code; without it the rest of the file would be skipped in silence.
 cat > "$work/analysis.nex" << END
 #NEXUS
