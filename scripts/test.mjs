@@ -67,6 +67,7 @@ if (process.argv[2] === 'system') {
   step('types', bin('tsc'), []);
   step('lint', bin('oxlint'), ['--type-aware', '--deny-warnings', 'src', 'test', 'demo', 'scripts']);
   step('import rules', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'demo']);
+  step('README shows action.yml', process.execPath, ['scripts/docs.mjs', '--check']);
   step('build', process.execPath, ['scripts/build.mjs']);
   jest('unit');
   jest('e2e');
