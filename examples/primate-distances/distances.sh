@@ -2,7 +2,7 @@
 # How alike are the sequences of an alignment? Base composition and nearest relative of each, distance of each pair.
 #
 #   INPUT_FILE_PATH  the alignment: NEXUS, DNA, interleaved or not
-#   TMP_OUTPUT_DIR   where the results go: <alignment>.composition.tsv, .distances.tsv, .nearest.tsv and .report.md
+#   TMP_OUTPUT_DIR   where the results go: <alignment>.composition.tsv, .distances.tsv, .nearest.tsv and .summary.txt
 #   DECIMALS         digits after the point (default 4)
 #
 # Needs a POSIX shell, any awk, and basename, cat, mktemp, rm, sed, sort and tr. Each step writes a file; none stands
@@ -55,7 +55,6 @@ awk -F '\t' '
     exit wrong
   }
 ' "$work/sequences.tsv" > "$work/title"
-echo "$name: $(cat "$work/title")"
 
 # 2. Base composition. GC content is of the known bases: gaps and ambiguous bases count as "other".
 awk -F '\t' -v OFS='\t' '
@@ -130,19 +129,30 @@ awk -F '\t' -v OFS='\t' '
   }
 ' "$results.distances.tsv" > "$work/matrix.tsv"
 
-table() { # file, number of columns that hold text: a Markdown table
+table() { # file, number of columns that hold text: the same with aligned columns, numbers to the right
   awk -F '\t' -v text="$2" '
-    { line = "|"; for (i = 1; i <= NF; i++) line = line " " $i " |"; print line }
-    NR == 1 { line = "|"; for (i = 1; i <= NF; i++) line = line (i > text ? " ---: |" : " --- |"); print line }
+    {
+      row[NR] = $0
+      for (i = 1; i <= NF; i++) if (length($i) > width[i]) width[i] = length($i)
+    }
+    END {
+      for (r = 1; r <= NR; r++) {
+        line = ""
+        columns = split(row[r], cell, "\t")
+        for (i = 1; i <= columns; i++) line = line sprintf("%" (i > text ? "" : "-") width[i] "s  ", cell[i])
+        sub(/ +$/, "", line)
+        print line
+      }
+    }
   ' "$1"
 }
 {
-  printf '# %s: %s\n\n## Nearest relatives\n\n' "$name" "$(cat "$work/title")"
+  printf '%s: %s\n\nNearest relatives\n\n' "$name" "$(cat "$work/title")"
   table "$results.nearest.tsv" 2
-  printf '\n## Jukes-Cantor distances\n\n'
+  printf '\nJukes-Cantor distances\n\n'
   table "$work/matrix.tsv" 1
-  printf '\n## Base composition\n\n'
+  printf '\nBase composition\n\n'
   table "$results.composition.tsv" 1
-} > "$results.report.md"
+} > "$results.summary.txt"
 
-cat "$results.nearest.tsv"
+cat "$results.summary.txt"
