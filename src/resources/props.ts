@@ -1,0 +1,187 @@
+// What is wanted of each kind of resource. Where a kind is one request to AWS, its props are that request, in AWS's own field names.
+import type { Architecture } from '../fdl/spec.ts';
+import type { TriggerConfig } from '../contract/config.ts';
+
+/** Tags that say whose a resource is and what it belongs to; the user's own are among them. */
+export type Tags = Readonly<Record<string, string>>;
+
+export interface BucketProps {
+  readonly bucket: string;
+  readonly tags: Tags;
+}
+
+export interface TriggerProps {
+  readonly bucket: string;
+  /** Id of our rule in the bucket's notifications; further prefixes of the same function get `<id>.<n>`. */
+  readonly ruleId: string;
+  readonly functionArn: string;
+  readonly events: readonly string[];
+  readonly prefixes: readonly string[];
+}
+
+export interface RoleProps {
+  readonly roleName: string;
+  readonly description: string;
+  /** Who may assume it: `lambda.amazonaws.com`. */
+  readonly service: string;
+  /** Inline policy documents by name. */
+  readonly policies: Readonly<Record<string, PolicyDocument>>;
+  readonly managedPolicyArns: readonly string[];
+  readonly tags: Tags;
+}
+
+export interface PolicyDocument {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly PolicyStatement[];
+}
+
+export interface PolicyStatement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+export interface InstanceProfileProps {
+  readonly instanceProfileName: string;
+  readonly roleName: string;
+  readonly tags: Tags;
+}
+
+export interface LogGroupProps {
+  readonly logGroupName: string;
+  readonly retentionInDays: number;
+  readonly tags: Tags;
+}
+
+export interface RepositoryProps {
+  readonly repositoryName: string;
+  /** How many of the newest images are kept. */
+  readonly keepImages: number;
+  readonly tags: Tags;
+}
+
+export interface PackagedImageProps {
+  /** The source image as written: `grycap/mrbayes`. */
+  readonly image: string;
+  readonly architecture: Architecture;
+  readonly repositoryName: string;
+  readonly repositoryUri: string;
+  /** Files of the function layer; absolute paths inside the image. */
+  readonly functionFiles: readonly FunctionFile[];
+}
+
+export interface FunctionFile {
+  readonly path: string;
+  readonly mode: number;
+  readonly content: Uint8Array;
+}
+
+export interface NetworkProps {
+  /** Empty: those of the security groups' VPC, or of the default VPC. */
+  readonly subnets: readonly string[];
+  /** Empty: the default group of the subnets' VPC. */
+  readonly securityGroups: readonly string[];
+}
+
+/** CreateComputeEnvironment. */
+export interface ComputeEnvironmentProps {
+  readonly computeEnvironmentName: string;
+  readonly type: 'MANAGED';
+  readonly state: 'ENABLED';
+  readonly serviceRole?: string;
+  readonly computeResources: {
+    readonly type: 'EC2' | 'SPOT';
+    readonly allocationStrategy: 'BEST_FIT_PROGRESSIVE' | 'SPOT_PRICE_CAPACITY_OPTIMIZED';
+    readonly minvCpus: number;
+    readonly desiredvCpus: number;
+    readonly maxvCpus: number;
+    readonly instanceTypes: readonly string[];
+    readonly subnets: readonly string[];
+    readonly securityGroupIds: readonly string[];
+    readonly instanceRole: string;
+  };
+  readonly tags: Tags;
+}
+
+/** CreateJobQueue. */
+export interface JobQueueProps {
+  readonly jobQueueName: string;
+  readonly state: 'ENABLED' | 'DISABLED';
+  readonly priority: number;
+  readonly computeEnvironmentOrder: readonly { readonly order: number; readonly computeEnvironment: string }[];
+  readonly tags: Tags;
+}
+
+/** RegisterJobDefinition. */
+export interface JobDefinitionProps {
+  readonly jobDefinitionName: string;
+  readonly type: 'container';
+  readonly platformCapabilities: readonly 'EC2'[];
+  readonly containerProperties: {
+    readonly image: string;
+    readonly command?: readonly string[];
+    readonly resourceRequirements: readonly { readonly type: 'VCPU' | 'MEMORY' | 'GPU'; readonly value: string }[];
+    readonly environment: readonly { readonly name: string; readonly value: string }[];
+    readonly jobRoleArn: string;
+    readonly logConfiguration: { readonly logDriver: 'awslogs'; readonly options: Readonly<Record<string, string>> };
+  };
+  readonly retryStrategy: {
+    readonly attempts: number;
+    readonly evaluateOnExit: readonly {
+      readonly onStatusReason?: string;
+      readonly onReason?: string;
+      readonly action: 'RETRY' | 'EXIT';
+    }[];
+  };
+  readonly propagateTags: boolean;
+  readonly tags: Tags;
+}
+
+export interface LambdaFunctionProps {
+  /** CreateFunction, without its code. */
+  readonly request: {
+    readonly FunctionName: string;
+    readonly Description: string;
+    readonly Role: string;
+    readonly Runtime: 'nodejs24.x';
+    readonly Handler: string;
+    readonly Architectures: readonly Architecture[];
+    readonly MemorySize: number;
+    readonly Timeout: number;
+    readonly Environment: { readonly Variables: Readonly<Record<string, string>> };
+    readonly Tags: Tags;
+  };
+  /** Rides in the zip, beside the supervisor. */
+  readonly trigger: TriggerConfig;
+}
+
+/** AddPermission. */
+export interface PermissionProps {
+  readonly FunctionName: string;
+  readonly StatementId: string;
+  readonly Action: 'lambda:InvokeFunction';
+  readonly Principal: 's3.amazonaws.com';
+  readonly SourceArn: string;
+  readonly SourceAccount: string;
+}
+
+/** The names of the kinds, and what each wants. */
+export interface PropsOfKind {
+  'S3 bucket': BucketProps;
+  'S3 trigger': TriggerProps;
+  'IAM role': RoleProps;
+  'Instance profile': InstanceProfileProps;
+  'Log group': LogGroupProps;
+  'ECR repository': RepositoryProps;
+  'Packaged image': PackagedImageProps;
+  Network: NetworkProps;
+  'Batch compute environment': ComputeEnvironmentProps;
+  'Batch job queue': JobQueueProps;
+  'Batch job definition': JobDefinitionProps;
+  'Lambda function': LambdaFunctionProps;
+  'Lambda permission': PermissionProps;
+}
+
+export type KindName = keyof PropsOfKind;

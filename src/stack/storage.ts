@@ -1,0 +1,69 @@
+// Buckets, and the trigger that turns a new object into an invocation.
+import type { Resource } from '../engine/model.ts';
+import { refTo } from '../engine/refs.ts';
+import type { FunctionContext } from './context.ts';
+import { ownershipTags, regionalArn, s3Arn } from './environment.ts';
+import { shortHash, triggerRuleId } from './names.ts';
+import { node } from './node.ts';
+
+export const bucketId = (bucket: string): string => `bucket:${bucket}`;
+export const functionId = (functionName: string): string => `function:${functionName}`;
+
+/** The buckets that a function reads and writes. Several functions may name one bucket, so it belongs to none. */
+export function buckets({ spec, environment, inputs, facts }: FunctionContext): Resource[] {
+  const asked = [
+    ...inputs.map(({ bucket }, index) => ({ bucket, origin: spec.positions.at(`inputs.${index}`) })),
+    ...facts.outputs.map(({ bucket }, index) => ({ bucket, origin: spec.positions.at(`outputs.${index}`) })),
+  ];
+  return asked.map(({ bucket, origin }) =>
+    node('S3 bucket', { id: bucketId(bucket), name: bucket, origin, props: { bucket, tags: ownershipTags(environment) } }));
+}
+
+/** For each input bucket: the permission for S3 to invoke the function, and after it the bucket's rule. */
+export function triggers(context: FunctionContext): Resource[] {
+  const names = new Set(context.inputs.map(({ bucket }) => bucket));
+  return [...names].flatMap((bucket) => [permission(context, bucket), trigger(context, bucket)]);
+}
+
+const permissionId = (functionName: string, bucket: string): string => `permission:${functionName}:${bucket}`;
+
+function permission({ facts, environment, spec }: FunctionContext, bucket: string): Resource {
+  const { functionName } = facts;
+  return node('Lambda permission', {
+    id: permissionId(functionName, bucket),
+    name: `${functionName} from ${bucket}`,
+    functionName,
+    origin: spec.positions.at('inputs'),
+    dependsOn: [functionId(functionName)],
+    props: {
+      FunctionName: functionName,
+      // Fixed, so that a second deploy finds it. Bucket names may hold dots, statement ids may not.
+      StatementId: `scar-s3-${shortHash(bucket)}`,
+      Action: 'lambda:InvokeFunction',
+      Principal: 's3.amazonaws.com',
+      SourceArn: s3Arn(environment, bucket),
+      // A bucket's ARN has no account: without this, whoever takes over a deleted bucket's name could invoke the function.
+      SourceAccount: environment.account,
+    },
+  });
+}
+
+function trigger({ facts, environment, inputs, spec }: FunctionContext, bucket: string): Resource {
+  const { functionName } = facts;
+  const arn = regionalArn(environment, 'lambda', `function:${functionName}`);
+  const first = inputs.findIndex((input) => input.bucket === bucket);
+  return node('S3 trigger', {
+    id: `trigger:${functionName}:${bucket}`,
+    name: `${bucket} to ${functionName}`,
+    functionName,
+    origin: spec.positions.at(`inputs.${first}`),
+    dependsOn: [bucketId(bucket), permissionId(functionName, bucket)],
+    props: {
+      bucket,
+      ruleId: triggerRuleId(functionName),
+      functionArn: refTo(functionId(functionName), 'arn', arn),
+      events: ['s3:ObjectCreated:*'],
+      prefixes: inputs.filter((input) => input.bucket === bucket).map(({ prefix }) => prefix),
+    },
+  });
+}

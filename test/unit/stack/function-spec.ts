@@ -1,0 +1,48 @@
+// A FunctionSpec for tests: SCAR's documented MrBayes function, with whatever a test wants otherwise.
+import type { FunctionSpec } from '../../../src/fdl/spec.ts';
+
+export function functionSpec(changes: Partial<FunctionSpec> = {}): FunctionSpec {
+  const name = changes.name ?? 'scar-mrbayes-batch';
+  return {
+    name,
+    mode: 'batch',
+    region: undefined,
+    description: 'MrBayes',
+    logLevel: 'INFO',
+    image: { reference: 'grycap/mrbayes', packaged: true },
+    script: { path: 'run.sh', content: new TextEncoder().encode('#!/bin/sh\necho hello\n') },
+    commandArguments: [],
+    downloadInput: true,
+    inputs: [{ bucket: 'scar-mrbayes', prefix: `${name}/input/` }],
+    outputs: [{ bucket: 'scar-mrbayes', prefix: `${name}/output/`, prefixes: [], suffixes: [] }],
+    environment: { ITERATIONS: '10000' },
+    lambda: { timeout: 300, memory: 512, timeoutThreshold: 10, architecture: 'x86_64', role: undefined, environment: {} },
+    batch: batchSpec(),
+    logRetentionDays: 30,
+    tags: {},
+    positions: { at: () => ({ file: 'scar.yaml', line: 2, column: 3 }) },
+    ...changes,
+  };
+}
+
+export function batchSpec(compute: Partial<FunctionSpec['batch']['compute']> = {}): FunctionSpec['batch'] {
+  return {
+    vcpus: 1,
+    memory: 1024,
+    gpus: 0,
+    environment: {},
+    state: 'ENABLED',
+    serviceRole: undefined,
+    compute: {
+      type: 'EC2',
+      minVcpus: 0,
+      desiredVcpus: 0,
+      maxVcpus: 2,
+      instanceTypes: ['m3.medium'],
+      subnets: [],
+      securityGroups: [],
+      instanceRole: undefined,
+      ...compute,
+    },
+  };
+}
