@@ -101,6 +101,8 @@ export interface ImageStore {
   readonly manifest: (repository: string, reference: string) => { readonly digest: string; readonly bytes: Buffer } | undefined;
   /** Path of a blob's file. */
   readonly blobFile: (digest: string) => string | undefined;
+  /** What a container engine must say to pull from the local registry. */
+  readonly credentials?: () => { readonly username: string; readonly password: string };
 }
 
 /** A container to run. Its network is the host's, so that it reaches the local AWS on loopback. */
