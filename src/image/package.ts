@@ -1,0 +1,182 @@
+// The packager: the user's image plus the runtime layer and the function layer, registry to registry, without Docker.
+import type { OriginalImage } from '../contract/config.ts';
+import { ENTRYPOINT, LAYOUT } from '../contract/layout.ts';
+import type { Architecture } from '../fdl/spec.ts';
+import { contentHash, sha256 } from './digest.ts';
+import { originalImage, packagedConfig } from './image-config.ts';
+import { layerInMemory, type Layer } from './layers.ts';
+import { FAMILY } from './media-types.ts';
+import { ociArchitecture, type OciArchitecture } from './platform.ts';
+import { parseReference } from './reference.ts';
+import type { Registries } from './registries.ts';
+import type { Registry } from './registry.ts';
+import type { RuntimeProvider } from './runtime.ts';
+import { ensureRuntime, type StoredRuntime } from './runtime-store.ts';
+import { copiedLayers, resolveImage, sourceName, type SourceImage } from './source.ts';
+import { localTransfer, writeImage, type BlobTransfer, type Progress } from './write-image.ts';
+
+/** A file of the function layer: its path in the image, as LAYOUT names it. */
+export interface FunctionFile {
+  readonly path: string;
+  readonly mode: number;
+  readonly content: Uint8Array;
+}
+
+export interface PackageRequest {
+  /** As the user writes it. */
+  readonly image: string;
+  readonly architecture: Architecture;
+  /** LAYOUT.config, and LAYOUT.script if there is one. image.json is made here. */
+  readonly functionFiles: readonly FunctionFile[];
+}
+
+/** What would be packaged, known from reading alone. */
+export interface PackagedImagePlan {
+  /** A hash of everything that goes in: equal tags, equal images. */
+  readonly tag: string;
+  readonly image: string;
+  readonly architecture: Architecture;
+  /** Of the source's manifest for the one platform. */
+  readonly sourceDigest: string;
+  readonly original: OriginalImage;
+  /** The source's layers as they are stored, in bytes; ours are not counted. */
+  readonly compressedBytes: number;
+  /** Layers of the packaged image. */
+  readonly layerCount: number;
+  readonly source: SourceImage;
+  readonly runtimeKey: string;
+  readonly functionFiles: readonly FunctionFile[];
+}
+
+export interface PackagedImage {
+  /** Of the packaged image's manifest. */
+  readonly digest: string;
+  /** `host/repository@digest`: what Lambda and Batch are given. */
+  readonly uri: string;
+  readonly bytesUploaded: number;
+  readonly bytesDownloaded: number;
+  readonly blobsSkipped: number;
+}
+
+export interface PackagerOptions {
+  readonly registries: Registries;
+  readonly runtime: RuntimeProvider;
+  /** The repository for runtime layers in the registry that is pushed to; `scar-runtime` by default. */
+  readonly runtimeRepository?: string;
+  /** Makes that repository, if need be, before the first write to it: ECR makes none by itself. */
+  readonly prepareRuntimeRepository?: (repository: string) => Promise<void>;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Packager {
+  /** Reads the source image and tells what would be packaged. @throws UserError when the image can't be had or used. */
+  inspect(request: PackageRequest): Promise<PackagedImagePlan>;
+  /** The digest of the packaged image if it is in the repository already; reads only. */
+  find(plan: PackagedImagePlan, target: { repositoryUri: string }): Promise<string | undefined>;
+  /** Copies what is missing and writes the image under the plan's tag. */
+  push(plan: PackagedImagePlan, target: { repositoryUri: string }): Promise<PackagedImage>;
+}
+
+export const RUNTIME_REPOSITORY = 'scar-runtime';
+/** Raised when the same inputs shall make another image than before. */
+const FORMAT = 1;
+const OWN_LAYERS = 2;
+const TAG_LENGTH = 20;
+
+/** Makes a packager. Images and runtimes are looked up once in its life. */
+export function createPackager(options: PackagerOptions): Packager {
+  const { registries, runtime } = options;
+  const sources = new Map<string, Promise<SourceImage>>();
+  const runtimes = new Map<string, Promise<StoredRuntime>>();
+
+  const resolve = (image: string, architecture: OciArchitecture): Promise<SourceImage> =>
+    remembered(sources, `${architecture} ${image}`, () => resolveImage(image, architecture, registries));
+
+  const runtimeIn = (registry: Registry, architecture: OciArchitecture): Promise<StoredRuntime> => {
+    const repository = options.runtimeRepository ?? RUNTIME_REPOSITORY;
+    const prepare = async (): Promise<void> => options.prepareRuntimeRepository?.(repository);
+    const make = (): Promise<StoredRuntime> => ensureRuntime(registry, repository, runtime, architecture, prepare);
+    return remembered(runtimes, `${architecture} ${registry.address}`, make);
+  };
+
+  return {
+    async inspect({ image, architecture, functionFiles }) {
+      const oci = ociArchitecture(architecture);
+      const source = await resolve(image, oci);
+      const layers = copiedLayers(source, OWN_LAYERS);
+      const runtimeKey = await runtime.key(oci);
+      const original = originalImage(sourceName(source), source.config);
+      const files = functionFiles.map(({ path, mode, content }) => `${path} ${mode} ${sha256(content)}`).toSorted();
+      const ingredients = [FORMAT, ENTRYPOINT, original, source.digest, runtimeKey, files];
+      return {
+        tag: contentHash(ingredients, TAG_LENGTH),
+        image, architecture, functionFiles, source, original, runtimeKey,
+        sourceDigest: source.digest,
+        compressedBytes: layers.reduce((sum, { size }) => sum + size, 0),
+        layerCount: layers.length + OWN_LAYERS,
+      };
+    },
+    find(plan, { repositoryUri }) {
+      const { registry, repository } = parseReference(repositoryUri);
+      return registries.of(registry).findManifest(repository, plan.tag);
+    },
+    async push(plan, { repositoryUri }) {
+      const { registry: host, repository } = parseReference(repositoryUri);
+      const registry = registries.of(host);
+      const runtimeLayer = await runtimeIn(registry, ociArchitecture(plan.architecture));
+      const functionLayer = await layerInMemory(functionEntries(plan));
+      const image = compose(plan.source, runtimeLayer, functionLayer);
+      const transfers = [
+        ...transfersFrom(registries.of(plan.source.reference.registry), plan.source.reference.repository, plan.source.manifest.layers, registry),
+        ...transfersFrom(registry, runtimeLayer.repository, [runtimeLayer], registry),
+        localTransfer(functionLayer),
+      ];
+      const written = await writeImage(registry, repository, plan.tag, { ...image, transfers }, options.onProgress);
+      return { ...written, uri: `${host}/${repository}@${written.digest}` };
+    },
+  };
+}
+
+function functionEntries({ functionFiles, original }: PackagedImagePlan): FunctionFile[] {
+  return [...functionFiles, { path: LAYOUT.image, mode: 0o644, content: Buffer.from(JSON.stringify(original)) }];
+}
+
+/** The packaged image's config and layers: the source's own, then the runtime, then the function. */
+function compose(source: SourceImage, runtime: StoredRuntime, fn: Layer): Pick<Parameters<typeof writeImage>[3], 'family' | 'config' | 'layers'> {
+  const appended = [runtime, fn].map(({ digest, size }) => ({ mediaType: FAMILY[source.family].layer, digest, size }));
+  return {
+    family: source.family,
+    layers: [...copiedLayers(source, OWN_LAYERS), ...appended],
+    config: packagedConfig(source.config, [
+      { diffId: runtime.diffId, label: 'runtime' },
+      { diffId: fn.diffId, label: 'function' },
+    ]),
+  };
+}
+
+/** Blobs of a registry's repository on their way to another: mounted where both are in the same registry. */
+function transfersFrom(
+  source: Registry,
+  repository: string,
+  blobs: readonly { readonly digest: string; readonly size: number }[],
+  target: Registry,
+): BlobTransfer[] {
+  return blobs.map(({ digest, size }) => ({
+    digest,
+    size,
+    from: `${source.host}/${repository}`,
+    isRemote: true,
+    mountFrom: source.address === target.address ? repository : undefined,
+    open: () => source.openBlob(repository, digest),
+  }));
+}
+
+/** Calls `make` once for a key; a failure is forgotten, so that it may be tried again. */
+function remembered<T>(memory: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  memory.set(key, made);
+  made.catch(() => memory.delete(key));
+  return made;
+}
