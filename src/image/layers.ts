@@ -12,7 +12,8 @@ import { storedGzip } from './stored-gzip.ts';
 export type LayerEntry =
   | { readonly path: string; readonly mode: number; readonly content: Uint8Array }
   | { readonly path: string; readonly mode: number; /** Path on this machine. */ readonly file: string }
-  | { readonly path: string; /** What the symbolic link says. */ readonly link: string };
+  | { readonly path: string; /** What the symbolic link says. */ readonly link: string }
+  | { readonly path: string; readonly mode: number; /** Kept as it is, unlike that of files: /tmp has 1777. */ readonly directory: true };
 
 /** A layer and how to read it. */
 export interface Layer {
@@ -77,7 +78,7 @@ async function fill(archive: Pack, entries: readonly LayerEntry[]): Promise<void
     for (const entry of withParents(entries)) {
       const header = { name: entry.path, ...fixed };
       if (!('content' in entry || 'file' in entry || 'link' in entry)) {
-        await written(archive, { ...header, type: 'directory', mode: 0o755 });
+        await written(archive, { ...header, type: 'directory', mode: 'directory' in entry ? entry.mode : 0o755 });
       } else if ('link' in entry) {
         await written(archive, { ...header, type: 'symlink', mode: 0o777, linkname: entry.link });
       } else if ('content' in entry) {
@@ -123,9 +124,10 @@ function withParents(entries: readonly LayerEntry[]): (LayerEntry | { readonly p
     }
     for (let depth = 1; depth < parts.length; depth += 1) {
       const parent = `${parts.slice(0, depth).join('/')}/`;
-      all.set(parent, { path: parent });
+      if (!all.has(parent)) all.set(parent, { path: parent });
     }
-    all.set(path, { ...entry, path });
+    const own = 'directory' in entry ? `${path}/` : path;
+    all.set(own, { ...entry, path: own });
   }
   return [...all.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }

@@ -1,12 +1,15 @@
 // The image of the demo's job: programs of this machine run from it alone.
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Entry, findProgram, programEntries, sharedLibraries } from '../../../demo/executables.ts';
-import { TEXT_TOOLS, toolEntries } from '../../../demo/image.ts';
+import { findProgram, programEntries, sharedLibraries } from '../../../demo/executables.ts';
+import { TEXT_TOOLS, pushToolImage, toolEntries } from '../../../demo/image.ts';
+import type { LayerEntry } from '../../../src/image/layers.ts';
+import { serveRegistry } from '../../../src/local/ecr/registry.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -14,14 +17,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const paths = (entries: readonly Entry[]): string[] => entries.map(({ path }) => path);
+const paths = (entries: readonly LayerEntry[]): string[] => entries.map(({ path }) => path);
 
 describe('the image', () => {
   test('holds every tool, a place for temporary files and an account', async () => {
     const entries = await toolEntries();
     expect(paths(entries)).toEqual(expect.arrayContaining(TEXT_TOOLS.map((tool) => `/usr/bin/${tool}`)));
-    expect(entries).toContainEqual({ type: 'folder', path: '/tmp', mode: 0o1777 });
-    expect(entries).toContainEqual({ type: 'link', path: '/bin', target: 'usr/bin' });
+    expect(entries).toContainEqual({ path: '/tmp', mode: 0o1777, directory: true });
+    expect(entries).toContainEqual({ path: '/bin', link: 'usr/bin' });
     expect(paths(entries)).toContain('/etc/passwd');
   });
 
@@ -38,6 +41,23 @@ describe('the image', () => {
   });
 });
 
+describe('the pushed image', () => {
+  test('is in the registry, with a world-writable /tmp', async () => {
+    const registry = await serveRegistry({ folder: join(folder, 'registry'), requireRepository: false });
+    try {
+      await pushToolImage(registry.url, 'scar-action/text-tools', 'latest');
+      const answer = await fetch(`${registry.url}/v2/scar-action/text-tools/manifests/latest`);
+      const manifest = (await answer.json()) as { layers: { digest: string }[] };
+      const blob = await fetch(`${registry.url}/v2/scar-action/text-tools/blobs/${manifest.layers[0]?.digest}`);
+      const tar = gunzipSync(Buffer.from(await blob.arrayBuffer()));
+      const header = tar.subarray(tar.indexOf('tmp/\0'));
+      expect(header.toString('latin1', 100, 107)).toBe('001777 ');
+    } finally {
+      await registry.close();
+    }
+  });
+});
+
 describe('programs', () => {
   test('that is one file under several names is stored once', async () => {
     const program = await readFile(process.execPath);
@@ -48,7 +68,7 @@ describe('programs', () => {
     process.env['PATH'] = `${folder}:${path}`;
     try {
       const entries = await programEntries(['alias-one', 'alias-two']);
-      expect(entries).toContainEqual({ type: 'link', path: '/usr/bin/alias-two', target: '/usr/bin/alias-one' });
+      expect(entries).toContainEqual({ path: '/usr/bin/alias-two', link: '/usr/bin/alias-one' });
     } finally {
       process.env['PATH'] = path;
     }
@@ -71,11 +91,12 @@ describe('programs', () => {
     const root = join(folder, 'root');
     const folders = new Set<string>();
     for (const entry of await programEntries(['sort'])) {
-      if (entry.type !== 'file') continue;
+      if (!('file' in entry)) continue;
       const file = join(root, entry.path);
       folders.add(dirname(file));
       await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, entry.content, { mode: entry.mode });
+      await copyFile(entry.file, file);
+      await chmod(file, entry.mode);
     }
     const [loader] = await sharedLibraries(await findProgram('sort'));
     const start = loader === undefined ? [] : [join(root, loader), '--library-path', [...folders].join(':')];
