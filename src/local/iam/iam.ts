@@ -1,0 +1,33 @@
+// IAM: roles, their policies, instance profiles. Permissions are stored and checked for form, but not enforced.
+import { queryService } from '../protocols/query.ts';
+import type { LocalContext, LocalService, RoleStore } from '../service.ts';
+import { instanceProfileOperations } from './instance-profiles.ts';
+import { policyOperations } from './policies.ts';
+import { trustsService } from './policy-document.ts';
+import { roleOperations } from './roles.ts';
+import type { IamState, Role } from './state.ts';
+
+/** IAM on the wire, and what Lambda and Batch ask of it. */
+export function createIam(context: LocalContext): LocalService & RoleStore {
+  const state: IamState = { accountId: context.accountId, roles: new Map(), profiles: new Map() };
+  const byArn = (arn: string): Role | undefined => {
+    const role = state.roles.get(arn.slice(arn.lastIndexOf('/') + 1));
+    return role?.arn === arn ? role : undefined;
+  };
+  const service = queryService({
+    name: 'iam',
+    protocol: 'aws',
+    namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+    operations: { ...roleOperations(state), ...policyOperations(state), ...instanceProfileOperations(state) },
+  });
+  return {
+    ...service,
+    hasRole: (arn) => byArn(arn) !== undefined,
+    trusts: (arn, servicePrincipal) => {
+      const role = byArn(arn);
+      return role !== undefined && trustsService(role.trust, servicePrincipal);
+    },
+    hasInstanceProfile: (arnOrName) =>
+      [...state.profiles.values()].some((profile) => profile.arn === arnOrName || profile.name === arnOrName),
+  };
+}

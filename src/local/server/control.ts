@@ -1,0 +1,75 @@
+// What the local AWS answers about itself, under /_scar/: health, journal, faults, credentials for containers, stop.
+import { randomBytes } from 'node:crypto';
+import { ServiceError, type ServiceRequest, type ServiceResponse } from '../service.ts';
+import { readFaultRules, type Faults } from './faults.ts';
+import type { Journal } from './journal.ts';
+
+export interface ControlOptions {
+  readonly journal: Journal;
+  readonly faults: Faults;
+  readonly about: () => object;
+  /** Begins to stop the local AWS; the answer to the request still goes out. */
+  readonly stop: () => void;
+}
+
+const CREDENTIALS_LIFETIME_MS = 6 * 60 * 60 * 1000;
+
+/** Credentials in the format of the ECS credentials endpoint. https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html */
+export function containerCredentials(): Record<string, string> {
+  return {
+    AccessKeyId: `ASIALOCAL${randomBytes(6).toString('hex').toUpperCase().slice(0, 11)}`,
+    SecretAccessKey: randomBytes(20).toString('hex'),
+    Token: randomBytes(32).toString('base64'),
+    Expiration: new Date(Date.now() + CREDENTIALS_LIFETIME_MS).toISOString().replace(/\.\d+Z$/, 'Z'),
+  };
+}
+
+/** Answers the requests under /_scar/. */
+export function createControl(options: ControlOptions): (request: ServiceRequest) => Promise<ServiceResponse> {
+  const routes: Readonly<Record<string, (request: ServiceRequest) => object | Promise<object>>> = {
+    'GET /_scar/health': () => ({ status: 'ok', ...options.about() }),
+    'GET /_scar/journal': () => options.journal.entries,
+    'GET /_scar/credentials': containerCredentials,
+    'POST /_scar/faults': async (request) => {
+      const rules = readFaultRules(parse(await request.body()));
+      options.faults.set(rules);
+      return { rules: rules.length };
+    },
+    'POST /_scar/stop': () => {
+      options.stop();
+      return { status: 'stopping' };
+    },
+  };
+  return async (request) => {
+    const name = `${request.method} ${request.path}`;
+    try {
+      refuseBrowsers(request);
+      const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+      if (route === undefined) throw new ServiceError('NotFound', `${name} is not known here.`, 404);
+      return json(200, await route(request), name);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      return json(error.status, { code: error.code, message: error.message }, name);
+    }
+  };
+}
+
+/** A web page in a browser on this machine may not reach the control: no Origin, and only names of the loopback. */
+function refuseBrowsers(request: ServiceRequest): void {
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+  if (request.headers.origin !== undefined || !/^(127\.0\.0\.1|localhost|\[::1\])$/.test(host)) {
+    throw new ServiceError('Forbidden', 'Only programs on this machine may ask this.', 403);
+  }
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new ServiceError('ValidationException', 'The body is not JSON.');
+  }
+}
+
+function json(status: number, value: object, operation: string): ServiceResponse {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value), operation };
+}
