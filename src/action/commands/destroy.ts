@@ -1,0 +1,19 @@
+// command: destroy. Deletes what deploy made, and nothing else.
+import { destroyStack } from '../../engine/destroy.ts';
+import { outcomeLines } from '../../report/log.ts';
+import { connect, explained } from '../connect.ts';
+import { prepareOrRefuse } from '../prepare.ts';
+import type { Step } from '../step.ts';
+
+export async function destroy(step: Step): Promise<void> {
+  const { toolkit, recorder, signal } = step;
+  const functions = await prepareOrRefuse(step);
+  const { stack, kinds } = await connect(step, functions);
+  const outcomes = await destroyStack(stack, kinds, {
+    signal,
+    explain: explained,
+    onDone: (outcome) => outcomeLines(outcome).forEach((line) => toolkit.info(line)),
+  });
+  recorder.add({ outcomes });
+  if (outcomes.some(({ status }) => status === 'failed' || status === 'skipped')) recorder.fail();
+}

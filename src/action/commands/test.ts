@@ -1,0 +1,61 @@
+// command: test. Puts a real file into the bucket, follows the job to its end, fetches the outputs.
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { UserError } from '../../contract/errors.ts';
+import type { FunctionSpec } from '../../fdl/spec.ts';
+import { runTest } from '../../job/run-test.ts';
+import { eventLines } from '../../report/log.ts';
+import { functionFacts } from '../../stack/context.ts';
+import { connect } from '../connect.ts';
+import type { Inputs } from '../inputs.ts';
+import { prepareOrRefuse } from '../prepare.ts';
+import type { Step } from '../step.ts';
+
+/** A job takes minutes on AWS, but seconds on the local AWS. */
+const POLL = { aws: { initialMs: 2_000, maxMs: 10_000 }, local: { initialMs: 100, maxMs: 500 } } as const;
+
+export async function test(step: Step): Promise<void> {
+  const { inputs, recorder, signal, toolkit, workspace } = step;
+  const functions = await prepareOrRefuse(step);
+  const spec = chooseFunction(functions, inputs.testFunction);
+  const input = await inputFile(inputs, workspace);
+  const { aws, environment } = await connect(step, functions);
+  const { inputBucket, ...facts } = functionFacts(spec, environment);
+  if (inputBucket === undefined) {
+    throw new UserError(`${spec.name} has no input bucket, so there is nowhere to put ${inputs.testInput ?? ''}`, { position: spec.positions.at('') });
+  }
+  const outcome = await runTest({
+    aws,
+    facts: { ...facts, inputBucket },
+    input,
+    timeoutSeconds: inputs.testTimeout,
+    ...(inputs.outputDir === undefined ? {} : { outputDir: resolve(workspace, inputs.outputDir) }),
+    poll: POLL[inputs.target],
+    signal,
+    on: (event) => eventLines(event).forEach((line) => toolkit.info(line)),
+  });
+  recorder.add({ test: outcome });
+  if (outcome.status !== 'succeeded') recorder.fail();
+}
+
+function chooseFunction(functions: readonly FunctionSpec[], name: string | undefined): FunctionSpec {
+  const names = functions.map((spec) => spec.name).join(', ');
+  if (name !== undefined) {
+    const found = functions.find((spec) => spec.name === name);
+    if (found === undefined) throw new UserError(`input test-function is "${name}", which the definitions don’t have`, { help: `They have: ${names}.` });
+    return found;
+  }
+  const [only, other] = functions;
+  if (only === undefined || other !== undefined) {
+    throw new UserError('input test-function is empty, but the definitions have several functions', { help: `Name one of: ${names}.` });
+  }
+  return only;
+}
+
+async function inputFile({ testInput = '' }: Inputs, workspace: string): Promise<{ file: string; name: string }> {
+  const file = resolve(workspace, testInput);
+  const found = await stat(file).catch(() => undefined);
+  if (found === undefined) throw new UserError(`input test-input: there is no file ${testInput}`, { help: 'The path is relative to the root of the repository.' });
+  if (!found.isFile()) throw new UserError(`input test-input: ${testInput} is not a file`);
+  return { file, name: basename(file) };
+}

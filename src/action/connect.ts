@@ -1,0 +1,82 @@
+// The way to AWS: region, clients, who we are, and the kinds of resources with all they need.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Aws, createAws } from '../aws/aws.ts';
+import { AwsError, adviceFor } from '../aws/errors.ts';
+import { UserError, messageOf } from '../contract/errors.ts';
+import type { Kinds } from '../engine/kind.ts';
+import type { Stack } from '../engine/model.ts';
+import type { FunctionSpec } from '../fdl/spec.ts';
+import { resourceKinds } from '../resources/kinds.ts';
+import type { StackEnvironment } from '../stack/environment.ts';
+import { synthesize } from '../stack/synthesize.ts';
+import { imagePackager, supervisorFiles } from './images.ts';
+import { useLocalAws } from './local-target.ts';
+import type { Step } from './step.ts';
+
+/** A step that is connected: its stack as it would be in this account. */
+export interface Connection {
+  readonly aws: Aws;
+  readonly environment: StackEnvironment;
+  readonly stack: Stack;
+  readonly kinds: Kinds;
+}
+
+/**
+ * Connects to AWS, or to the local AWS.
+ * @throws UserError when the functions are in different regions; AwsError when there are no usable credentials
+ */
+export async function connect(step: Step, functions: readonly FunctionSpec[]): Promise<Connection> {
+  const { inputs, toolkit, recorder } = step;
+  const region = regionOf(inputs.region, functions);
+  if (inputs.target === 'local') await useLocalAws(toolkit, region);
+  const aws = createAws({ region, userAgent: userAgent(), onCall: recorder.count });
+  const { Account: account = '', Arn: arn = '' } = await (await aws.sts()).getCallerIdentity({});
+  const partition = arn.split(':')[1] ?? 'aws';
+  recorder.add({ identity: { account, region, principal: arn } });
+  toolkit.info(`${inputs.target === 'local' ? 'Local AWS' : `AWS account ${account}`}, region ${region}, as ${arn}`);
+  const environment = { account, region, partition, stack: process.env['GITHUB_REPOSITORY'] || 'local/local', stage: inputs.stage };
+  const kinds = resourceKinds({
+    aws,
+    identity: { account, region, partition },
+    tags: runTags(),
+    packager: imagePackager(step, aws),
+    readSupervisor: supervisorFiles,
+    wait: { sleep: (milliseconds) => sleep(milliseconds) },
+    onWait: (message) => toolkit.info(`  … ${message}`),
+  });
+  return { aws, environment, stack: synthesize(functions, environment), kinds };
+}
+
+/** The region of the input, else the one that the definitions agree on, else the environment's. */
+function regionOf(input: string | undefined, functions: readonly FunctionSpec[]): string {
+  if (input !== undefined) return input;
+  const [first, other] = [...new Map(functions.flatMap((spec) => (spec.region === undefined ? [] : [[spec.region, spec] as const])))];
+  if (first !== undefined && other !== undefined) {
+    throw new UserError(`the functions are in different regions: ${first[0]} (${first[1].name}) and ${other[0]} (${other[1].name})`, {
+      help: 'Deploy each region in a step of its own, with input files naming its definitions, or set input region for all of them.',
+      position: other[1].positions.at('region'),
+    });
+  }
+  return first?.[0] ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
+}
+
+/** Shows in CloudTrail which run made a call. */
+function userAgent(): string {
+  const run = process.env['GITHUB_RUN_ID'];
+  return `scar-action/1${run === undefined ? '' : ` run/${run}`}`;
+}
+
+function runTags(): Record<string, string> {
+  const tags = {
+    'scar:repository': process.env['GITHUB_REPOSITORY'],
+    'scar:commit': process.env['GITHUB_SHA'],
+    'scar:run': process.env['GITHUB_RUN_ID'],
+  };
+  return Object.fromEntries(Object.entries(tags).filter((tag): tag is [string, string] => Boolean(tag[1])));
+}
+
+/** An error with what to do about it, in the words of a log line. */
+export function explained(error: unknown): string {
+  const help = error instanceof AwsError ? adviceFor(error) : error instanceof UserError ? error.help : undefined;
+  return help === undefined ? messageOf(error) : `${messageOf(error)}\n${help}`;
+}

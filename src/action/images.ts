@@ -1,0 +1,73 @@
+// The image packager of a step: registries with their mirrors and credentials, and where the runtime layer comes from.
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readFile, readdir } from 'node:fs/promises';
+import type { Aws } from '../aws/aws.ts';
+import type { Credentials } from '../image/auth.ts';
+import { dockerCredentials } from '../image/docker-config.ts';
+import { type Packager, createPackager } from '../image/package.ts';
+import { type Registries, createRegistries } from '../image/registries.ts';
+import { runtimeFromImage } from '../image/runtime-image.ts';
+import { runtimeFromProcess } from '../image/runtime-process.ts';
+import type { ZipFile } from '../resources/context.ts';
+import { size } from '../report/units.ts';
+import type { Step } from './step.ts';
+
+/** The supervisor's bundle, beside the bundle that runs now. */
+const SUPERVISOR = join(dirname(fileURLToPath(import.meta.url)), 'supervisor');
+
+/** The packager for images of this step's stack. */
+export function imagePackager(step: Step, aws: Aws): Packager {
+  const { inputs, toolkit } = step;
+  const registries = stepRegistries(step, aws);
+  const runtime = inputs.target === 'local'
+    ? runtimeFromProcess({ supervisor: SUPERVISOR, cache: process.env['RUNNER_TEMP'] ?? tmpdir() })
+    : runtimeFromImage({ reference: inputs.runtimeImage, supervisor: SUPERVISOR, registries });
+  return createPackager({
+    registries,
+    runtime,
+    prepareRuntimeRepository: async (repository) => {
+      const ecr = await aws.ecr();
+      await ecr.createRepository({ repositoryName: repository, tags: [{ Key: 'createdby', Value: 'scar-action' }] }).catch((error: unknown) => {
+        if (!isAlreadyThere(error)) throw error;
+      });
+    },
+    onProgress: (progress) => toolkit.debug(`copying ${progress.blob}: ${size(progress.bytes)} of ${size(progress.total)}`),
+  });
+}
+
+const isAlreadyThere = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'RepositoryAlreadyExistsException';
+
+function stepRegistries({ inputs, recorder, toolkit }: Step, aws: Aws): Registries {
+  let token: Promise<Credentials | undefined> | undefined;
+  return createRegistries({
+    mirrors: inputs.registryMirrors,
+    credentials: (host) => (isEcr(host) ? (token ??= ecrCredentials(aws)) : dockerCredentials(host)),
+    onCall: recorder.count,
+    onWait: (wait) => toolkit.info(`${wait.host} asks to wait: trying again in ${Math.ceil(wait.milliseconds / 1000)} s (${wait.reason})`),
+  });
+}
+
+/** Whether a host is the account's ECR: by its name, or because it is the stand-in that AWS_ENDPOINT_URL names. */
+function isEcr(host: string): boolean {
+  const standIn = process.env['AWS_ENDPOINT_URL_ECR'] ?? process.env['AWS_ENDPOINT_URL'];
+  const isStandIn = standIn !== undefined && URL.canParse(standIn) && new URL(standIn).host === host;
+  return isStandIn || /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.test(host);
+}
+
+async function ecrCredentials(aws: Aws): Promise<Credentials | undefined> {
+  const { authorizationData } = await (await aws.ecr()).getAuthorizationToken({});
+  const token = authorizationData?.[0]?.authorizationToken;
+  if (token === undefined) return undefined;
+  const [username = '', password = ''] = Buffer.from(token, 'base64').toString('utf8').split(':', 2);
+  return { username, password };
+}
+
+/** The supervisor's files as they go into a Lambda function's zip. */
+export async function supervisorFiles(): Promise<ZipFile[]> {
+  const names = (await readdir(SUPERVISOR, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const paths = names.map((entry) => join(entry.parentPath, entry.name)).filter((path) => !path.endsWith('licenses.txt'));
+  return Promise.all(paths.sort().map(async (path) => ({ path: path.slice(SUPERVISOR.length + 1), content: await readFile(path) })));
+}
