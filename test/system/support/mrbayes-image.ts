@@ -15,7 +15,7 @@ async function beaglePlugins(): Promise<LayerEntry[]> {
   const beagle = (await sharedLibraries(await findProgram('mb'))).find((path) => path.includes('/libhmsbeagle.so'));
   if (beagle === undefined) throw new Error('this mb is not built with BEAGLE; Debian\'s is');
   const folder = dirname(await realpath(beagle));
-  const plugins = (await readdir(folder)).filter((name) => /^libhmsbeagle-cpu(-\w+)?\.so\.\d+$/.test(name));
+  const plugins = (await readdir(folder)).filter((name) => /^libhmsbeagle-cpu(-\w+)?\.so\.[\d.]+$/.test(name));
   if (plugins.length === 0) throw new Error(`no plugins of BEAGLE in ${folder}`);
   return Promise.all(plugins.map(async (name) => ({
     path: join(folder, name), mode: 0o644, file: await realpath(join(folder, name)),
