@@ -1,0 +1,121 @@
+// Containers in docker or podman, through the command line that both share.
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type {
+  ContainerEnd, ContainerRuntime, ContainerSpec, ImageStore, LocalContext, RunningContainer,
+} from '../service.ts';
+import { createArguments, labelOf, removeAll, type Engine } from './engine-command.ts';
+import { environmentArguments } from './engine-environment.ts';
+import { createPuller, type Puller } from './engine-images.ts';
+import { runTool, why, type ToolResult } from './tool.ts';
+
+/** A runtime over an engine that was found to work. */
+export function createEngineRuntime(engine: Engine, context: LocalContext, images: ImageStore): ContainerRuntime {
+  const folder = join(context.folder, `${engine.name}-client`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const host = new URL(context.endpoint()).host;
+  const authFile = join(folder, 'config.json');
+  writeFileSync(authFile, authorization(host, images), { mode: 0o600 });
+  const puller = createPuller(engine, { host, folder, authFile });
+  const running = new Set<RunningContainer>();
+  return {
+    name: engine.name,
+    run: (spec) => {
+      const container = runContainer(engine, puller, labelOf(context), spec);
+      running.add(container);
+      void container.ended.then(() => running.delete(container));
+      return container;
+    },
+    close: async () => {
+      await Promise.all([...running].map((container) => container.stop(0)));
+      await removeAll(engine, context);
+      await puller.removeAll();
+    },
+  };
+}
+
+/** The file in which docker and podman look for a registry's credentials (`auth` is base64 of user:password). */
+function authorization(host: string, images: ImageStore): string {
+  const credentials = images.credentials?.();
+  if (credentials === undefined) return JSON.stringify({ auths: {} });
+  const auth = Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64');
+  return JSON.stringify({ auths: { [host]: { auth } } });
+}
+
+interface Life {
+  created: boolean;
+  stopped: boolean;
+}
+
+function runContainer(engine: Engine, puller: Puller, label: string, spec: ContainerSpec): RunningContainer {
+  const life: Life = { created: false, stopped: false };
+  const notStarted = { exitCode: undefined, reason: 'Stopped before the container started' };
+  const live = async (): Promise<ContainerEnd> => {
+    const pulled = await puller.pull(spec.image);
+    if (pulled !== undefined) return { exitCode: undefined, reason: `CannotPullContainerError: ${pulled}` };
+    if (life.stopped) return notStarted;
+    const created = await create(engine, label, spec);
+    if (created.code !== 0) return { exitCode: undefined, reason: `CannotCreateContainerError: ${why(created)}` };
+    life.created = true;
+    if (life.stopped) return notStarted;
+    spec.onStarted?.();
+    const said = await attach(engine, spec);
+    return inspect(engine, spec, said);
+  };
+  const ended = live().finally(() => remove(engine, spec.name));
+  return {
+    ended,
+    stop: async (graceSeconds) => {
+      life.stopped = true;
+      if (life.created) await runTool(engine.program, ['stop', '--time', String(graceSeconds), spec.name]);
+      await ended.catch(() => undefined);
+    },
+  };
+}
+
+function create(engine: Engine, label: string, spec: ContainerSpec): Promise<ToolResult> {
+  const { args, environment } = environmentArguments(spec.environment);
+  const settings = createArguments(engine, spec.name, label, spec.memoryMiB);
+  return runTool(engine.program, [...settings, ...args, spec.image, ...spec.command], { environment });
+}
+
+/** Starts a created container and follows its output to the end; returns the end of what came on standard error. */
+function attach(engine: Engine, spec: ContainerSpec): Promise<string> {
+  return new Promise((resolve) => {
+    let said = '';
+    const args = ['start', '--attach', '--sig-proxy=false', spec.name];
+    const child = spawn(engine.program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    child.stdout.on('data', (chunk: Buffer) => spec.onOutput(chunk));
+    child.stderr.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-4096);
+      spec.onOutput(chunk);
+    });
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', () => resolve(said));
+  });
+}
+
+interface State {
+  readonly Status: string;
+  readonly ExitCode: number;
+  readonly OOMKilled: boolean;
+  readonly Error?: string;
+}
+
+/** How a container ended, from the engine itself: the client's exit code may be its own or the container's. */
+async function inspect(engine: Engine, spec: ContainerSpec, said: string): Promise<ContainerEnd> {
+  const result = await runTool(engine.program, ['inspect', '--type=container', '--format={{json .State}}', spec.name]);
+  if (result.code !== 0) return { exitCode: undefined, reason: `CannotInspectContainerError: ${why(result)}` };
+  const state = JSON.parse(result.stdout) as State;
+  if (state.Status !== 'exited') {
+    const text = state.Error || why({ code: 125, stdout: '', stderr: said });
+    return { exitCode: undefined, reason: `CannotStartContainerError: ${text}` };
+  }
+  const reason = state.OOMKilled ? 'OutOfMemoryError: Container killed due to memory usage' : undefined;
+  return { exitCode: state.ExitCode, reason };
+}
+
+async function remove(engine: Engine, name: string): Promise<void> {
+  await runTool(engine.program, ['rm', '--force', name]);
+}
