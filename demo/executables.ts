@@ -1,4 +1,4 @@
-// From executables of this machine to the files an image needs for them: the program, its dynamic loader, its shared libraries.
+// From programs of this machine to the files an image needs for them: the program, its dynamic loader, its libraries.
 import { execFile } from 'node:child_process';
 import { access, constants, realpath } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
@@ -38,7 +38,7 @@ export async function programEntries(names: readonly string[]): Promise<LayerEnt
   return [...storedOnce(programs), ...storedOnce(libraries), ...settings];
 }
 
-/** Entries for files of this machine, by their path in the image: a file that stands at several paths is stored once. */
+/** Entries for files of this machine, by their path in the image. A file at several paths is stored once. */
 function storedOnce(files: ReadonlyMap<string, string>): LayerEntry[] {
   const first = new Map<string, string>();
   return [...files].map(([path, file]) => {
@@ -52,7 +52,7 @@ function storedOnce(files: ReadonlyMap<string, string>): LayerEntry[] {
 /** Absolute paths of the loader and of all libraries that an executable loads at its start; none when it is static. */
 export async function sharedLibraries(file: string): Promise<string[]> {
   const { interpreter: loader } = await readElf(file).catch((error: unknown) => {
-    throw new UserError(messageOf(error), { help: 'A script or a program of another kind cannot be moved into an image by itself.' });
+    throw new UserError(messageOf(error), { help: 'A script cannot be moved into an image without its interpreter.' });
   });
   if (loader === undefined) return [];
   const listing = await listLibraries(loader, file);

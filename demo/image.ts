@@ -7,8 +7,8 @@ import { programEntries } from './executables.ts';
 
 /** A POSIX shell and the tools that scripts for text files use. */
 export const TEXT_TOOLS: readonly string[] = [
-  'sh', 'awk', 'basename', 'cat', 'cp', 'cut', 'date', 'dirname', 'env', 'expr', 'grep', 'head', 'ls', 'mkdir', 'mktemp', 'mv',
-  'paste', 'rm', 'sed', 'sleep', 'sort', 'tail', 'tee', 'tr', 'uniq', 'wc',
+  'sh', 'awk', 'basename', 'cat', 'cp', 'cut', 'date', 'dirname', 'env', 'expr', 'grep', 'head', 'ls', 'mkdir',
+  'mktemp', 'mv', 'paste', 'rm', 'sed', 'sleep', 'sort', 'tail', 'tee', 'tr', 'uniq', 'wc',
 ];
 
 const text = (path: string, content: string): LayerEntry => ({ path, mode: 0o644, content: Buffer.from(content) });
@@ -32,7 +32,7 @@ const BASE: readonly LayerEntry[] = [
  */
 export async function toolEntries(furtherPrograms: readonly string[] = []): Promise<LayerEntry[]> {
   if (process.platform !== 'linux') {
-    throw new UserError(`The demo's job runs the shell and text tools of a Linux machine; this is ${process.platform}.`, {
+    throw new UserError(`The demo's job runs the text tools of a Linux machine; this is ${process.platform}.`, {
       help: 'Run the demo on Linux, in a Linux virtual machine or in a container with Node.',
     });
   }
@@ -43,7 +43,12 @@ export async function toolEntries(furtherPrograms: readonly string[] = []): Prom
  * Makes an image of these files and writes it to a registry that asks for no login.
  * @param registryUrl `http://127.0.0.1:PORT`
  */
-export async function pushImage(registryUrl: string, repository: string, tag: string, files: readonly LayerEntry[]): Promise<void> {
+export async function pushImage(
+  registryUrl: string,
+  repository: string,
+  tag: string,
+  files: readonly LayerEntry[],
+): Promise<void> {
   const { host } = new URL(registryUrl);
   const registries = createRegistries({ mirrors: new Map([[host, registryUrl]]), credentials: async () => undefined });
   await assembleImage(registries.of(host), repository, tag, {

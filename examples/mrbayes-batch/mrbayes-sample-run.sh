@@ -1,5 +1,5 @@
 #!/bin/sh
-# Bayesian phylogeny of one alignment with MrBayes: samples trees (mcmc), then sums up parameters (sump) and trees (sumt).
+# Bayesian phylogeny of one alignment with MrBayes: samples trees (mcmc), sums up parameters (sump) and trees (sumt).
 #
 #   INPUT_FILE_PATH  the alignment, a NEXUS file
 #   TMP_OUTPUT_DIR   where the results go: <alignment>.run1.p, .run1.t, .con.tre, .lstat, ...
@@ -31,7 +31,7 @@ trap 'rm -rf "$work"' EXIT
 cp "$INPUT_FILE_PATH" "$work/alignment.nex"
 
 # Nothing is said about BEAGLE: a MrBayes that was built with that library chooses it by itself, any other does without.
-# quitonerror makes a mistake end mb with a non-zero exit code; without it the rest of the file would be skipped in silence.
+# quitonerror makes a mistake end mb with a non-zero exit code; without it, mb may go on and end with 0.
 cat > "$work/analysis.nex" << END
 #NEXUS
 begin mrbayes;

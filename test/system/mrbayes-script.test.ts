@@ -20,8 +20,15 @@ async function run(alignment: string, variables: Record<string, string> = {}): P
   const results = await mkdtemp(join(folder, 'results-'));
   const temporary = join(folder, 'tmp');
   await mkdir(temporary, { recursive: true });
-  const env = { PATH: process.env['PATH'], TMPDIR: temporary, INPUT_FILE_PATH: alignment, TMP_OUTPUT_DIR: results, ITERATIONS: '500' };
-  await promisify(execFile)('sh', [join(EXAMPLE, 'mrbayes-sample-run.sh')], { env: { ...env, ...variables } });
+  const env = {
+    PATH: process.env['PATH'],
+    TMPDIR: temporary,
+    INPUT_FILE_PATH: alignment,
+    TMP_OUTPUT_DIR: results,
+    ITERATIONS: '500',
+    ...variables,
+  };
+  await promisify(execFile)('sh', [join(EXAMPLE, 'mrbayes-sample-run.sh')], { env });
   expect(await readdir(temporary)).toEqual([]);
   return results;
 }
@@ -48,7 +55,9 @@ test('takes any file name', async () => {
 
 test('a mistake in the alignment is a failure', async () => {
   const alignment = join(folder, 'wrong.nex');
-  await writeFile(alignment, '#NEXUS\nbegin data;\ndimensions ntax=2 nchar=4;\nformat datatype=dna;\nmatrix\na ACGT\nb ACXG!\n;\nend;\n');
+  const matrix = 'matrix\na ACGT\nb ACXG!\n;';
+  const format = 'dimensions ntax=2 nchar=4;\nformat datatype=dna;';
+  await writeFile(alignment, `#NEXUS\nbegin data;\n${format}\n${matrix}\nend;\n`);
   await expect(run(alignment)).rejects.toMatchObject({ code: 1 });
 });
 

@@ -1,14 +1,19 @@
-// What a run left behind on this machine: containers, processes, mounts. A run is known by the folder that all its files lie in.
+// What a run left behind on this machine: containers, images, processes, mounts. A run is known by the folder in which
+// all its files lie.
 import { execFile } from 'node:child_process';
 import { readFile, readdir, readlink } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
-/** Names of all containers that podman knows, running or not. */
-export async function podmanContainers(environment: Readonly<Record<string, string>>): Promise<string[]> {
-  const { stdout } = await promisify(execFile)('podman', ['ps', '--all', '--format', '{{.Names}}'], {
-    env: { ...process.env, ...environment },
-  });
-  return stdout.split('\n').filter((name) => name !== '').sort();
+/** What podman stores for this user: its containers, running or not, and its images. */
+export async function podmanStore(environment: Readonly<Record<string, string>>): Promise<string[]> {
+  const podman = async (...args: string[]): Promise<string[]> => {
+    const { stdout } = await promisify(execFile)('podman', args, { env: { ...process.env, ...environment } });
+    return stdout.split('\n').filter((line) => line !== '').sort();
+  };
+  return [
+    ...(await podman('ps', '--all', '--format', 'container {{.Names}}')),
+    ...(await podman('images', '--all', '--format', 'image {{.ID}}')),
+  ];
 }
 
 /** Processes whose command line, environment or working directory names this folder; each as `pid command`. */

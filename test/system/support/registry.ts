@@ -32,7 +32,8 @@ export async function startRegistry(folder: string): Promise<RegistryServer> {
   server.stdout.on('data', collect);
   server.stderr.on('data', collect);
   let failure: string | undefined;
-  server.on('error', (error) => (failure = error.message)).on('exit', (code, signal) => (failure ??= `ended with ${code ?? signal}`));
+  server.on('error', (error) => (failure = error.message));
+  server.on('exit', (code, signal) => (failure ??= `ended with ${code ?? signal}`));
 
   const url = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + START_LIMIT_MS;

@@ -112,7 +112,7 @@ describe('on other alignments', () => {
   });
 
   test.each([
-    ['sequences of unequal length', '#NEXUS\nmatrix\none ACGT\ntwo ACG\n;\n', 'two has 3 sites, the first sequence has 4'],
+    ['sequences of unequal length', '#NEXUS\nmatrix\none ACGT\ntwo ACG\n;\n', 'two has 3 sites, the first'],
     ['characters it would misread', '#NEXUS\nmatrix\none ACGT\ntwo ...A\n;\n', 'two has other characters than'],
     ['no alignment at all', 'hello\n', 'found 0 sequences'],
   ])('refuses %s', async (_, nexus, message) => {
