@@ -10,6 +10,9 @@ import { lambdaFunction } from './lambda-function.ts';
 import { jobRole, lambdaRole } from './roles.ts';
 import { buckets, triggers } from './storage.ts';
 
+export { type FunctionFacts, functionFacts } from './context.ts';
+export { CREATED_BY, OFFLINE_ENVIRONMENT, type StackEnvironment } from './environment.ts';
+
 /**
  * The resources of these functions. Functions of a mode other than `batch` are left out: the check refuses them before.
  * What several functions share stands in the stack once.

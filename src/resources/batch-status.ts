@@ -1,0 +1,68 @@
+// What Batch's compute environments and job queues have in common: statuses to wait for, and a way of deleting in two steps.
+import { UserError } from '../contract/errors.ts';
+import type { FieldChange } from '../engine/model.ts';
+import type { ResourceContext } from './context.ts';
+import { until } from './wait.ts';
+
+/** Part of DescribeComputeEnvironments' and DescribeJobQueues' answers. */
+export interface BatchState {
+  readonly arn: string;
+  readonly state: string;
+  readonly status: string;
+  readonly statusReason: string;
+}
+
+/** Seconds; an environment usually takes some seconds, with instances to replace several minutes. */
+const LIMIT = 600;
+
+/** Whether a thing of this status is on its way out: as good as not there. */
+export function isGoing(live: BatchState | undefined): boolean {
+  return live === undefined || live.status === 'DELETING' || live.status === 'DELETED';
+}
+
+/** A row for what Batch calls invalid: touching it makes Batch look at it again. */
+export function invalidity(live: BatchState): FieldChange[] {
+  return live.status === 'INVALID' ? [{ field: 'status', before: `INVALID: ${live.statusReason}`, after: 'VALID', effect: 'in-place' }] : [];
+}
+
+/** Waits until it is VALID; INVALID ends the wait at once, with Batch's reason. */
+export async function untilValid<L extends BatchState>(
+  context: ResourceContext,
+  what: string,
+  live: L,
+  read: () => Promise<L | undefined>,
+): Promise<L> {
+  let seen: L | undefined = live;
+  return until(context, what, LIMIT, async () => {
+    // The first look costs no call: what was just read or written says it already, or says that it isn't ready.
+    const now = seen ?? (await read());
+    seen = undefined;
+    if (now?.status === 'VALID') return { done: now };
+    if (now?.status === 'INVALID') throw invalid(what, now.statusReason);
+    return { state: now?.status ?? 'not visible yet' };
+  });
+}
+
+function invalid(what: string, reason: string): UserError {
+  return new UserError(`${what} is INVALID: ${reason}`, {
+    help: 'This is AWS Batch\'s own reason. It often names a role or a network that does not fit: mend that and deploy again.',
+  });
+}
+
+/** Waits until a change of state is through, whether it succeeded or not. */
+export async function untilSettled(context: ResourceContext, what: string, read: () => Promise<BatchState | undefined>): Promise<void> {
+  await until(context, what, LIMIT, async () => {
+    const now = await read();
+    return isGoing(now) || now?.status === 'VALID' || now?.status === 'INVALID' ? { done: now } : { state: now?.status ?? '' };
+  });
+}
+
+/** Waits until Describe shows it no more; before that its name can't be used again, and its roles must stay. */
+export async function untilGone(context: ResourceContext, what: string, read: () => Promise<BatchState | undefined>): Promise<void> {
+  await until(context, what, LIMIT, async () => {
+    const now = await read();
+    if (now === undefined || now.status === 'DELETED') return { done: undefined };
+    if (now.status === 'INVALID') throw invalid(what, now.statusReason);
+    return { state: now.status };
+  });
+}

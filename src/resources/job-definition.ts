@@ -1,0 +1,123 @@
+// Batch job definitions. Each change is a new revision; one of the same content is used again; old ones go once nothing uses them.
+import type { JobDefinition } from '@aws-sdk/client-batch';
+import { differences } from '../engine/diff.ts';
+import type { ResourceKind, Target } from '../engine/kind.ts';
+import type { FieldChange, Resource } from '../engine/model.ts';
+import { refsIn } from '../engine/refs.ts';
+import type { ResourceContext } from './context.ts';
+import { ownershipByTags } from './ownership.ts';
+import type { JobDefinitionProps, Tags } from './props.ts';
+import { byField, copy, hashOf, plain, required } from './values.ts';
+
+/** Tag that carries the hash of a revision's content. */
+const HASH_TAG = 'scar:hash';
+
+/** Revisions that stay: the newest, so that a deployment can be taken back. */
+const KEPT_REVISIONS = 3;
+
+interface Revision {
+  readonly arn: string;
+  readonly number: number;
+  readonly content: JobDefinition;
+  readonly tags: Tags;
+}
+
+/** The active revisions, the newest first; at least one. */
+type DefinitionState = readonly [Revision, ...Revision[]];
+
+type Wanted = Resource<JobDefinitionProps>['props'];
+
+export function jobDefinitionKind(context: ResourceContext): ResourceKind<JobDefinitionProps, DefinitionState> {
+  return {
+    kind: 'Batch job definition',
+    lifetime: 'own',
+    foreign: 'refuse',
+    read: ({ props }) => read(context, plain(props.jobDefinitionName)),
+    ownership: ([newest], { props }) => ownershipByTags(newest.tags, props.tags),
+    diff: ({ props }, live) => diff(props, live),
+    attributes: (live, { props, name }) => {
+      const { arn, number } = revisionOf(props, live) ?? live[0];
+      return { arn, name, revision: String(number) };
+    },
+    create: (target) => register(context, target, []),
+    update: (target, live) => register(context, target, live),
+    delete: (_resource, live) => deregister(context, live.filter(({ tags }) => HASH_TAG in tags)),
+    cleanUp: ({ props }, live) => deregister(context, superfluous(props, live)),
+  };
+}
+
+async function read(context: ResourceContext, jobDefinitionName: string): Promise<DefinitionState | undefined> {
+  const batch = await context.aws.batch();
+  const found: JobDefinition[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await batch.describeJobDefinitions({ jobDefinitionName, status: 'ACTIVE', ...(nextToken === undefined ? {} : { nextToken }) });
+    found.push(...(page.jobDefinitions ?? []));
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  const [newest, ...older] = found.map(revision).toSorted((one, other) => other.number - one.number);
+  return newest === undefined ? undefined : [newest, ...older];
+}
+
+function revision(content: JobDefinition): Revision {
+  return { arn: required(content.jobDefinitionArn, 'the ARN of a job definition'), number: content.revision ?? 0, content, tags: content.tags ?? {} };
+}
+
+/** The newest revision that was registered with exactly this content. */
+function revisionOf(props: Wanted, live: DefinitionState): Revision | undefined {
+  if (refsIn(props).length > 0) return undefined;
+  const hash = hashOf(props);
+  return live.find(({ tags }) => tags[HASH_TAG] === hash);
+}
+
+/** The hash decides; the rows tell what differs from the newest revision. */
+function diff(props: Wanted, live: DefinitionState): FieldChange[] {
+  if (revisionOf(props, live) !== undefined) return [];
+  const [{ content, tags }] = live;
+  const how = { effect: 'new-revision' } as const;
+  const rows = [
+    ...differences('container', comparable(props.containerProperties), comparable(content.containerProperties), how),
+    ...differences('environment', variables(props.containerProperties), variables(content.containerProperties), { ...how, exact: true }),
+    ...differences('retryStrategy', lowered(props.retryStrategy), lowered(content.retryStrategy), how),
+    ...differences('propagateTags', props.propagateTags, content.propagateTags, how),
+    ...differences('tags', props.tags, tags, how),
+  ];
+  return rows.length > 0 ? rows : [{ field: 'content', before: tags[HASH_TAG] ?? 'not ours', after: hashOf(props), effect: 'new-revision' }];
+}
+
+type Container = Wanted['containerProperties'] | JobDefinition['containerProperties'];
+
+/** Lists whose order means nothing, by their names. */
+function comparable(container: Container): unknown {
+  if (container === undefined) return undefined;
+  const { environment: _, resourceRequirements, ...rest } = container;
+  const requirements = byField(resourceRequirements as { type: string; value: string }[] | undefined, 'type');
+  return { ...rest, resources: Object.fromEntries(Object.entries(requirements).map(([type, { value }]) => [type, value])) };
+}
+
+function variables(container: Container): unknown {
+  const list = byField(container?.environment as { name: string; value: string }[] | undefined, 'name');
+  return Object.fromEntries(Object.entries(list).map(([name, { value }]) => [name, value]));
+}
+
+/** Batch answers with `retry` for `RETRY`. */
+function lowered(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value).toLowerCase());
+}
+
+async function register(context: ResourceContext, { props }: Target<JobDefinitionProps>, older: readonly Revision[]): Promise<DefinitionState> {
+  const tags = { ...props.tags, ...context.tags, [HASH_TAG]: hashOf(props) };
+  const made = await (await context.aws.batch()).registerJobDefinition({ ...copy(props), tags });
+  return [revision({ ...copy(props), ...made, revision: made.revision, type: props.type, tags, status: 'ACTIVE' }), ...older];
+}
+
+/** What is neither among the newest nor in use. */
+function superfluous(props: JobDefinitionProps, live: DefinitionState): Revision[] {
+  const used = revisionOf(props, live);
+  return live.slice(KEPT_REVISIONS).filter((old) => old !== used && HASH_TAG in old.tags);
+}
+
+async function deregister(context: ResourceContext, revisions: readonly Revision[]): Promise<void> {
+  const batch = await context.aws.batch();
+  for (const { arn } of revisions) await batch.deregisterJobDefinition({ jobDefinition: arn });
+}

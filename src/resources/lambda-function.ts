@@ -1,0 +1,134 @@
+// Lambda functions made of a zip: the supervisor and the function's trigger configuration.
+import type { FunctionConfiguration, UpdateFunctionConfigurationCommandInput } from '@aws-sdk/client-lambda';
+import { AwsError, hasCode, isNotFound } from '../aws/errors.ts';
+import { UserError } from '../contract/errors.ts';
+import { TRIGGER_CONFIG_FILE } from '../contract/layout.ts';
+import { differences, KNOWN_AFTER_APPLY } from '../engine/diff.ts';
+import type { ResourceKind, Target } from '../engine/kind.ts';
+import type { FieldChange, Resource } from '../engine/model.ts';
+import { refsIn } from '../engine/refs.ts';
+import type { ResourceContext } from './context.ts';
+import { ownershipByTags, tagChanges } from './ownership.ts';
+import type { LambdaFunctionProps, Tags } from './props.ts';
+import { copy, plain, required } from './values.ts';
+import { retrying, until } from './wait.ts';
+import { codeSha256, zipOf } from './zip.ts';
+
+interface FunctionState {
+  readonly configuration: FunctionConfiguration;
+  readonly tags: Tags;
+}
+
+type Wanted = Resource<LambdaFunctionProps>['props'];
+
+export function lambdaFunctionKind(context: ResourceContext): ResourceKind<LambdaFunctionProps, FunctionState> {
+  return {
+    kind: 'Lambda function',
+    lifetime: 'own',
+    foreign: 'refuse',
+    read: ({ props }) => read(context, plain(props.request.FunctionName)),
+    ownership: ({ tags }, { props }) => ownershipByTags(tags, props.request.Tags),
+    diff: ({ props }, live) => diff(context, props, live),
+    attributes: ({ configuration }, { name }) => ({ arn: required(configuration.FunctionArn, `the ARN of function ${name}`), name }),
+    create: (target) => create(context, target),
+    update: (target, live, changes) => update(context, target, live, changes),
+    ready: async ({ name }, live) => ({ ...live, configuration: await untilUsable(context, name, live.configuration) }),
+    delete: async ({ name }) => void (await (await context.aws.lambda()).deleteFunction({ FunctionName: name })),
+  };
+}
+
+async function read(context: ResourceContext, FunctionName: string): Promise<FunctionState | undefined> {
+  try {
+    const { Configuration, Tags: tags } = await (await context.aws.lambda()).getFunction({ FunctionName });
+    return { configuration: Configuration ?? {}, tags: tags ?? {} };
+  } catch (error) {
+    if (isNotFound(error, 'ResourceNotFoundException')) return undefined;
+    throw error;
+  }
+}
+
+async function diff(context: ResourceContext, { request, trigger }: Wanted, { configuration, tags }: FunctionState): Promise<FieldChange[]> {
+  const { Tags: wantedTags, Environment, FunctionName: _, Architectures, ...fields } = request;
+  const code = refsIn(trigger).length > 0 ? KNOWN_AFTER_APPLY : codeSha256(await zip(context, trigger as LambdaFunctionProps['trigger']));
+  return [
+    // A zip can't become an image or the other way round, and a function that failed to be made can't be mended.
+    ...differences('packageType', 'Zip', configuration.PackageType ?? 'Zip', { effect: 'replace' }),
+    ...(configuration.State === 'Failed' ? differences('state', 'Active', `Failed: ${configuration.StateReason ?? ''}`, { effect: 'replace' }) : []),
+    ...(configuration.LastUpdateStatus === 'Failed' ? differences('last update', 'Successful', `Failed: ${configuration.LastUpdateStatusReason ?? ''}`) : []),
+    ...Object.entries(fields).flatMap(([field, wanted]) => differences(field, wanted, configuration[field as keyof FunctionConfiguration] ?? '')),
+    ...differences('Environment', Environment.Variables, configuration.Environment?.Variables ?? {}, { exact: true }),
+    ...differences('Architectures', Architectures, configuration.Architectures ?? ['x86_64']),
+    ...differences('code', code, configuration.CodeSha256),
+    ...tagChanges(wantedTags, tags),
+  ];
+}
+
+async function zip({ readSupervisor }: ResourceContext, trigger: LambdaFunctionProps['trigger']): Promise<Uint8Array> {
+  const config = new TextEncoder().encode(`${JSON.stringify(trigger, undefined, 2)}\n`);
+  return zipOf([...(await readSupervisor()), { path: TRIGGER_CONFIG_FILE, content: config }]);
+}
+
+const NOT_ASSUMABLE = /cannot be assumed by Lambda/;
+
+/** Tries again while Lambda can't assume a role that is only some seconds old, or is still busy with the change before. */
+function patiently<T>(context: ResourceContext, name: string, call: () => Promise<T>): Promise<T> {
+  return retrying(context, {
+    reason: `Lambda function ${name} waits for its new role`,
+    when: (error) => hasCode(error, 'ResourceConflictException')
+      ? /update is in progress|currently in the following state: Pending/.test(error.words)
+      : error instanceof AwsError && NOT_ASSUMABLE.test(error.words),
+    limit: 60,
+  }, call);
+}
+
+async function create(context: ResourceContext, { props, name }: Target<LambdaFunctionProps>): Promise<FunctionState> {
+  const lambda = await context.aws.lambda();
+  const tags = { ...props.request.Tags, ...context.tags };
+  const ZipFile = await zip(context, props.trigger);
+  const configuration = await patiently(context, name, () =>
+    lambda.createFunction({ ...copy(props.request), PackageType: 'Zip', Code: { ZipFile }, Tags: tags }));
+  return { configuration, tags };
+}
+
+/** Configuration first, code last: the code points to the new revision of the job definition, so all else must be there. */
+async function update(
+  context: ResourceContext,
+  { props, name }: Target<LambdaFunctionProps>,
+  live: FunctionState,
+  changes: readonly FieldChange[],
+): Promise<FunctionState> {
+  const lambda = await context.aws.lambda();
+  const { Tags: wantedTags, Architectures, ...request } = copy(props.request);
+  const isCode = ({ field }: FieldChange): boolean => field === 'code' || field === 'Architectures';
+  const isTag = ({ field }: FieldChange): boolean => field.startsWith('tags.');
+  const tags = { ...wantedTags, ...context.tags };
+  let configuration = await untilUsable(context, name, live.configuration);
+  await lambda.tagResource({ Resource: required(configuration.FunctionArn, `the ARN of function ${name}`), Tags: tags });
+  if (changes.some((change) => !isCode(change) && !isTag(change))) {
+    const input: UpdateFunctionConfigurationCommandInput = request;
+    configuration = await untilUsable(context, name, await patiently(context, name, () => lambda.updateFunctionConfiguration(input)));
+  }
+  if (changes.some(isCode)) {
+    const ZipFile = await zip(context, props.trigger);
+    configuration = await patiently(context, name, () => lambda.updateFunctionCode({ FunctionName: name, ZipFile, Architectures }));
+  }
+  return { configuration, tags: { ...live.tags, ...tags } };
+}
+
+/** Waits until the function is Active and no update is under way; a failure ends the wait with Lambda's reason. */
+async function untilUsable(context: ResourceContext, name: string, live: FunctionConfiguration): Promise<FunctionConfiguration> {
+  const lambda = await context.aws.lambda();
+  let seen: FunctionConfiguration | undefined = live;
+  return until(context, `Lambda function ${name}`, 300, async () => {
+    const now = seen ?? (await lambda.getFunctionConfiguration({ FunctionName: name }));
+    seen = undefined;
+    if (now.State === 'Failed') throw failed(name, now.StateReason);
+    if (now.LastUpdateStatus === 'Failed' && now !== live) throw failed(name, now.LastUpdateStatusReason);
+    if (now.State === 'Pending') return { state: 'Pending' };
+    return now.LastUpdateStatus === 'InProgress' ? { state: 'being updated' } : { done: now };
+  });
+}
+
+function failed(name: string, reason: string | undefined): UserError {
+  return new UserError(`Lambda function ${name} failed: ${reason ?? 'Lambda gave no reason'}`);
+}

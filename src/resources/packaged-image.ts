@@ -1,0 +1,65 @@
+// The packaged image: the user's image and our layers, under a tag that names its content. Present means unchanged.
+import { isNotFound } from '../aws/errors.ts';
+import type { ResourceKind } from '../engine/kind.ts';
+import { isRef, type Resource } from '../engine/model.ts';
+import type { InspectedImage, ResourceContext } from './context.ts';
+import type { PackagedImageProps } from './props.ts';
+import { plain } from './values.ts';
+
+interface ImageState {
+  readonly tag: string;
+  readonly digest: string;
+  readonly sourceDigest: string;
+}
+
+export function packagedImageKind(context: ResourceContext): ResourceKind<PackagedImageProps, ImageState> {
+  // The source image is looked at once a run: create works with what read has found out.
+  const inspections = new Map<string, Promise<InspectedImage>>();
+  const inspect = ({ id, props }: Resource<PackagedImageProps>): Promise<InspectedImage> => {
+    const known = inspections.get(id) ?? context.packager.inspect({
+      image: plain(props.image),
+      architecture: props.architecture as PackagedImageProps['architecture'],
+      functionFiles: props.functionFiles as PackagedImageProps['functionFiles'],
+    });
+    inspections.set(id, known);
+    return known;
+  };
+  return {
+    kind: 'Packaged image',
+    lifetime: 'part',
+    foreign: 'refuse',
+    async read(resource) {
+      const { tag, sourceDigest } = await inspect(resource);
+      const digest = await digestOf(context, plain(resource.props.repositoryName), tag);
+      return digest === undefined ? undefined : { tag, digest, sourceDigest };
+    },
+    // Whose it is, its repository says.
+    ownership: () => ({ ours: true }),
+    diff: () => [],
+    attributes: ({ tag, digest, sourceDigest }, { props: { repositoryUri } }) => ({
+      tag,
+      digest,
+      sourceDigest,
+      ...(isRef(repositoryUri) ? {} : { uri: `${repositoryUri}@${digest}` }),
+    }),
+    async create(target) {
+      const inspected = await inspect(target);
+      const { digest } = await context.packager.push(inspected, { repositoryUri: target.props.repositoryUri });
+      return { tag: inspected.tag, digest, sourceDigest: inspected.sourceDigest };
+    },
+    // Its content is its name, so there is nothing about it that could change.
+    update: (_target, live) => Promise.resolve(live),
+    delete: () => Promise.resolve(),
+  };
+}
+
+/** The digest behind a tag; undefined when there is no such tag, or no such repository. */
+async function digestOf(context: ResourceContext, repositoryName: string, imageTag: string): Promise<string | undefined> {
+  try {
+    const { imageDetails } = await (await context.aws.ecr()).describeImages({ repositoryName, imageIds: [{ imageTag }] });
+    return imageDetails?.[0]?.imageDigest;
+  } catch (error) {
+    if (isNotFound(error, 'ImageNotFoundException', 'RepositoryNotFoundException')) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,111 @@
+// S3 buckets. One that exists and isn't ours is used as it is; objects are only deleted when that was asked for.
+import { AwsError, hasCode, isNotFound } from '../aws/errors.ts';
+import { UserError } from '../contract/errors.ts';
+import type { ResourceKind, Target } from '../engine/kind.ts';
+import type { ResourceContext } from './context.ts';
+import { ownershipByTags, tagChanges, tagList, tagRecord } from './ownership.ts';
+import type { BucketProps, Tags } from './props.ts';
+import { plain } from './values.ts';
+import { retrying } from './wait.ts';
+
+interface BucketState {
+  readonly tags: Tags;
+}
+
+export function bucketKind(context: ResourceContext): ResourceKind<BucketProps, BucketState> {
+  return {
+    kind: 'S3 bucket',
+    lifetime: 'own',
+    foreign: 'use',
+    kept: context.deleteBuckets === true ? undefined : 'buckets and their objects are kept; delete-buckets: true deletes those that are ours',
+    read: (resource) => read(context, plain(resource.props.bucket), resource.origin),
+    ownership: ({ tags }, { props }) => ownershipByTags(tags, props.tags),
+    diff: ({ props }, { tags }) => tagChanges(props.tags, tags),
+    attributes: (_live, { name }) => ({ name, arn: `arn:${context.identity.partition}:s3:::${name}` }),
+    create: (target) => create(context, target),
+    update: ({ props }, { tags }) => setTags(context, props, tags),
+    delete: ({ name }) => empty(context, name).then(() => remove(context, name)),
+  };
+}
+
+async function read(context: ResourceContext, bucket: string, origin: Target<unknown>['origin']): Promise<BucketState | undefined> {
+  const s3 = await context.aws.s3();
+  try {
+    const { BucketRegion: region } = await s3.headBucket({ Bucket: bucket });
+    if (region !== undefined && region !== context.identity.region) throw elsewhere(context, bucket, region, origin);
+  } catch (error) {
+    if (isNotFound(error, 'NoSuchBucket')) return undefined;
+    if (error instanceof AwsError && error.status === 301) throw elsewhere(context, bucket, undefined, origin);
+    // A bare 403 to HeadBucket has no words at all, so the likeliest reason is said here.
+    if (error instanceof AwsError && error.status === 403) throw notAccessible(bucket, error, origin);
+    throw error;
+  }
+  return { tags: await readTags(context, bucket) };
+}
+
+function elsewhere(context: ResourceContext, bucket: string, region: string | undefined, origin: Target<unknown>['origin']): UserError {
+  return new UserError(`The bucket ${bucket} is in ${region ?? 'another region'}, the function in ${context.identity.region}`, {
+    help: 'S3 invokes functions of its own region only: choose a bucket or a region so that both are the same.',
+    position: origin,
+  });
+}
+
+function notAccessible(bucket: string, cause: unknown, position: Target<unknown>['origin']): UserError {
+  return new UserError(`The bucket ${bucket} exists, and these credentials may not use it`, {
+    help: 'Bucket names are shared by all accounts, so it may be another account\'s: choose another name. If it is yours, allow s3:ListBucket on it.',
+    position,
+    cause,
+  });
+}
+
+/** A bucket whose tags may not be read is treated as one that isn't ours. */
+async function readTags(context: ResourceContext, bucket: string): Promise<Tags> {
+  try {
+    const { TagSet } = await (await context.aws.s3()).getBucketTagging({ Bucket: bucket });
+    return tagRecord(TagSet);
+  } catch (error) {
+    if (isNotFound(error, 'NoSuchTagSet') || hasCode(error, 'AccessDenied')) return {};
+    throw error;
+  }
+}
+
+async function create(context: ResourceContext, { props }: Target<BucketProps>): Promise<BucketState> {
+  const s3 = await context.aws.s3();
+  const { region } = context.identity;
+  // us-east-1 is the one region that S3 refuses as a constraint.
+  const constraint = region === 'us-east-1' ? {} : { CreateBucketConfiguration: { LocationConstraint: region as 'eu-west-1' } };
+  try {
+    await s3.createBucket({ Bucket: props.bucket, ...constraint });
+  } catch (error) {
+    // There was none a moment ago, so it is ours: the answer to the first try got lost.
+    if (!hasCode(error, 'BucketAlreadyOwnedByYou')) throw error;
+  }
+  return setTags(context, props, {});
+}
+
+/** S3 replaces the whole set of tags, so what others added is written back. */
+async function setTags(context: ResourceContext, props: BucketProps, live: Tags): Promise<BucketState> {
+  const s3 = await context.aws.s3();
+  const tags = { ...live, ...props.tags, ...context.tags };
+  const tooNew = { reason: `Bucket ${props.bucket} is not visible yet`, when: (error: unknown) => hasCode(error, 'NoSuchBucket'), limit: 30 };
+  await retrying(context, tooNew, () => s3.putBucketTagging({ Bucket: props.bucket, Tagging: { TagSet: tagList(tags) } }));
+  return { tags };
+}
+
+/** Deletes all objects in all versions; a bucket that is not empty can't be deleted. */
+async function empty(context: ResourceContext, bucket: string): Promise<void> {
+  const s3 = await context.aws.s3();
+  for (;;) {
+    const page = await s3.listObjectVersions({ Bucket: bucket, MaxKeys: 1000 });
+    const objects = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])]
+      .flatMap(({ Key, VersionId }) => (Key === undefined ? [] : [{ Key, ...(VersionId === undefined ? {} : { VersionId }) }]));
+    if (objects.length === 0) return;
+    const { Errors } = await s3.deleteObjects({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } });
+    const [first] = Errors ?? [];
+    if (first !== undefined) throw new UserError(`${bucket}/${first.Key} can't be deleted: ${first.Message ?? first.Code}`);
+  }
+}
+
+async function remove(context: ResourceContext, bucket: string): Promise<void> {
+  await (await context.aws.s3()).deleteBucket({ Bucket: bucket });
+}

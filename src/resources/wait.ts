@@ -1,0 +1,59 @@
+// Waits for AWS: polling with growing pauses, and trying again what fails only because something is too new.
+import { UserError } from '../contract/errors.ts';
+import type { ResourceContext } from './context.ts';
+
+type Waiter = Pick<ResourceContext, 'wait' | 'onWait'>;
+
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 5_000;
+
+/** What a look at the thing showed: that the wait is over, or the state it is in. */
+export type Look<T> = { readonly done: T } | { readonly state: string };
+
+/**
+ * Looks again and again until the wait is over. `look` throws when the thing has failed; that the limit (seconds) is over is
+ * said differently: the thing may still become ready.
+ */
+export async function until<T>(waiter: Waiter, what: string, limit: number, look: () => Promise<Look<T>>): Promise<T> {
+  let waited = 0;
+  let pause = FIRST_PAUSE_MS;
+  let told: string | undefined;
+  for (;;) {
+    const seen = await look();
+    if ('done' in seen) return seen.done;
+    if (waited >= limit * 1000) {
+      throw new UserError(`${what} is still ${seen.state} after ${limit} s of waiting`, {
+        help: 'AWS is slower than usual, this is not a failure: run the same command again, it goes on from here.',
+      });
+    }
+    if (told !== seen.state) waiter.onWait?.(`${what} is ${seen.state}`);
+    told = seen.state;
+    await waiter.wait.sleep(pause);
+    waited += pause;
+    pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
+  }
+}
+
+/** How long, and on which errors, a call is tried again. */
+export interface Retry {
+  /** For the log: what the call waits for. */
+  readonly reason: string;
+  readonly when: (error: unknown) => boolean;
+  /** Seconds. */
+  readonly limit: number;
+}
+
+/** Calls until it succeeds, fails otherwise, or the limit is over; then the last error is thrown. Pauses of 1, 2, 4, 5, 5... s. */
+export async function retrying<T>(waiter: Waiter, retry: Retry, call: () => Promise<T>): Promise<T> {
+  let waited = 0;
+  for (let pause = 1_000; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!retry.when(error) || waited >= retry.limit * 1000) throw error;
+      if (waited === 0) waiter.onWait?.(retry.reason);
+    }
+    await waiter.wait.sleep(pause);
+    waited += pause;
+  }
+}
