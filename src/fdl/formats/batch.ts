@@ -1,0 +1,42 @@
+// The `batch` section, which all formats and the defaults file share. Older files have the compute resources directly in it.
+import type { z } from 'zod';
+import type { batch as schema } from '../schema/sections.ts';
+import type { Path } from '../place.ts';
+import type { Builder } from './builder.ts';
+
+type Batch = z.infer<typeof schema>;
+type Compute = NonNullable<Batch['compute_resources']>;
+
+/** Adds the section at `path` to the draft. */
+export function addBatch(builder: Builder, batch: Batch | undefined, path: Path): void {
+  if (batch === undefined) return;
+  builder.placeKey('batch', path);
+  builder.set('batch.vcpus', batch.vcpus, [...path, 'vcpus']);
+  builder.set('batch.memory', batch.memory, [...path, 'memory']);
+  builder.set('batch.gpus', batch.enable_gpu === undefined ? undefined : Number(batch.enable_gpu), [...path, 'enable_gpu']);
+  builder.setVariables('batch.environment', batch.environment?.Variables, [...path, 'environment', 'Variables']);
+  builder.set('batch.state', batch.state, [...path, 'state']);
+  builder.setText('batch.serviceRole', batch.service_role, [...path, 'service_role']);
+  addCompute(builder, { ...batch, type: undefined }, path);
+  if (batch.compute_resources !== undefined) {
+    builder.placeKey('batch.compute', [...path, 'compute_resources']);
+    addCompute(builder, batch.compute_resources, [...path, 'compute_resources']);
+  }
+}
+
+function addCompute(builder: Builder, compute: Compute, path: Path): void {
+  const { type } = compute;
+  if (type === 'UNMANAGED') {
+    builder.report('ignored-key', 'error', '`type` asks for an unmanaged compute environment, whose instances somebody else has to start', 'Remove it: scar-action makes managed ones.', [...path, 'type']);
+  }
+  if (type === 'EC2' || type === 'SPOT') builder.set('batch.compute.type', type, [...path, 'type']);
+  builder.set('batch.compute.type', compute.comp_type, [...path, 'comp_type']);
+  builder.set('batch.state', compute.state, [...path, 'state']);
+  builder.set('batch.compute.minVcpus', compute.min_v_cpus, [...path, 'min_v_cpus']);
+  builder.set('batch.compute.desiredVcpus', compute.desired_v_cpus, [...path, 'desired_v_cpus']);
+  builder.set('batch.compute.maxVcpus', compute.max_v_cpus, [...path, 'max_v_cpus']);
+  builder.setList('batch.compute.instanceTypes', compute.instance_types, [...path, 'instance_types']);
+  builder.setList('batch.compute.subnets', compute.subnets, [...path, 'subnets']);
+  builder.setList('batch.compute.securityGroups', compute.security_group_ids, [...path, 'security_group_ids']);
+  builder.setText('batch.compute.instanceRole', compute.instance_role, [...path, 'instance_role']);
+}

@@ -1,0 +1,128 @@
+// What all formats share in writing a draft: values with their places, variables, placeholders, the script.
+import { posix } from 'node:path';
+import type { BucketPath } from '../../contract/config.ts';
+import type { Position } from '../../contract/errors.ts';
+import type { Draft, Fields } from '../draft.ts';
+import type { Finding, Severity } from '../finding.ts';
+import { keyPosition, valuePosition, type Path, type Place } from '../place.ts';
+import { asWritten } from '../validate.ts';
+
+type Mutable = { -readonly [F in keyof Fields]?: Fields[F] };
+type Variables = Readonly<Record<string, unknown>>;
+type VariableField = 'environment' | 'lambda.environment' | 'batch.environment' | 'tags';
+
+/** One file and what it may read. */
+export interface Source {
+  readonly file: string;
+  readonly root: Place;
+  readonly readFile: (path: string) => Uint8Array | undefined;
+}
+
+export class Builder {
+  readonly findings: Finding[] = [];
+  readonly source: Source;
+  readonly #base: Path;
+  readonly #values: Mutable = {};
+  readonly #places = new Map<string, Position>();
+
+  /** @param base the path in the file of the function's own map */
+  constructor(source: Source, base: Path, position: Position) {
+    this.source = source;
+    this.#base = base;
+    this.#places.set('', position);
+  }
+
+  draft(name: string): Draft {
+    return { name, values: this.#values, places: this.#places };
+  }
+
+  /** Where the value at a path below the function stands. */
+  at(path: Path): Position {
+    return valuePosition(this.source.root, [...this.#base, ...path]);
+  }
+
+  /** Sets a value if the file holds one. */
+  set<F extends keyof Fields>(field: F, value: Fields[F] | undefined, path: Path): void {
+    if (value === undefined) return;
+    this.#values[field] = value;
+    this.place(field, path);
+  }
+
+  /** Text that is neither empty nor one of SCAR's placeholders (`arn:aws:iam::{account_id}:...`): those mean "not set". */
+  setText(field: 'region' | 'lambda.role' | 'batch.serviceRole' | 'batch.compute.instanceRole' | 'image' | 'description', value: string | undefined, path: Path): void {
+    if (value !== undefined && value.trim() !== '' && !value.includes('{account_id}')) this.set(field, value.trim(), path);
+  }
+
+  /** A list without its empty placeholders; `[""]` means "not set". */
+  setList(field: 'batch.compute.instanceTypes' | 'batch.compute.subnets' | 'batch.compute.securityGroups', value: readonly string[] | undefined, path: Path): void {
+    const items = (value ?? []).map((item) => item.trim());
+    for (const [index, item] of items.entries()) {
+      if (/\s/.test(item)) {
+        this.report('two-in-one', 'error', `item ${index + 1} of \`${String(path.at(-1))}\` holds a space: "${item}" is read as one value`, 'Begin a line with `- ` for each value.', [...path, index]);
+      }
+    }
+    const given = items.filter((item) => item !== '');
+    if (given.length > 0) this.set(field, given, path);
+  }
+
+  /** Variables; what YAML read as a number or a date is taken as it is written. */
+  setVariables(field: VariableField, value: Variables | readonly string[] | undefined, path: Path): void {
+    if (value === undefined) return;
+    const entries = isList(value) ? this.#listed(value, path) : Object.entries(value).map(([name, item]) => this.#variable(name, item, [...path, name]));
+    for (const entry of entries) this.place(`${field}.${entry.name}`, entry.path);
+    this.set(field, Object.fromEntries(entries.map((entry) => [entry.name, entry.value])), path);
+  }
+
+  place(field: string, path: Path): void {
+    this.#places.set(field, this.at(path));
+  }
+
+  placeKey(field: string, path: Path): void {
+    this.#places.set(field, keyPosition(this.source.root, [...this.#base, ...path]));
+  }
+
+  report(rule: string, severity: Severity, message: string, help: string, path: Path): void {
+    this.findings.push({ rule, severity, message, help, position: this.at(path) });
+  }
+
+  /** The script, read from the folder of the YAML file. */
+  setScript(path: string | undefined, at: Path): void {
+    if (path === undefined || path.trim() === '') return;
+    const folder = posix.dirname(this.source.file);
+    const resolved = posix.isAbsolute(path) ? path : posix.join(folder, path);
+    const content = this.source.readFile(resolved);
+    if (content === undefined) {
+      this.report('script-missing', 'error', `the script ${resolved} can't be read`, `A script's path is relative to the folder of its YAML file, ${folder === '.' ? 'here the root of the repository' : folder}. Is it committed?`, at);
+      this.place('script', at);
+      return;
+    }
+    this.set('script', { path, content }, at);
+  }
+
+  #variable(name: string, value: unknown, path: Path): { name: string; value: string; path: Path } {
+    const written = asWritten(this.source.root, [...this.#base, ...path], value);
+    if (typeof value !== 'string' && String(value) !== written) {
+      this.report('unquoted-value', 'warning', `\`${name}\` is written without quotes, and YAML reads ${written} as ${value instanceof Date ? 'a date' : String(value)}; the text ${written} is used`, `Write "${written}".`, path);
+    }
+    return { name, value: written, path };
+  }
+
+  #listed(items: readonly string[], path: Path): { name: string; value: string; path: Path }[] {
+    return items.flatMap((item, index) => {
+      const equals = item.indexOf('=');
+      if (equals > 0) return [{ name: item.slice(0, equals), value: item.slice(equals + 1), path: [...path, index] }];
+      this.report('wrong-type', 'error', `item ${index + 1} of \`${String(path.at(-1))}\` must be NAME=value, found "${item}"`, 'Change the value.', [...path, index]);
+      return [];
+    });
+  }
+}
+
+function isList(value: Variables | readonly string[]): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+/** `bucket/some/folders` as bucket and prefix; the prefix is empty or ends in one `/`. */
+export function bucketPath(path: string): BucketPath {
+  const [bucket = '', ...folders] = path.split('/').filter((part) => part !== '');
+  return { bucket, prefix: folders.length === 0 ? '' : `${folders.join('/')}/` };
+}
