@@ -1,0 +1,104 @@
+// The runtime layer made from a public image of Node: its executable, loader and libraries, picked from the image's layers.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../contract/errors.ts';
+import { createLayeredFiles, type LayeredFiles } from './layered-files.ts';
+import { layerInFile } from './layers.ts';
+import { MEDIA } from './media-types.ts';
+import type { OciArchitecture } from './platform.ts';
+import type { Registries } from './registries.ts';
+import { RegistryError, connectionLost } from './registry-error.ts';
+import { nodeEntries, runtimeKey, supervisorEntries, supervisorHash, type RuntimeLayer, type RuntimeProvider } from './runtime.ts';
+import { resolveImage, sourceName, type SourceImage } from './source.ts';
+import { verified, verifyBlob } from './verify.ts';
+
+export interface ImageRuntimeOptions {
+  /** An image with Node at /usr/local/bin/node, as those of the official repository have. */
+  readonly reference: string;
+  readonly registries: Registries;
+  /** The folder of the supervisor's bundle: dist/supervisor. */
+  readonly supervisor: string;
+  /** Where files are unpacked for a while: RUNNER_TEMP. */
+  readonly temporary: string;
+}
+
+/** Node 22 with glibc 2.36, from a registry that allows anonymous pulls in numbers. */
+export const DEFAULT_RUNTIME_IMAGE = 'public.ecr.aws/docker/library/node:22-bookworm-slim';
+
+const NODE = 'usr/local/bin/node';
+const TRIPLETS: Record<OciArchitecture, string> = { amd64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' };
+const TRIES = 3;
+
+/**
+ * Runtime layers from an image. The key names the reference, not the digest behind it: so a deploy without changes need not
+ * ask that registry, and a moved tag changes nothing by itself. The digest is kept with the stored layer.
+ */
+export function runtimeFromImage(options: ImageRuntimeOptions): RuntimeProvider {
+  const { reference, registries, supervisor } = options;
+  return {
+    key: async (architecture) => runtimeKey(architecture, ['image', reference, await supervisorHash(supervisor)]),
+    async derive(architecture) {
+      const source = await resolveImage(reference, architecture, registries);
+      for (let attempt = 1; ; attempt += 1) {
+        const folder = await mkdtemp(join(options.temporary, 'scar-runtime-'));
+        const dispose = (): Promise<void> => rm(folder, { recursive: true, force: true });
+        try {
+          return { ...(await deriveFrom(source, architecture, options, folder)), dispose };
+        } catch (error) {
+          await dispose();
+          // A layer that broke off half-way is on top of the others already: all is begun anew.
+          if (!(error instanceof RegistryError) || !error.retryable || attempt >= TRIES) throw error;
+        }
+      }
+    },
+  };
+}
+
+async function deriveFrom(
+  source: SourceImage,
+  architecture: OciArchitecture,
+  { registries, supervisor, reference }: ImageRuntimeOptions,
+  folder: string,
+): Promise<Omit<RuntimeLayer, 'dispose'>> {
+  const folders = libraryFolders(architecture);
+  const files = createLayeredFiles(folder, (path) => path === NODE || isLibrary(path, folders));
+  await unpack(source, files, registries);
+  const node = files.find(NODE);
+  if (node === undefined) {
+    throw new UserError(`The image for the runtime, ${reference}, has no /${NODE}`, {
+      help: `Use an image of the official Node repository, for instance ${DEFAULT_RUNTIME_IMAGE}.`,
+    });
+  }
+  const findLibrary = async (name: string): Promise<string | undefined> => {
+    const found = folders.map((place) => files.find(`${place}/${name}`));
+    return found.find((file) => file !== undefined);
+  };
+  const entries = await nodeEntries(node, async (loader) => files.find(loader), findLibrary);
+  entries.push(...(await supervisorEntries(supervisor)));
+  return { ...(await layerInFile(entries, join(folder, 'layer.tar.gz'))), source: sourceName(source) };
+}
+
+/** Where a loader looks for libraries, and where distributions keep the loader itself. */
+function libraryFolders(architecture: OciArchitecture): string[] {
+  const triplet = TRIPLETS[architecture];
+  return [`usr/lib/${triplet}`, `lib/${triplet}`, 'usr/lib64', 'lib64', 'usr/lib', 'lib', 'usr/local/lib'];
+}
+
+function isLibrary(path: string, folders: readonly string[]): boolean {
+  const slash = path.lastIndexOf('/');
+  return folders.includes(path.slice(0, slash)) && /\.so(\.|$)/.test(path.slice(slash + 1));
+}
+
+async function unpack(source: SourceImage, files: LayeredFiles, registries: Registries): Promise<void> {
+  const { repository, registry: host } = source.reference;
+  const registry = registries.of(host);
+  for (const layer of source.manifest.layers) {
+    if (layer.mediaType !== MEDIA.ociLayerGzip && layer.mediaType !== MEDIA.dockerLayerGzip) {
+      throw new UserError(`The image for the runtime, ${sourceName(source)}, has layers that are not gzip: ${layer.mediaType}`);
+    }
+    const check = verifyBlob(layer, `${host}/${repository}`, () => undefined);
+    const content = await registry.openBlob(repository, layer.digest);
+    const broken = (error: unknown): Error => connectionLost(host, `read ${layer.digest}`, error);
+    await files.add(verified(content, check, broken));
+  }
+}
