@@ -7,15 +7,9 @@ import type { IAM } from '@aws-sdk/client-iam';
 import type { Lambda } from '@aws-sdk/client-lambda';
 import type { S3 } from '@aws-sdk/client-s3';
 import type { STS } from '@aws-sdk/client-sts';
-import { AwsError, toAwsError } from './errors.ts';
+import { observe, type AwsCall } from './observe.ts';
 
-/** One call to AWS, as it was asked for (retries of the SDK are not counted). */
-export interface AwsCall {
-  readonly service: string;
-  readonly operation: string;
-  /** Whether it could change something. */
-  readonly writes: boolean;
-}
+export { isWriting, type AwsCall } from './observe.ts';
 
 export interface AwsOptions {
   readonly region: string;
@@ -35,34 +29,6 @@ export interface Aws {
   logs(): Promise<CloudWatchLogs>;
   s3(): Promise<S3>;
   sts(): Promise<STS>;
-}
-
-const READING = /^(Get|List|Describe|Head|Filter|BatchGet|BatchCheck|AssumeRole)/;
-
-/** Whether an operation of this name could change something. */
-export function isWriting(operation: string): boolean {
-  return !READING.test(operation);
-}
-
-interface Middleware {
-  middlewareStack: { add(middleware: unknown, options: { step: 'initialize'; name: string; priority: 'high' }): void };
-}
-
-type Next = (args: unknown) => Promise<unknown>;
-
-/** Reports each call and turns what it throws into an AwsError that names service and operation. */
-function observe<C>(client: C, service: string, onCall: ((call: AwsCall) => void) | undefined): C {
-  const around = (next: Next, context: { commandName?: string }) => async (args: unknown): Promise<unknown> => {
-    const operation = (context.commandName ?? 'UnknownCommand').replace(/Command$/, '');
-    onCall?.({ service, operation, writes: isWriting(operation) });
-    try {
-      return await next(args);
-    } catch (error) {
-      throw error instanceof AwsError ? error : toAwsError(service, operation, error);
-    }
-  };
-  (client as Middleware).middlewareStack.add(around, { step: 'initialize', name: 'scarObserve', priority: 'high' });
-  return client;
 }
 
 /**

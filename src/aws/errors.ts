@@ -31,9 +31,9 @@ interface SdkError {
 /** Wraps what the SDK threw. */
 export function toAwsError(service: string, operation: string, error: unknown): AwsError {
   const raw = (typeof error === 'object' && error !== null ? error : {}) as SdkError;
-  const code = [raw.name, raw.Code].find((value) => typeof value === 'string' && value !== 'Error') ?? 'Error';
+  const code = [raw.name, raw.Code].find((value): value is string => typeof value === 'string' && value !== 'Error') ?? 'Error';
   const words = typeof raw.message === 'string' && raw.message !== '' ? raw.message : String(error);
-  return new AwsError({ service, operation, code: String(code), status: raw.$metadata?.httpStatusCode, words, cause: error });
+  return new AwsError({ service, operation, code, status: raw.$metadata?.httpStatusCode, words, cause: error });
 }
 
 /** Whether this is AWS saying that a thing does not exist. `codes` are added to HTTP 404. */

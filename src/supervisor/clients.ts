@@ -1,0 +1,25 @@
+// The two clients that the supervisor needs, each loaded when first used. (The action's factory would bring all clients into the bundle.)
+import type { Batch } from '@aws-sdk/client-batch';
+import type { S3 } from '@aws-sdk/client-s3';
+import { observe } from '../aws/observe.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The region to call: the environment's, which Lambda always sets and Batch does not, else what the event names. */
+export function regionOf(environment: Environment, eventRegion?: string): string {
+  return environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || eventRegion || 'us-east-1';
+}
+
+/** A Batch client. Its methods reject with AwsError. */
+export async function createBatch(region: string): Promise<Batch> {
+  const { Batch } = await import('../aws/clients/batch.ts');
+  return observe(new Batch({ region, maxAttempts: 6 }), 'batch', undefined);
+}
+
+/** An S3 client. Its methods reject with AwsError. Buckets of other regions are followed to where they are. */
+export async function createS3(region: string, environment: Environment): Promise<S3> {
+  const { S3 } = await import('../aws/clients/s3.ts');
+  // A stand-in for AWS on another address has no DNS name per bucket, so buckets go into the path there.
+  const forcePathStyle = Boolean(environment['AWS_ENDPOINT_URL_S3'] || environment['AWS_ENDPOINT_URL']);
+  return observe(new S3({ region, maxAttempts: 6, forcePathStyle, followRegionRedirects: true }), 's3', undefined);
+}

@@ -1,0 +1,37 @@
+// The private folders of one run: where its input lies and where it leaves its outputs.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messageOf } from '../contract/errors.ts';
+import { SupervisorFailure } from './failure.ts';
+
+export interface Folders {
+  readonly input: string;
+  readonly output: string;
+  remove(): Promise<void>;
+}
+
+/**
+ * Makes the folders under TMPDIR, or /tmp, which an image from scratch may lack.
+ * @throws SupervisorFailure `configuration` when there is no place to write
+ */
+export async function makeFolders(temporary: string): Promise<Folders> {
+  try {
+    await mkdir(temporary, { recursive: true, mode: 0o1777 });
+    const input = await mkdtemp(join(temporary, 'scar-input-'));
+    const output = await mkdtemp(join(temporary, 'scar-output-'));
+    return {
+      input,
+      output,
+      remove: async () => {
+        for (const folder of [input, output]) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+      },
+    };
+  } catch (error) {
+    throw new SupervisorFailure(
+      'configuration',
+      `no folder for input and output can be made in ${temporary}: ${messageOf(error)}. ` +
+        'The container needs a place to write: free space in /tmp, or TMPDIR set to a folder that can be written.',
+      { cause: error },
+    );
+  }
+}

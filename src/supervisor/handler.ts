@@ -1,0 +1,43 @@
+// The supervisor as the Lambda function of mode `batch`.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TriggerConfig } from '../contract/config.ts';
+import { messageOf } from '../contract/errors.ts';
+import { TRIGGER_CONFIG_FILE } from '../contract/layout.ts';
+import { createBatch, regionOf } from './clients.ts';
+import { createLog } from './log.ts';
+import { submitJobs, type JobQueueClient, type Submission, type Trigger } from './trigger.ts';
+
+/** What Lambda tells of an invocation, as far as it is used. */
+export interface LambdaContext {
+  readonly awsRequestId: string;
+}
+
+let trigger: Trigger | undefined;
+
+/** Lambda's entry. Returns what became of each object; throws when one could not be submitted, so that Lambda tries again. */
+export async function handler(event: unknown, context: LambdaContext): Promise<{ jobs: readonly Submission[] }> {
+  trigger ??= createTrigger(dirname(fileURLToPath(import.meta.url)));
+  return { jobs: await submitJobs(event, context.awsRequestId, trigger) };
+}
+
+/** A trigger with the configuration that lies in a folder. Its client is made when the first job is to be submitted. */
+export function createTrigger(folder: string): Trigger {
+  const config = readConfig(join(folder, TRIGGER_CONFIG_FILE));
+  let client: Promise<JobQueueClient> | undefined;
+  return {
+    config,
+    batch: () => (client ??= createBatch(regionOf(process.env))),
+    log: createLog(config.logLevel, (line) => console.log(line)),
+    submitted: new Map(),
+  };
+}
+
+function readConfig(file: string): TriggerConfig {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as TriggerConfig;
+  } catch (error) {
+    throw new Error(`the function's configuration can't be read: ${messageOf(error)}. Deploy the function again.`, { cause: error });
+  }
+}

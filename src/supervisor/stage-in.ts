@@ -1,0 +1,37 @@
+// Brings the input object into the container.
+import { join } from 'node:path';
+import { messageOf } from '../contract/errors.ts';
+import { Interrupted, SupervisorFailure } from './failure.ts';
+import type { Log } from './log.ts';
+import type { ObjectCreated } from './s3-event.ts';
+import type { Store } from './store.ts';
+
+/** Longest file name of Linux's file systems, bytes. */
+const NAME_MAX = 255;
+
+/** The name under which an object is stored: the last part of its key, made safe as a file name. */
+export function fileNameOf(key: string): string {
+  const name = (key.split('/').pop() ?? '').replaceAll('\0', '_');
+  if (name === '' || name === '.' || name === '..') return 'input';
+  // The end is kept: scripts look at a file's extension.
+  let kept = name;
+  while (Buffer.byteLength(kept) > NAME_MAX) kept = kept.slice(1);
+  return kept;
+}
+
+/**
+ * Downloads the object of the event into the input folder. Returns the file's path.
+ * @throws SupervisorFailure `stageIn`
+ */
+export async function stageIn(object: ObjectCreated, folder: string, store: Store, log: Log, signal: AbortSignal): Promise<string> {
+  const file = join(folder, fileNameOf(object.key));
+  const source = `s3://${object.bucket}/${object.key}`;
+  try {
+    const bytes = await store.download(object, file, signal);
+    log.info(`downloaded ${source} (${bytes} bytes)`);
+    return file;
+  } catch (error) {
+    if (signal.reason instanceof Interrupted) throw signal.reason;
+    throw new SupervisorFailure('stageIn', `the input ${source} could not be downloaded: ${messageOf(error)}`, { cause: error });
+  }
+}
