@@ -13,6 +13,7 @@ import { pushToolImage } from './image.ts';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const EXAMPLE = 'examples/primate-distances';
 const OUT = 'demo-out';
+const TABLE = 'primates.summary.txt';
 const IMAGE = { repository: 'scar-action/text-tools', tag: 'latest' };
 
 interface DemoStep {
@@ -111,8 +112,8 @@ async function differingOutput(): Promise<string | undefined> {
 }
 
 async function showTable(): Promise<void> {
-  console.log(`\nThe result, ${OUT}/outputs/summary.txt:\n`);
-  console.log(await readFile(join(ROOT, OUT, 'outputs', 'summary.txt'), 'utf8'));
+  console.log(`\nThe result, ${OUT}/outputs/${TABLE}:\n`);
+  console.log(await readFile(join(ROOT, OUT, 'outputs', TABLE), 'utf8'));
 }
 
 const start = Date.now();

@@ -21,9 +21,10 @@ const SUPERVISOR = join(dirname(fileURLToPath(import.meta.url)), 'supervisor');
 export function imagePackager(step: Step, aws: Aws): Packager {
   const { inputs, toolkit } = step;
   const registries = stepRegistries(step, aws);
+  const temporary = process.env['RUNNER_TEMP'] ?? tmpdir();
   const runtime = inputs.target === 'local'
-    ? runtimeFromProcess({ supervisor: SUPERVISOR, cache: process.env['RUNNER_TEMP'] ?? tmpdir() })
-    : runtimeFromImage({ reference: inputs.runtimeImage, supervisor: SUPERVISOR, registries });
+    ? runtimeFromProcess({ supervisor: SUPERVISOR, cache: temporary })
+    : runtimeFromImage({ reference: inputs.runtimeImage, supervisor: SUPERVISOR, registries, temporary });
   return createPackager({
     registries,
     runtime,

@@ -1,6 +1,7 @@
 // target: local. The local AWS is one process a job: the first step that needs it starts it, later steps of the job find it, and the
 // post phase of the step that started it stops it, which is after the last step.
 import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { existsSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -50,7 +51,7 @@ async function start(toolkit: Toolkit, region: string): Promise<{ endpoint: stri
     [program(), '--ready-file', readyFile, '--folder', folder, '--region', region, ...(runtime ? ['--runtime', runtime] : [])],
     { detached: true, stdio: ['ignore', log, log] },
   );
-  const state = child.pid === undefined ? undefined : JSON.stringify({ pid: child.pid });
+  const state = child.pid === undefined ? undefined : JSON.stringify({ pid: child.pid, folder });
   let exit: string | undefined;
   child.on('exit', (code, signal) => (exit = `exit code ${code ?? signal}`)).on('error', (error) => (exit = error.message));
   child.unref();
@@ -77,20 +78,21 @@ async function isHealthy(endpoint: string): Promise<boolean> {
   }
 }
 
-/** Stops the local AWS that this step started, if it did, and waits until its process is gone; it removes its own folder. */
+/** Stops the local AWS that this step started, if it did, waits until its process is gone, and removes its folder and log. */
 export async function stopLocalAws(toolkit: Toolkit, state = toolkit.getState(STATE)): Promise<void> {
   if (state === '') return;
-  const { pid } = JSON.parse(state) as { pid: number };
+  const { pid, folder } = JSON.parse(state) as { pid: number; folder: string };
   signal(pid, 'SIGTERM');
   const deadline = Date.now() + STOP_LIMIT_MS;
   while (signal(pid, 0)) {
     if (Date.now() > deadline) {
       toolkit.annotate('warning', `The local AWS (process ${pid}) did not stop within ${STOP_LIMIT_MS / 1000} s; it was killed.`);
       signal(pid, 'SIGKILL');
-      return;
+      break;
     }
     await sleep(50);
   }
+  await rm(folder, { recursive: true, force: true });
 }
 
 /** Sends a signal; false when the process is gone. */

@@ -75,7 +75,9 @@ describe('images', () => {
     });
     await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
   });
-  afterAll(() => registry.close());
+  afterAll(() => {
+    registry.close();
+  });
 
   const deploy = async (): Promise<ReportedStep> => {
     const { port } = registry.address() as AddressInfo;
