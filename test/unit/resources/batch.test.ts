@@ -1,0 +1,239 @@
+// Compute environments, queues and job definitions: waits, updates, revisions, the order of deletion.
+import { describe, expect, test } from '@jest/globals';
+import { refTo } from '../../../src/engine/refs.ts';
+import { computeEnvironmentKind } from '../../../src/resources/compute-environment.ts';
+import { jobDefinitionKind } from '../../../src/resources/job-definition.ts';
+import { jobQueueKind } from '../../../src/resources/job-queue.ts';
+import type { ComputeEnvironmentProps, JobDefinitionProps, JobQueueProps } from '../../../src/resources/props.ts';
+import { awsError, fakeContext, inTurn, OUR_TAGS, target } from './fakes.ts';
+
+const resources: ComputeEnvironmentProps['computeResources'] = {
+  type: 'EC2',
+  allocationStrategy: 'BEST_FIT_PROGRESSIVE',
+  minvCpus: 0,
+  desiredvCpus: 0,
+  maxvCpus: 2,
+  instanceTypes: ['m3.medium'],
+  subnets: ['subnet-b', 'subnet-a'],
+  securityGroupIds: ['sg-1'],
+  instanceRole: 'arn:aws:iam::123456789012:instance-profile/p',
+};
+const wanted = target<ComputeEnvironmentProps>('scar-1', {
+  computeEnvironmentName: 'scar-1',
+  type: 'MANAGED',
+  state: 'ENABLED',
+  computeResources: resources,
+  tags: OUR_TAGS,
+});
+
+const live = (changes: object = {}): object => ({
+  computeEnvironments: [{
+    computeEnvironmentArn: 'arn:ce',
+    state: 'ENABLED',
+    status: 'VALID',
+    computeResources: { ...resources, subnets: ['subnet-a', 'subnet-b'], desiredvCpus: 7, ec2Configuration: [{ imageType: 'ECS_AL2023' }] },
+    tags: { ...OUR_TAGS, 'scar:run': '6' },
+    ...changes,
+  }],
+});
+const none = { computeEnvironments: [] };
+
+describe('a compute environment', () => {
+  test('is waited for until it is VALID', async () => {
+    const describe_ = inTurn(none, live({ status: 'CREATING' }), live());
+    const context = fakeContext({ batch: { describeComputeEnvironments: describe_, createComputeEnvironment: () => ({ computeEnvironmentArn: 'arn:ce' }) } });
+    const kind = computeEnvironmentKind(context);
+    const made = await kind.ready?.(wanted, await kind.create(wanted));
+    expect(made?.status).toBe('VALID');
+    expect(context.waits).toEqual(['Batch compute environment scar-1 is CREATING']);
+    expect(context.sleeps).toEqual([200, 300]);
+  });
+
+  test('that is INVALID ends the wait at once, with the reason', async () => {
+    const context = fakeContext({ batch: { describeComputeEnvironments: () => live({ status: 'INVALID', statusReason: 'CLIENT_ERROR - Not authorized' }) } });
+    const kind = computeEnvironmentKind(context);
+    const made = await kind.read(wanted, 'deploy');
+    if (made === undefined) throw new Error('not found');
+    await expect(kind.ready?.(wanted, made)).rejects.toThrow('is INVALID: CLIENT_ERROR - Not authorized');
+    expect(context.sleeps).toEqual([]);
+    expect(await kind.diff(wanted, made)).toMatchObject([{ field: 'status', after: 'VALID' }]);
+  });
+
+  test('that takes too long is not called failed', async () => {
+    const context = fakeContext({ batch: { describeComputeEnvironments: () => live({ status: 'CREATING' }) } });
+    const kind = computeEnvironmentKind(context);
+    const made = await kind.read(wanted, 'deploy');
+    if (made === undefined) throw new Error('not found');
+    await expect(kind.ready?.(wanted, made)).rejects.toThrow('is still CREATING after 600 s of waiting');
+    expect(Math.max(...context.sleeps)).toBe(5000);
+  });
+
+  test('as wanted has no difference, whatever AWS added and however many vCPUs run', async () => {
+    const kind = computeEnvironmentKind(fakeContext({ batch: { describeComputeEnvironments: () => live() } }));
+    const found = await kind.read(wanted, 'deploy');
+    expect(found && await kind.diff(wanted, found)).toEqual([]);
+  });
+
+  test('is scaled in place, without naming what would replace its instances', async () => {
+    const updates: unknown[] = [];
+    const context = fakeContext({ batch: {
+      describeComputeEnvironments: () => live(),
+      tagResource: () => ({}),
+      updateComputeEnvironment: (input) => updates.push(input),
+    } });
+    const kind = computeEnvironmentKind(context);
+    const bigger = { ...wanted, props: { ...wanted.props, computeResources: { ...resources, maxvCpus: 16 } } };
+    const found = await kind.read(bigger, 'deploy');
+    if (found === undefined) throw new Error('not found');
+    const changes = await kind.diff(bigger, found);
+    expect(changes).toEqual([{ field: 'maxvCpus', before: '2', after: '16', effect: 'in-place' }]);
+    await kind.update(bigger, found, changes);
+    expect(updates).toEqual([{ computeEnvironment: 'scar-1', state: 'ENABLED', computeResources: { minvCpus: 0, maxvCpus: 16 } }]);
+  });
+
+  test('that is being deleted is waited for before one of its name is made', async () => {
+    const context = fakeContext({ batch: {
+      describeComputeEnvironments: inTurn(live({ status: 'DELETING' }), live({ status: 'DELETING' }), none),
+      createComputeEnvironment: () => ({}),
+    } });
+    const kind = computeEnvironmentKind(context);
+    expect(await kind.read(wanted, 'deploy')).toBeUndefined();
+    await kind.create(wanted);
+    expect(context.calls.slice(-2)).toEqual(['describeComputeEnvironments', 'createComputeEnvironment']);
+  });
+
+  test('is disabled, deleted although Batch still counts its queue, and waited for', async () => {
+    const remove = inTurn<() => unknown>(() => { throw awsError('ClientException', 'Cannot delete, found existing JobQueue relationship'); }, () => ({}));
+    const context = fakeContext({ batch: {
+      describeComputeEnvironments: inTurn(live(), live({ status: 'UPDATING' }), live({ state: 'DISABLED' }), live({ status: 'DELETING' }), none),
+      updateComputeEnvironment: () => ({}),
+      deleteComputeEnvironment: () => remove()(),
+    } });
+    const kind = computeEnvironmentKind(context);
+    await kind.delete(wanted, { arn: 'arn:ce', state: 'ENABLED', status: 'VALID', statusReason: '', resources: undefined, tags: {} });
+    expect(context.calls.filter((call) => !call.startsWith('describe'))).toEqual([
+      'updateComputeEnvironment', 'deleteComputeEnvironment', 'deleteComputeEnvironment',
+    ]);
+  });
+});
+
+describe('a job queue', () => {
+  const queue = target<JobQueueProps>('scar-1', {
+    jobQueueName: 'scar-1',
+    state: 'ENABLED',
+    priority: 1,
+    computeEnvironmentOrder: [{ order: 1, computeEnvironment: 'arn:ce' }],
+    tags: OUR_TAGS,
+  });
+  const found = (changes: object = {}): object => ({ jobQueues: [{
+    jobQueueArn: 'arn:q',
+    state: 'ENABLED',
+    status: 'VALID',
+    priority: 1,
+    computeEnvironmentOrder: [{ order: 1, computeEnvironment: 'arn:ce' }],
+    tags: OUR_TAGS,
+    ...changes,
+  }] });
+
+  test('as wanted has no difference', async () => {
+    const kind = jobQueueKind(fakeContext({ batch: { describeJobQueues: () => found() } }));
+    const seen = await kind.read(queue, 'deploy');
+    expect(seen && await kind.diff(queue, seen)).toEqual([]);
+  });
+
+  test('is disabled before it is deleted, and gone before anything else is touched', async () => {
+    const context = fakeContext({ batch: {
+      describeJobQueues: inTurn(found(), found(), found({ status: 'UPDATING', state: 'DISABLED' }), found({ state: 'DISABLED' }), found({ status: 'DELETING' }), { jobQueues: [] }),
+      updateJobQueue: () => ({}),
+      deleteJobQueue: () => ({}),
+    } });
+    const kind = jobQueueKind(context);
+    const seen = await kind.read(queue, 'destroy');
+    if (seen === undefined) throw new Error('not found');
+    await kind.delete(queue, seen);
+    expect(context.calls.filter((call) => !call.startsWith('describe'))).toEqual(['updateJobQueue', 'deleteJobQueue']);
+  });
+});
+
+describe('a job definition', () => {
+  const definition = (memory = '1024'): JobDefinitionProps => ({
+    jobDefinitionName: 'fn',
+    type: 'container',
+    platformCapabilities: ['EC2'],
+    containerProperties: {
+      image: 'repository@sha256:1',
+      resourceRequirements: [{ type: 'VCPU', value: '1' }, { type: 'MEMORY', value: memory }],
+      environment: [{ name: 'A', value: 'b' }],
+      jobRoleArn: 'arn:role',
+      logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': '/aws/batch/fn' } },
+    },
+    retryStrategy: { attempts: 2, evaluateOnExit: [{ onStatusReason: 'Host EC2*', action: 'RETRY' }, { onReason: '*', action: 'EXIT' }] },
+    propagateTags: true,
+    tags: OUR_TAGS,
+  });
+
+  /** Batch as far as job definitions go; it lower-cases and adds defaults as the real one does. */
+  function batch(): { readonly registered: { revision: number }[]; readonly methods: Record<string, (input: never) => unknown>; readonly gone: string[] } {
+    const registered: { revision: number; status: string; jobDefinitionArn: string }[] = [];
+    const gone: string[] = [];
+    return { registered, gone, methods: {
+      describeJobDefinitions: () => ({ jobDefinitions: registered.filter(({ jobDefinitionArn }) => !gone.includes(jobDefinitionArn)) }),
+      registerJobDefinition: (input: JobDefinitionProps) => {
+        const revision = registered.length + 1;
+        const made = { jobDefinitionArn: `arn:fn:${revision}`, jobDefinitionName: 'fn', revision };
+        const container = { ...input.containerProperties, volumes: [], mountPoints: [], ulimits: [], secrets: [] };
+        const retryStrategy = JSON.parse(JSON.stringify(input.retryStrategy).replace(/RETRY/, 'retry')) as unknown;
+        registered.push({ ...input, ...made, status: 'ACTIVE', containerProperties: container, retryStrategy } as never);
+        return made;
+      },
+      deregisterJobDefinition: ({ jobDefinition }: { jobDefinition: string }) => gone.push(jobDefinition),
+    } };
+  }
+
+  async function deploy(kind: ReturnType<typeof jobDefinitionKind>, memory: string): Promise<string> {
+    const wish = target('fn', definition(memory));
+    const before = await kind.read(wish, 'deploy');
+    const changes = before === undefined ? [] : await kind.diff(wish, before);
+    const after = before === undefined ? await kind.create(wish) : changes.length === 0 ? before : await kind.update(wish, before, changes);
+    if (before === undefined || changes.length > 0) await kind.cleanUp?.(wish, after);
+    return String(kind.attributes(after, wish)['arn']);
+  }
+
+  test('that is registered already is used again, as it is and when it comes back', async () => {
+    const { methods, registered } = batch();
+    const kind = jobDefinitionKind(fakeContext({ batch: methods }));
+    expect(await deploy(kind, '1024')).toBe('arn:fn:1');
+    expect(await deploy(kind, '1024')).toBe('arn:fn:1');
+    expect(await deploy(kind, '2048')).toBe('arn:fn:2');
+    expect(await deploy(kind, '1024')).toBe('arn:fn:1');
+    expect(registered).toHaveLength(2);
+  });
+
+  test('shows what a new revision changes, and only that', async () => {
+    const { methods } = batch();
+    const kind = jobDefinitionKind(fakeContext({ batch: methods }));
+    await deploy(kind, '1024');
+    const wish = target('fn', definition('2048'));
+    const seen = await kind.read(wish, 'deploy');
+    expect(seen && await kind.diff(wish, seen)).toEqual([{ field: 'container.resources.MEMORY', before: '1024', after: '2048', effect: 'new-revision' }]);
+  });
+
+  test('whose image is not known yet will be a new revision', async () => {
+    const { methods } = batch();
+    const kind = jobDefinitionKind(fakeContext({ batch: methods }));
+    await deploy(kind, '1024');
+    const props = definition();
+    const wish = target('fn', { ...props, containerProperties: { ...props.containerProperties, image: refTo('image', 'uri', 'x') } });
+    const seen = await kind.read(wish as never, 'deploy');
+    expect(seen && await kind.diff(wish as never, seen)).toEqual([
+      { field: 'container.image', before: 'repository@sha256:1', after: '(known after apply)', effect: 'new-revision' },
+    ]);
+  });
+
+  test('keeps its three newest revisions', async () => {
+    const { methods, gone } = batch();
+    const kind = jobDefinitionKind(fakeContext({ batch: methods }));
+    for (const memory of ['1', '2', '3', '4', '5']) await deploy(kind, memory);
+    expect(gone).toEqual(['arn:fn:1', 'arn:fn:2']);
+  });
+});
