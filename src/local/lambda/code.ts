@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { unzipSync, type Unzipped } from 'fflate';
-import { invalidParameter } from './validation.ts';
+import { invalidParameter } from './errors.ts';
 import type { Code } from './model.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */

@@ -5,7 +5,7 @@ import { restAnswer, type JsonObject, type RestRoute } from '../protocols/json.t
 import { ServiceError } from '../service.ts';
 import type { Functions } from './functions.ts';
 import type { EventInvokeConfig, FunctionRecord } from './model.ts';
-import { constraintError, invalidParameter } from './validation.ts';
+import { constraintError, invalidParameter } from './errors.ts';
 
 const PATH = '/2019-09-25/functions/{FunctionName}/event-invoke-config';
 

@@ -6,8 +6,9 @@ import { object, text, textMap } from '../protocols/fields.ts';
 import type { JsonObject } from '../protocols/json.ts';
 import { ServiceError, type LocalContext, type RoleStore } from '../service.ts';
 import { imageCode, zipCode } from './code.ts';
+import { constraintError, invalidParameter } from './errors.ts';
 import { newRecord, type Code, type FunctionRecord, type FunctionVersion, type Settings } from './model.ts';
-import { checkRole, constraintError, DEFAULTS, invalidParameter, parseFunctionName, readSettings } from './validation.ts';
+import { checkRole, DEFAULTS, parseFunctionName, readSettings } from './validation.ts';
 
 export interface FunctionsOptions {
   readonly context: LocalContext;

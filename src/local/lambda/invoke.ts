@@ -6,7 +6,7 @@ import { ServiceError, type ServiceRequest } from '../service.ts';
 import type { InvocationEnd } from './environment.ts';
 import type { Functions } from './functions.ts';
 import type { FunctionRecord } from './model.ts';
-import { constraintError } from './validation.ts';
+import { constraintError } from './errors.ts';
 
 export interface InvokeDependencies {
   readonly functions: Functions;

@@ -3,7 +3,7 @@
 import { text } from '../protocols/fields.ts';
 import type { JsonObject } from '../protocols/json.ts';
 import { ServiceError } from '../service.ts';
-import { constraintError } from './validation.ts';
+import { constraintError } from './errors.ts';
 
 export interface PolicyStatement {
   readonly Sid: string;

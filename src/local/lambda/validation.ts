@@ -2,7 +2,8 @@
 // Limits: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, .../dg/gettingstarted-limits.html
 import { number, object, text, textMap, texts } from '../protocols/fields.ts';
 import type { JsonObject } from '../protocols/json.ts';
-import { ServiceError, type RoleStore } from '../service.ts';
+import type { RoleStore } from '../service.ts';
+import { constraintError, invalidParameter } from './errors.ts';
 import type { ImageConfig, Settings } from './model.ts';
 
 const RUNTIMES = [
@@ -23,15 +24,6 @@ const LARGEST_ENVIRONMENT = 4096;
 
 /** Settings of a function nobody has said anything about, https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 export const DEFAULTS = { timeoutSeconds: 3, memoryMiB: 128, ephemeralMiB: 512 };
-
-export const invalidParameter = (message: string): ServiceError =>
-  new ServiceError('InvalidParameterValueException', message, 400, { Type: 'User' });
-
-/** A field that breaks a constraint of the service's model. */
-export function constraintError(value: unknown, field: string, rule: string): ServiceError {
-  const shown = value === undefined ? 'null' : `'${typeof value === 'string' ? value : JSON.stringify(value)}'`;
-  return new ServiceError('ValidationException', `1 validation error detected: Value ${shown} at '${field}' failed to satisfy constraint: ${rule}`);
-}
 
 /** The name and qualifier of `name`, `account:function:name` or an ARN, each with or without `:qualifier`. */
 export function parseFunctionName(given: string): { readonly name: string; readonly qualifier: string | undefined } {

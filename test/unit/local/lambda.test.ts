@@ -22,7 +22,8 @@ let served: Served & { services: readonly [LocalService & LogSink, LocalService 
 let lambda: Lambda;
 let logs: CloudWatchLogs;
 let folder: string;
-beforeEach(async () => {
+/** @param dwell milliseconds in each passing state: long where a test looks at such a state, else short. */
+async function start(dwell: number): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), 'scar-bootstrap-'));
   const bootstrapPath = join(folder, 'index.mjs');
   const compiled = await transformFile('src/local/lambda/bootstrap.ts', {
@@ -33,18 +34,24 @@ beforeEach(async () => {
   served = await serve((context) => {
     const sink = createLogs(context);
     const containers = () => Promise.reject(new Error('no container runtime in this test'));
-    const options = { dwell: 20, retryDelays: [10, 20], bootstrapPath };
+    const options = { dwell, retryDelays: [10, 20], bootstrapPath };
     return [sink, createLambda(context, { logs: sink, roles, containers }, options)] as const;
   });
   lambda = new Lambda(served.client);
   logs = new CloudWatchLogs(served.client);
-});
-afterEach(async () => {
+}
+async function stop(): Promise<void> {
   lambda.destroy();
   logs.destroy();
   await served.close();
   rmSync(folder, { recursive: true, force: true });
-});
+}
+const slowly = async (): Promise<void> => {
+  await stop();
+  await start(400);
+};
+beforeEach(() => start(20));
+afterEach(stop);
 
 const zip = (source: string, name = 'index.mjs'): Uint8Array => zipSync({ [name]: strToU8(source) });
 const definition = (source: string, more: Partial<CreateFunctionCommandInput> = {}): CreateFunctionCommandInput => ({
@@ -80,6 +87,7 @@ const allLogs = async (): Promise<string> => {
 
 describe('a function', () => {
   test('goes from Pending to Active and answers with its handler in a process of its own', async () => {
+    await slowly();
     const made = await lambda.createFunction(
       definition(`
         console.log('loaded');
@@ -160,6 +168,7 @@ describe('a function', () => {
   });
 
   test('that is updated runs the new code when the update is complete, and one update is made at a time', async () => {
+    await slowly();
     await create('export const handler = async () => 1;');
     expect(await invoke()).toMatchObject({ result: 1 });
     const updated = await lambda.updateFunctionCode({ FunctionName: 'f', ZipFile: zip('export const handler = async () => 2;') });

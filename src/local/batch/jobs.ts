@@ -1,0 +1,199 @@
+// Jobs as the API takes and shows them: submitted, described, listed.
+// https://docs.aws.amazon.com/batch/latest/APIReference/API_SubmitJob.html
+import { createHash } from 'node:crypto';
+import { object, objects, text, textMap, texts } from '../protocols/fields.ts';
+import type { JsonObject } from '../protocols/json.ts';
+import type { LocalContext } from '../service.ts';
+import { mergeContainer, readRetryStrategy, readTimeout } from './container.ts';
+import { checkedName, oneOf, refused } from './errors.ts';
+import { definitionFor } from './job-definitions.ts';
+import { byNameOrArn, JOB_STATUSES, type Attempt, type BatchState, type Job, type JobDefinition, type JobStatus } from './model.ts';
+import { namesIn, page } from './pages.ts';
+
+/** KiB, https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
+const LARGEST_KIB = 30;
+
+/** An id of UUID's form, the same for the same sequence of submissions. */
+function uuidOf(seed: string): string {
+  const hex = createHash('sha256').update(seed).digest('hex').slice(0, 32);
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** @param bytes the size of the request as it came. */
+export function newJob(input: JsonObject, bytes: number, context: LocalContext, state: BatchState): Job {
+  if (bytes > LARGEST_KIB * 1024) {
+    throw refused(`Job size must be less than ${LARGEST_KIB} KiB, got ${Math.ceil(bytes / 1024)} KiB`);
+  }
+  const name = checkedName(text(input, 'jobName'), 'jobName');
+  const givenQueue = text(input, 'jobQueue') ?? '';
+  const queue = byNameOrArn(state.queues, givenQueue);
+  if (queue === undefined) throw refused(`JobQueue ${givenQueue} not found.`);
+  if (queue.state !== 'ENABLED') throw refused(`JobQueue ${queue.arn} is not in ENABLED state.`);
+  const definition = definitionFor(state, text(input, 'jobDefinition') ?? '');
+  const parameters = { ...definition.parameters, ...textMap(input, 'parameters') };
+  const overrides = object(input, 'containerOverrides') ?? {};
+  const id = uuidOf(`${context.accountId}/${context.region}/job/${state.jobs.size}`);
+  let resolveFinished: (status: JobStatus) => void = () => undefined;
+  const finished = new Promise<JobStatus>((resolve) => (resolveFinished = resolve));
+  return {
+    id,
+    arn: `arn:aws:batch:${context.region}:${context.accountId}:job/${id}`,
+    name,
+    queue,
+    definition,
+    container: mergeContainer(definition.container, overrides, parameters, definition.platform),
+    parameters,
+    dependsOn: readDependencies(input),
+    retryStrategy: readRetryStrategy(input) ?? definition.retryStrategy,
+    timeoutSeconds: readTimeout(input) ?? definition.timeoutSeconds,
+    tags: { ...(definition.propagateTags ? definition.tags : {}), ...textMap(input, 'tags') },
+    overridesLength: Object.keys(overrides).length === 0 ? 0 : JSON.stringify(overrides).length,
+    createdAt: Date.now(),
+    finished,
+    resolveFinished,
+    status: 'SUBMITTED',
+    statusReason: undefined,
+    startedAt: undefined,
+    stoppedAt: undefined,
+    attempts: [],
+    current: undefined,
+    running: undefined,
+    isCancelled: false,
+    terminationReason: undefined,
+  };
+}
+
+function readDependencies(input: JsonObject): readonly string[] {
+  if (object(input, 'arrayProperties')?.['size'] !== undefined) throw refused('Array jobs are not supported by the local AWS.');
+  const dependencies = objects(input, 'dependsOn') ?? [];
+  if (dependencies.length > 20) throw refused('A job can depend on at most 20 jobs');
+  return dependencies.map((item) => text(item, 'jobId') ?? '');
+}
+
+export function describeJobs(input: JsonObject, state: BatchState): object {
+  const ids = namesIn(input, 'jobs');
+  if (ids === undefined || ids.length === 0) throw refused('jobs must be provided');
+  const jobs = ids.map((id) => state.jobs.get(id.replace(/^arn:.*:job\//, ''))).filter((job) => job !== undefined);
+  return { jobs: jobs.map(render) };
+}
+
+/** Without fields that have no value. */
+const defined = (fields: Readonly<Record<string, unknown>>): object =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+function render(job: Job): object {
+  return defined({
+    jobArn: job.arn,
+    jobName: job.name,
+    jobId: job.id,
+    jobQueue: job.queue.arn,
+    status: job.status,
+    statusReason: job.statusReason,
+    attempts: job.attempts.map(renderAttempt),
+    createdAt: job.createdAt,
+    retryStrategy: job.retryStrategy,
+    startedAt: job.startedAt,
+    stoppedAt: job.stoppedAt,
+    dependsOn: job.dependsOn.map((jobId) => ({ jobId })),
+    jobDefinition: job.definition.arn,
+    parameters: job.parameters,
+    container: renderContainer(job, job.definition),
+    timeout: job.timeoutSeconds === undefined ? undefined : { attemptDurationSeconds: job.timeoutSeconds },
+    tags: job.tags,
+    propagateTags: job.definition.propagateTags,
+    platformCapabilities: [job.definition.platform],
+    eksAttempts: [],
+    isCancelled: job.isCancelled,
+    isTerminated: job.terminationReason !== undefined && !job.isCancelled,
+  });
+}
+
+function renderAttempt(attempt: Attempt): object {
+  const { exitCode, reason, logStreamName, taskArn, containerInstanceArn, startedAt, stoppedAt, statusReason } = attempt;
+  const container = defined({ containerInstanceArn, taskArn, exitCode, reason, logStreamName, networkInterfaces: [] });
+  return defined({ container, startedAt, stoppedAt, statusReason });
+}
+
+function renderContainer(job: Job, definition: JobDefinition): object {
+  const attempt = job.current ?? job.attempts.at(-1);
+  return defined({
+    mountPoints: [],
+    ulimits: [],
+    volumes: [],
+    secrets: [],
+    networkInterfaces: [],
+    ...definition.container,
+    environment: job.container.environment,
+    command: job.container.command,
+    vcpus: undefined,
+    memory: undefined,
+    resourceRequirements: [
+      { type: 'VCPU', value: String(job.container.vcpus) },
+      { type: 'MEMORY', value: String(job.container.memoryMiB) },
+    ],
+    exitCode: attempt?.exitCode,
+    reason: attempt?.reason,
+    taskArn: attempt?.taskArn,
+    containerInstanceArn: attempt?.containerInstanceArn,
+    logStreamName: attempt?.startedAt === undefined ? undefined : attempt.logStreamName,
+  });
+}
+
+/** https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html: without a filter only RUNNING jobs, newest first. */
+export function listJobs(input: JsonObject, state: BatchState): object {
+  const given = text(input, 'jobQueue') ?? '';
+  const queue = byNameOrArn(state.queues, given);
+  if (given === '') throw refused('jobQueue must be provided');
+  if (queue === undefined) throw refused(`JobQueue ${given} not found.`);
+  const filters = objects(input, 'filters') ?? [];
+  if (filters.length > 1) throw refused('Only one filter is supported');
+  const status = oneOf(text(input, 'jobStatus') ?? 'RUNNING', 'jobStatus', JOB_STATUSES);
+  const [filter] = filters;
+  const chosen = [...state.jobs.values()]
+    .filter((job) => job.queue === queue && (filter === undefined ? job.status === status : passes(job, filter)))
+    .toReversed();
+  const { items, next } = page(chosen, input, filter === undefined ? 1000 : 100);
+  return { jobSummaryList: items.map(renderSummary), ...next };
+}
+
+function passes(job: Job, filter: JsonObject): boolean {
+  return (texts(filter, 'values') ?? []).some((value) => {
+    switch (text(filter, 'name')) {
+      case 'JOB_NAME':
+        return glob(value.toLowerCase(), job.name.toLowerCase());
+      case 'JOB_STATUS':
+        return job.status === value;
+      case 'JOB_DEFINITION':
+        return value.startsWith('arn:')
+          ? glob(value, job.definition.arn)
+          : glob(value, job.definition.name) || glob(value, `${job.definition.name}:${job.definition.revision}`);
+      case 'BEFORE_CREATED_AT':
+        return job.createdAt < Number(value);
+      case 'AFTER_CREATED_AT':
+        return job.createdAt > Number(value);
+      default:
+        throw refused(`Filter ${text(filter, 'name') ?? ''} is not supported`);
+    }
+  });
+}
+
+const glob = (pattern: string, value: string): boolean =>
+  pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : value === pattern;
+
+function renderSummary(job: Job): object {
+  const attempt = job.current ?? job.attempts.at(-1);
+  return defined({
+    jobArn: job.arn,
+    jobId: job.id,
+    jobName: job.name,
+    createdAt: job.createdAt,
+    status: job.status,
+    statusReason: job.statusReason,
+    startedAt: job.startedAt,
+    stoppedAt: job.stoppedAt,
+    container: attempt === undefined ? undefined : defined({ exitCode: attempt.exitCode, reason: attempt.reason }),
+    jobDefinition: job.definition.arn,
+    isCancelled: job.isCancelled,
+    isTerminated: job.terminationReason !== undefined && !job.isCancelled,
+  });
+}

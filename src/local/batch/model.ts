@@ -1,0 +1,135 @@
+// What AWS Batch holds: compute environments, job queues, job definitions and jobs.
+import type { JsonObject } from '../protocols/json.ts';
+import type { RunningContainer } from '../service.ts';
+
+export type ResourceStatus = 'CREATING' | 'UPDATING' | 'DELETING' | 'VALID' | 'INVALID';
+export type JobStatus = 'SUBMITTED' | 'PENDING' | 'RUNNABLE' | 'STARTING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+export const JOB_STATUSES = ['SUBMITTED', 'PENDING', 'RUNNABLE', 'STARTING', 'RUNNING', 'SUCCEEDED', 'FAILED'];
+export type Tags = Record<string, string>;
+
+/** A compute environment or queue, which goes from one status to the next by itself. */
+export interface Resource {
+  readonly name: string;
+  readonly arn: string;
+  state: string;
+  status: ResourceStatus;
+  statusReason: string;
+  tags: Tags;
+  timer: NodeJS.Timeout | undefined;
+}
+
+export interface ComputeEnvironment extends Resource {
+  readonly type: string;
+  readonly uuid: string;
+  serviceRole: string | undefined;
+  /** As in the request, with defaults; undefined for UNMANAGED. */
+  computeResources: JsonObject | undefined;
+}
+
+export interface JobQueue extends Resource {
+  priority: number;
+  /** ARNs, first choice first. */
+  computeEnvironments: readonly string[];
+}
+
+export interface JobDefinition {
+  readonly name: string;
+  readonly revision: number;
+  readonly arn: string;
+  status: 'ACTIVE' | 'INACTIVE';
+  tags: Tags;
+  readonly platform: 'EC2' | 'FARGATE';
+  readonly container: JsonObject;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly retryStrategy: RetryStrategy;
+  readonly timeoutSeconds: number | undefined;
+  readonly propagateTags: boolean;
+}
+
+export interface RetryRule {
+  readonly action: string;
+  readonly onExitCode: string | undefined;
+  readonly onReason: string | undefined;
+  readonly onStatusReason: string | undefined;
+}
+
+export interface RetryStrategy {
+  readonly attempts: number;
+  readonly evaluateOnExit: readonly RetryRule[];
+}
+
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What a job's container is made of: definition and overrides, merged. */
+export interface JobContainer {
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly environment: readonly EnvironmentVariable[];
+  readonly vcpus: number;
+  readonly memoryMiB: number;
+  readonly logGroup: string;
+}
+
+/** What is known of an attempt, while it lasts and afterwards. */
+export interface Attempt {
+  readonly taskArn: string;
+  readonly containerInstanceArn: string;
+  readonly logStreamName: string;
+  startedAt: number | undefined;
+  stoppedAt: number | undefined;
+  exitCode: number | undefined;
+  reason: string | undefined;
+  statusReason: string | undefined;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly arn: string;
+  readonly name: string;
+  readonly queue: JobQueue;
+  readonly definition: JobDefinition;
+  readonly container: JobContainer;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly dependsOn: readonly string[];
+  readonly retryStrategy: RetryStrategy;
+  readonly timeoutSeconds: number | undefined;
+  readonly tags: Tags;
+  /** Characters of the overrides that ECS would get. */
+  readonly overridesLength: number;
+  readonly createdAt: number;
+  /** Resolves when the job has SUCCEEDED or FAILED. */
+  readonly finished: Promise<JobStatus>;
+  readonly resolveFinished: (status: JobStatus) => void;
+  status: JobStatus;
+  statusReason: string | undefined;
+  startedAt: number | undefined;
+  stoppedAt: number | undefined;
+  /** The attempts that have ended. */
+  readonly attempts: Attempt[];
+  current: Attempt | undefined;
+  running: RunningContainer | undefined;
+  isCancelled: boolean;
+  /** Why the user ended it; undefined when nobody did. */
+  terminationReason: string | undefined;
+}
+
+/** All of one account's Batch. */
+export interface BatchState {
+  readonly computeEnvironments: Map<string, ComputeEnvironment>;
+  readonly queues: Map<string, JobQueue>;
+  /** By name; in order of their revisions. */
+  readonly definitions: Map<string, JobDefinition[]>;
+  /** By id, in the order of their submission. */
+  readonly jobs: Map<string, Job>;
+}
+
+/** Whether a job has come to its end. */
+export const isOver = (job: Job): boolean => job.status === 'SUCCEEDED' || job.status === 'FAILED';
+
+/** The resource that a name or an ARN means. */
+export function byNameOrArn<T extends Resource>(map: ReadonlyMap<string, T>, given: string): T | undefined {
+  return map.get(given) ?? [...map.values()].find(({ arn }) => arn === given);
+}
