@@ -1,0 +1,54 @@
+// Runs all rules over the functions and their stack: the offline check.
+import type { Stack } from '../engine/model.ts';
+import type { Finding } from '../fdl/finding.ts';
+import type { FunctionSpec } from '../fdl/spec.ts';
+import type { BudgetLine } from './budget.ts';
+import { budgetsOf } from './limits.ts';
+import { requestsOf } from './requests.ts';
+import type { Problem, Rule, Subject } from './rule.ts';
+import { RULES } from './rules.ts';
+
+export type { BudgetLine } from './budget.ts';
+
+export interface CheckInput {
+  readonly functions: readonly FunctionSpec[];
+  /** The stack that these functions make. */
+  readonly stack: Stack;
+  /** What reading has found already. */
+  readonly findings?: readonly Finding[];
+}
+
+export interface CheckResult {
+  /** Those of reading and those of the rules, by file, line and column. */
+  readonly findings: readonly Finding[];
+  readonly budgets: readonly BudgetLine[];
+}
+
+/** Checks functions offline. Sizes are measured on the requests that a deployment of the stack would send. */
+export function check({ functions, stack, findings = [] }: CheckInput): CheckResult {
+  const subjects = functions.map((spec): Subject => ({ spec, requests: requestsOf(spec, stack) }));
+  const found = RULES.flatMap((rule) => rule.run(subjects).map((problem) => finding(rule, problem)));
+  return {
+    findings: [...findings, ...found].toSorted(byPlace),
+    budgets: subjects.flatMap(budgetsOf),
+  };
+}
+
+function finding({ id, severity, help }: Rule, problem: Problem): Finding {
+  const { message, position, measure } = problem;
+  return {
+    rule: id,
+    severity: problem.severity ?? severity,
+    message,
+    help: problem.help ?? help,
+    position,
+    functionName: problem.subject.spec.name,
+    ...(measure === undefined ? {} : { measure }),
+  };
+}
+
+function byPlace(one: Finding, other: Finding): number {
+  const [a, b] = [one.position, other.position];
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}

@@ -1,0 +1,93 @@
+// The requests of one function as they would be sent, so that their sizes can be measured: RegisterJobDefinition, the Lambda
+// function's variables, and the SubmitJob of the largest event that S3 can send.
+import { EVENT_VARIABLE, REQUEST_ID_VARIABLE } from '../contract/environment.ts';
+import { jobName } from '../contract/job-name.ts';
+import type { Origin, Resource, Stack } from '../engine/model.ts';
+import type { FunctionSpec } from '../fdl/spec.ts';
+import type { JobDefinitionProps, LambdaFunctionProps } from '../resources/props.ts';
+import { renderProps } from '../stack/synthesize.ts';
+
+export interface Requests {
+  /** RegisterJobDefinition. */
+  readonly jobDefinition: JobDefinitionProps;
+  /** Variables of the Lambda function. */
+  readonly lambdaVariables: Readonly<Record<string, string>>;
+  readonly submitJob: SubmitJob;
+}
+
+export interface SubmitJob {
+  readonly jobName: string;
+  readonly jobQueue: string;
+  readonly jobDefinition: string;
+  readonly containerOverrides: { readonly environment: readonly { readonly name: string; readonly value: string }[] };
+}
+
+/** Added to the tags of a revision when it is registered: a hash of 16 characters. */
+const HASH_TAG = { 'scar:hash': '0'.repeat(16) };
+
+/** Finds a function's resources in the stack by the line that asks for them: names in the account carry the stage. */
+export function requestsOf(spec: FunctionSpec, stack: Stack): Requests | undefined {
+  const lambda = stack.resources.find((resource) => resource.kind === 'Lambda function' && isAt(resource.origin, spec.positions.at('')));
+  const definition = stack.resources.find((resource) => resource.kind === 'Batch job definition' && resource.functionName === lambda?.functionName);
+  if (lambda === undefined || definition === undefined) return undefined;
+  const { request, trigger } = render<LambdaFunctionProps>(lambda);
+  const jobDefinition = render<JobDefinitionProps>(definition);
+  return {
+    jobDefinition: { ...jobDefinition, tags: { ...jobDefinition.tags, ...HASH_TAG } },
+    lambdaVariables: request.Environment.Variables,
+    submitJob: largestSubmitJob(trigger),
+  };
+}
+
+function isAt(origin: Origin | undefined, position: Origin): boolean {
+  return origin?.file === position.file && origin.line === position.line && origin.column === position.column;
+}
+
+/** `node` of the stack has checked the props of each kind; the engine's Resource has forgotten their type. */
+function render<P>(resource: Resource): P {
+  return renderProps(resource) as P;
+}
+
+/** The SubmitJob that the Lambda function sends for the longest key: 1,024 bytes, each of which S3 writes as `%XX`. */
+function largestSubmitJob({ functionName, jobQueue, jobDefinition, inputs }: LambdaFunctionProps['trigger']): SubmitJob {
+  const bucket = inputs.map((input) => input.bucket).toSorted((one, other) => other.length - one.length)[0] ?? 'b'.repeat(63);
+  return {
+    jobName: jobName(functionName, bucket, 'key', 'version'),
+    jobQueue,
+    jobDefinition,
+    containerOverrides: {
+      environment: [
+        { name: EVENT_VARIABLE, value: JSON.stringify({ Records: [largestRecord(bucket)] }) },
+        { name: REQUEST_ID_VARIABLE, value: '00000000-0000-0000-0000-000000000000' },
+      ],
+    },
+  };
+}
+
+/**
+ * A record with every field at its greatest length
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html).
+ */
+function largestRecord(bucket: string): unknown {
+  return {
+    eventVersion: '2.1',
+    eventSource: 'aws:s3',
+    awsRegion: 'ap-northeast-1',
+    eventTime: '2026-01-01T00:00:00.000Z',
+    eventName: 'ObjectCreated:CompleteMultipartUpload',
+    userIdentity: { principalId: `AWS:${'A'.repeat(21)}:${'s'.repeat(64)}` },
+    requestParameters: { sourceIPAddress: 'ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255' },
+    responseElements: { 'x-amz-request-id': 'A'.repeat(16), 'x-amz-id-2': 'A'.repeat(76) },
+    s3: {
+      s3SchemaVersion: '1.0',
+      configurationId: 'i'.repeat(255),
+      bucket: { name: bucket, ownerIdentity: { principalId: 'A'.repeat(64) }, arn: `arn:aws-us-gov:s3:::${bucket}` },
+      object: { key: '%FF'.repeat(1024), size: 53_687_091_200_000, eTag: '0'.repeat(38), versionId: 'v'.repeat(1024), sequencer: '0'.repeat(36) },
+    },
+  };
+}
+
+/** Bytes of a request's body. */
+export function bytesOf(request: unknown): number {
+  return Buffer.byteLength(JSON.stringify(request));
+}

@@ -1,0 +1,27 @@
+// All rules, in the order in which they are run. A new rule is a new file in rules/ and a line here.
+import type { Rule } from './rule.ts';
+import { batchNames } from './rules/batch-names.ts';
+import { jobDefinitionSize } from './rules/job-definition-size.ts';
+import { jobFitsNoInstance } from './rules/job-fits-no-instance.ts';
+import { lambdaEnvironmentSize } from './rules/lambda-environment-size.ts';
+import { maxVcpusTooSmall } from './rules/max-vcpus-too-small.ts';
+import { modeNotSupported } from './rules/mode-not-supported.ts';
+import { outputFeedsInput } from './rules/output-feeds-input.ts';
+import { overridesLength } from './rules/overrides-length.ts';
+import { reservedEnvironmentName } from './rules/reserved-environment-name.ts';
+import { submitJobSize } from './rules/submit-job-size.ts';
+import { unknownInstanceType } from './rules/unknown-instance-type.ts';
+
+export const RULES: readonly Rule[] = [
+  modeNotSupported,
+  batchNames,
+  jobDefinitionSize,
+  submitJobSize,
+  overridesLength,
+  lambdaEnvironmentSize,
+  jobFitsNoInstance,
+  unknownInstanceType,
+  maxVcpusTooSmall,
+  reservedEnvironmentName,
+  outputFeedsInput,
+];

@@ -1,0 +1,20 @@
+// A compute environment whose greatest size is below a single job's never starts that job.
+import { each, type Rule } from '../rule.ts';
+
+export const maxVcpusTooSmall: Rule = {
+  id: 'max-vcpus-too-small',
+  severity: 'error',
+  help: 'Raise `batch.compute_resources.max_v_cpus`.',
+  run: each(({ spec }) => {
+    if (spec.mode === 'lambda') return [];
+    const { vcpus, compute } = spec.batch;
+    const least = Math.max(vcpus, compute.minVcpus, compute.desiredVcpus);
+    if (least <= compute.maxVcpus) return [];
+    const who = least === vcpus ? 'a job asks for' : least === compute.minVcpus ? 'min_v_cpus asks for' : 'desired_v_cpus asks for';
+    return [{
+      message: `${who} ${least} vCPUs, but max_v_cpus allows ${compute.maxVcpus} at once`,
+      position: spec.positions.at('batch.compute.maxVcpus'),
+      measure: { value: least, limit: compute.maxVcpus, unit: 'vCPUs' },
+    }];
+  }),
+};

@@ -1,0 +1,19 @@
+// What this version can read but not deploy. Once the modes lambda and lambda-batch are there, this file goes.
+import { each, type Rule } from '../rule.ts';
+
+export const modeNotSupported: Rule = {
+  id: 'mode-not-supported',
+  severity: 'error',
+  help: 'Set `execution_mode: batch`.',
+  run: each(({ spec }) => [
+    ...(spec.mode === 'batch' ? [] : [{
+      message: `this version of scar-action deploys execution_mode batch only, and this function has ${spec.mode}`,
+      position: spec.positions.at('mode'),
+    }]),
+    ...(spec.image.packaged ? [] : [{
+      message: 'this version of scar-action always adds its layers to the image: `create_image: false` is not supported yet',
+      help: 'Remove `create_image`.',
+      position: spec.positions.at('image.packaged'),
+    }]),
+  ]),
+};

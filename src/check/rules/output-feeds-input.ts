@@ -1,0 +1,18 @@
+// A function whose output lies in its own input starts itself again with each file that it writes, without end and at your cost.
+import { each, type Rule } from '../rule.ts';
+
+export const outputFeedsInput: Rule = {
+  id: 'output-feeds-input',
+  severity: 'error',
+  help: 'Write to another bucket, or to a folder that is not inside the input folder.',
+  run: each(({ spec }) =>
+    spec.outputs.flatMap((output, index) =>
+      spec.inputs
+        .filter((input) => input.bucket === output.bucket && output.prefix.startsWith(input.prefix))
+        .map((input) => ({
+          message: `the output ${output.bucket}/${output.prefix} lies inside the input ${input.bucket}/${input.prefix}: the function would start itself again and again`,
+          position: spec.positions.at(`outputs.${index}`),
+        })),
+    ),
+  ),
+};

@@ -1,0 +1,52 @@
+// Names of variables that AWS keeps for itself, does not allow, or that the supervisor sets.
+import { CONTAINER_VARIABLES, EVENT_VARIABLE, REQUEST_ID_VARIABLE } from '../../contract/environment.ts';
+import type { FunctionSpec } from '../../fdl/spec.ts';
+import { each, type Problem, type Rule } from '../rule.ts';
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, "Reserved environment variables". */
+const LAMBDA_RESERVED = new Set([
+  '_HANDLER', '_X_AMZN_TRACE_ID', 'AWS_DEFAULT_REGION', 'AWS_REGION', 'AWS_EXECUTION_ENV', 'AWS_LAMBDA_FUNCTION_NAME',
+  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE', 'AWS_LAMBDA_LOG_GROUP_NAME',
+  'AWS_LAMBDA_LOG_STREAM_NAME', 'AWS_ACCESS_KEY', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN',
+  'AWS_LAMBDA_RUNTIME_API', 'LAMBDA_TASK_ROOT', 'LAMBDA_RUNTIME_DIR',
+]);
+
+const SET_BY_US = new Set<string>([...CONTAINER_VARIABLES, EVENT_VARIABLE, REQUEST_ID_VARIABLE]);
+
+export const reservedEnvironmentName: Rule = {
+  id: 'reserved-environment-name',
+  severity: 'error',
+  help: 'Rename the variable.',
+  run: each(({ spec }) => [
+    ...look(spec, 'environment', inContainer),
+    ...look(spec, 'batch.environment', inContainer),
+    ...look(spec, 'lambda.environment', inLambda),
+  ]),
+};
+
+type Said = Pick<Problem, 'message' | 'severity'> | undefined;
+
+function look(spec: FunctionSpec, field: 'environment' | 'batch.environment' | 'lambda.environment', judge: (name: string) => Said): Omit<Problem, 'subject'>[] {
+  const variables = field === 'environment' ? spec.environment : field === 'batch.environment' ? spec.batch.environment : spec.lambda.environment;
+  return Object.keys(variables).flatMap((name) => {
+    const said = judge(name);
+    return said === undefined ? [] : [{ ...said, position: spec.positions.at(`${field}.${name}`) }];
+  });
+}
+
+/** https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html */
+function inContainer(name: string): Said {
+  if (name.startsWith('AWS_BATCH')) return { message: `the variable ${name} begins with AWS_BATCH, which AWS Batch keeps for itself` };
+  if (name === '' || /[=\s\0]/.test(name)) return { message: `"${name}" can't be the name of a variable` };
+  if (SET_BY_US.has(name)) return { severity: 'warning', message: `the variable ${name} is set for every job by scar-action: the value here is never seen` };
+  return undefined;
+}
+
+/** The form of names: https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html */
+function inLambda(name: string): Said {
+  if (LAMBDA_RESERVED.has(name)) return { message: `the variable ${name} is one that Lambda sets itself and does not let anybody else set` };
+  if (!/^[a-zA-Z][a-zA-Z0-9_]+$/.test(name)) {
+    return { message: `the variable ${name} has a name that Lambda does not take: two or more letters, digits and _, a letter first` };
+  }
+  return undefined;
+}

@@ -1,0 +1,18 @@
+// An instance type that we don't know: mistyped, as a rule. AWS adds types all the time, so it is a warning.
+import { closest } from 'fastest-levenshtein';
+import { allowedTypes, knownNames } from '../instance-types.ts';
+import { each, type Rule } from '../rule.ts';
+
+export const unknownInstanceType: Rule = {
+  id: 'unknown-instance-type',
+  severity: 'warning',
+  help: 'Compare with the list of instance types of your region; AWS Batch refuses what it does not know.',
+  run: each(({ spec }) => {
+    if (spec.mode === 'lambda') return [];
+    const { unknown } = allowedTypes(spec.batch.compute.instanceTypes);
+    return unknown.map((name) => ({
+      message: `there is no instance type or family ${name} that scar-action knows: did you mean ${closest(name, knownNames())}?`,
+      position: spec.positions.at('batch.compute.instanceTypes'),
+    }));
+  }),
+};
