@@ -1,6 +1,6 @@
 // The private folders of one run: where its input lies and where it leaves its outputs.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { messageOf } from '../contract/errors.ts';
 import { SupervisorFailure } from './failure.ts';
 
@@ -16,7 +16,7 @@ export interface Folders {
  */
 export async function makeFolders(temporary: string): Promise<Folders> {
   try {
-    await mkdir(temporary, { recursive: true, mode: 0o1777 });
+    await makeFolder(temporary);
     const input = await mkdtemp(join(temporary, 'scar-input-'));
     const output = await mkdtemp(join(temporary, 'scar-output-'));
     return {
@@ -34,4 +34,11 @@ export async function makeFolders(temporary: string): Promise<Folders> {
       { cause: error },
     );
   }
+}
+
+/** Not mkdir's own `recursive`: below /proc, and wherever else a folder can't be made for ENOENT, Node's never ends. */
+async function makeFolder(folder: string): Promise<void> {
+  if (await stat(folder).then((found) => found.isDirectory(), () => false)) return;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+  await mkdir(folder, { mode: 0o1777 });
 }
