@@ -40,7 +40,7 @@ const config: TriggerConfig = {
 interface World {
   readonly queue: Queue;
   readonly lines: string[];
-  submit(event: unknown): Promise<readonly Submission[]>;
+  readonly submit: (event: unknown) => Promise<readonly Submission[]>;
 }
 
 /** Each call of submit is a process of its own, unless `warm`. */
