@@ -23,6 +23,10 @@ export async function prepare(step: Step): Promise<readonly FunctionSpec[]> {
   });
   const environment = { ...OFFLINE_ENVIRONMENT, stage: inputs.stage };
   const checked = check({ functions, stack: synthesize(functions, environment), findings });
+  for (const spec of functions) {
+    const { file, line } = spec.positions.at('');
+    step.toolkit.info(`${spec.name}: ${spec.mode}, image ${spec.image.reference} (${file}:${line})`);
+  }
   recorder.add({
     functions: functions.map((spec) => ({
       name: functionFacts(spec, environment).functionName,

@@ -36,6 +36,8 @@ export interface Aws {
  * AWS_ENDPOINT_URL (and AWS_ENDPOINT_URL_<SERVICE>) are honoured by the SDK itself.
  */
 export function createAws(options: AwsOptions): Aws {
+  // The SDK warns on Node 20 that its releases of 2027 will not run there. The one in this bundle does.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const config = {
     region: options.region,
     maxAttempts: 6,
