@@ -3,7 +3,7 @@
 import { UserError, messageOf } from '../contract/errors.ts';
 import { followable } from './address.ts';
 import { RegistryError, connectionLost, refusal } from './registry-error.ts';
-import { readAll, type HttpAnswer, type Transport } from './transport.ts';
+import { readAll, type HttpAnswer, type HttpRequest, type Transport } from './transport.ts';
 
 /** A username and password. The username `<token>` marks an identity token, as docker login stores it. */
 export interface Credentials {
@@ -124,33 +124,37 @@ async function requestToken(
 ): Promise<string> {
   const realm = followable(parameters['realm'] ?? '', base, base);
   const scopes = [...new Set(`${parameters['scope'] ?? ''} ${scope}`.split(' ').filter((each) => each !== ''))];
-  const service = parameters['service'];
+  const request = tokenRequest(realm, scopes, parameters['service'], credentials);
   const what = `get a token for ${scope}`;
-  const isRefresh = credentials?.username === IDENTITY_TOKEN;
-  const headers: Record<string, string> = { 'user-agent': 'scar-action', accept: 'application/json' };
-  let body: Uint8Array | undefined;
-  if (isRefresh) {
-    const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: credentials.password, scope: scopes.join(' '), client_id: 'scar-action' });
-    if (service !== undefined) form.set('service', service);
-    body = Buffer.from(form.toString());
-    headers['content-type'] = 'application/x-www-form-urlencoded';
-    headers['content-length'] = String(body.length);
-  } else {
-    if (service !== undefined) realm.searchParams.set('service', service);
-    for (const each of scopes) realm.searchParams.append('scope', each);
-    if (credentials !== undefined) headers['authorization'] = basic(credentials);
-  }
   onTokenRequest();
   let answer: HttpAnswer;
   let text: string;
   try {
-    answer = await transport.send({ method: isRefresh ? 'POST' : 'GET', url: realm, headers, body, idle: IDLE });
+    answer = await transport.send(request);
     text = (await readAll(answer.body, TOKEN_LIMIT, what)).toString('utf8');
   } catch (error) {
     throw error instanceof UserError ? error : connectionLost(realm.host, what, error);
   }
   if (answer.status === 200) return text;
   throw refusal(realm.host, what, { status: answer.status, body: text, retryAfter: answer.headers['retry-after'] });
+}
+
+/** A GET with the password as Basic; for an identity token the POST of OAuth 2. */
+function tokenRequest(realm: URL, scopes: readonly string[], service: string | undefined, credentials: Credentials | undefined): HttpRequest {
+  const headers = { 'user-agent': 'scar-action', accept: 'application/json' };
+  if (credentials?.username === IDENTITY_TOKEN) {
+    const form = new URLSearchParams({ grant_type: 'refresh_token', client_id: 'scar-action', refresh_token: credentials.password });
+    form.set('scope', scopes.join(' '));
+    if (service !== undefined) form.set('service', service);
+    const body = Buffer.from(form.toString());
+    const typed = { ...headers, 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(body.length) };
+    return { method: 'POST', url: realm, headers: typed, body, idle: IDLE };
+  }
+  const url = new URL(realm);
+  if (service !== undefined) url.searchParams.set('service', service);
+  for (const each of scopes) url.searchParams.append('scope', each);
+  const login = credentials === undefined ? {} : { authorization: basic(credentials) };
+  return { method: 'GET', url, headers: { ...headers, ...login }, idle: IDLE };
 }
 
 function readToken(text: string, host: string): { value: string; seconds: number } {

@@ -6,6 +6,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UserError, messageOf } from '../contract/errors.ts';
 import { IDENTITY_TOKEN, type Credentials } from './auth.ts';
+import { codeOf } from './error-code.ts';
 import { DOCKER_HUB, canonicalHost } from './reference.ts';
 
 /** How Docker Hub is called in config.json. */
@@ -87,7 +88,7 @@ export async function dockerCredentials(
 ): Promise<Credentials | undefined> {
   const folder = env['DOCKER_CONFIG'] ?? join(env['HOME'] ?? homedir(), '.docker');
   const text = await readFile(join(folder, 'config.json'), 'utf8').catch((error: unknown) => {
-    if (isAbsent(error)) return undefined;
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
     throw new UserError(`Docker's config.json can't be read: ${messageOf(error)}`, { cause: error });
   });
   if (text === undefined) return undefined;
@@ -119,16 +120,20 @@ async function askHelper(helper: string, server: string, run: RunHelper): Promis
 
 function runHelper(program: string, input: string): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, ['get'], { stdio: ['pipe', 'pipe', 'inherit'], timeout: HELPER_TIMEOUT });
+    const child = spawn(program, ['get'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    // spawn's own timeout would keep the process waiting when the program doesn't exist.
+    const timer = setTimeout(() => child.kill(), HELPER_TIMEOUT);
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code: code ?? 1, output });
+    });
     child.stdin.on('error', () => undefined); // it may end without reading
     child.stdin.end(input);
   });
-}
-
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { extract, type Entry } from 'tar-stream';
+import { extract, type Extract } from 'tar-stream';
 import { UserError } from '../contract/errors.ts';
+
+type Entry = Extract extends AsyncIterable<infer E> ? E : never;
 
 type Node =
   | { readonly kind: 'directory' }

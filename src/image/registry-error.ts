@@ -1,5 +1,6 @@
 // What a registry's refusal or silence becomes: an error for people, with what the retry needs to know about it.
-import { UserError } from '../contract/errors.ts';
+import { UserError, messageOf } from '../contract/errors.ts';
+import { codeOf } from './error-code.ts';
 
 /** A request to a registry that came to nothing. */
 export class RegistryError extends UserError {
@@ -103,7 +104,7 @@ export function readRetryAfter(header: string | undefined, now: number = Date.no
 /** The error for a request that got no answer, or half of one. */
 export function connectionLost(host: string, what: string, cause: unknown): RegistryError {
   const code = codeOf(cause);
-  const words = cause instanceof Error && cause.message !== '' ? cause.message : (code ?? 'the connection broke');
+  const words = messageOf(cause).replace(/^Error$/, '') || (code ?? 'the connection broke');
   return new RegistryError(`No answer from the registry ${host}: cannot ${what} (${words})`, {
     cause,
     retryable: !/CERT|SELF_SIGNED|ERR_TLS|EPROTO|WRONG_VERSION|UNABLE_TO/.test(code ?? ''),
@@ -111,9 +112,4 @@ export function connectionLost(host: string, what: string, cause: unknown): Regi
       ? `There seems to be no host ${host}. Check the image's name and the runner's network.`
       : `Check that the runner reaches ${host}; a mirror can be named with registry-mirrors.`,
   });
-}
-
-function codeOf(cause: unknown): string | undefined {
-  if (typeof cause !== 'object' || cause === null || !('code' in cause)) return undefined;
-  return typeof cause.code === 'string' ? cause.code : undefined;
 }

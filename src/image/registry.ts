@@ -54,6 +54,8 @@ export interface Registry {
   putManifest(repository: string, tag: string, bytes: Uint8Array, mediaType: string): Promise<string>;
   /** A small blob, verified. @throws UserError when it is longer than `limit` bytes. */
   readBlob(repository: string, blob: { digest: string; size: number }, limit: number): Promise<Buffer>;
+  /** Opens a blob that is verified while it is read: its end is an error when it is damaged. Only opening it is tried again. */
+  streamBlob(repository: string, blob: { digest: string; size: number }): Promise<Readable>;
   /** Opens a blob, without verification and without another try. */
   openBlob(repository: string, digest: string): Promise<Readable>;
   hasBlob(repository: string, digest: string): Promise<boolean>;
@@ -81,6 +83,11 @@ export function createRegistry(options: RegistryOptions): Registry {
     readAll(answer.body, limit, what).catch((error: unknown) => {
       throw error instanceof UserError ? error : connectionLost(host, what, error);
     });
+
+  const checked = (repository: string, blob: { digest: string; size: number }, content: Readable): Readable => {
+    const check = verifyBlob(blob, `${host}/${repository}`, () => undefined);
+    return verified(content, check, (error) => connectionLost(host, `read ${blob.digest} of ${repository}`, error));
+  };
 
   const registry: Registry = {
     host,
@@ -126,11 +133,12 @@ export function createRegistry(options: RegistryOptions): Registry {
       again(async () => {
         const what = `read ${blob.digest} of ${host}/${repository}`;
         if (blob.size > limit) throw new UserError(`Cannot ${what}: it has ${blob.size} bytes, and at most ${limit} are read`);
-        const check = verifyBlob(blob, `${host}/${repository}`, () => undefined);
-        const content = await registry.openBlob(repository, blob.digest);
-        const whole = verified(content, check, (error) => connectionLost(host, what, error));
-        return readAll(whole, limit, what);
+        return readAll(checked(repository, blob, await registry.openBlob(repository, blob.digest)), limit, what);
       }),
+    async streamBlob(repository, blob) {
+      const content = await again(() => registry.openBlob(repository, blob.digest));
+      return checked(repository, blob, content);
+    },
     async openBlob(repository, digest) {
       const answer = await once({
         operation: 'GetBlob', method: 'GET', path: `${repository}/blobs/${digest}`, scope: pulling(repository),

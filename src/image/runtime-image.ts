@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../contract/errors.ts';
+import { codeOf } from './error-code.ts';
 import { createLayeredFiles, type LayeredFiles } from './layered-files.ts';
 import { layerInFile } from './layers.ts';
 import { MEDIA } from './media-types.ts';
@@ -10,7 +11,6 @@ import type { Registries } from './registries.ts';
 import { RegistryError, connectionLost } from './registry-error.ts';
 import { nodeEntries, runtimeKey, supervisorEntries, supervisorHash, type RuntimeLayer, type RuntimeProvider } from './runtime.ts';
 import { resolveImage, sourceName, type SourceImage } from './source.ts';
-import { verified, verifyBlob } from './verify.ts';
 
 export interface ImageRuntimeOptions {
   /** An image with Node at /usr/local/bin/node, as those of the official repository have. */
@@ -96,9 +96,10 @@ async function unpack(source: SourceImage, files: LayeredFiles, registries: Regi
     if (layer.mediaType !== MEDIA.ociLayerGzip && layer.mediaType !== MEDIA.dockerLayerGzip) {
       throw new UserError(`The image for the runtime, ${sourceName(source)}, has layers that are not gzip: ${layer.mediaType}`);
     }
-    const check = verifyBlob(layer, `${host}/${repository}`, () => undefined);
-    const content = await registry.openBlob(repository, layer.digest);
-    const broken = (error: unknown): Error => connectionLost(host, `read ${layer.digest}`, error);
-    await files.add(verified(content, check, broken));
+    await files.add(await registry.streamBlob(repository, layer)).catch((error: unknown) => {
+      // Flipped bits may make bad gzip before the digest tells.
+      const isBadGzip = codeOf(error)?.startsWith('Z_') === true;
+      throw isBadGzip ? connectionLost(host, `unpack ${layer.digest} of ${repository}`, error) : error;
+    });
   }
 }

@@ -9,6 +9,7 @@ import type { Credentials } from '../../../src/image/auth.ts';
 import { createRegistries, type Registries, type RegistriesOptions } from '../../../src/image/registries.ts';
 import { RegistryError } from '../../../src/image/registry-error.ts';
 import type { Wait } from '../../../src/image/retry.ts';
+import type { HttpRequest } from '../../../src/image/transport.ts';
 import { FakeRegistry, digestOf, type Behaviour } from './fake-registry.ts';
 
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
@@ -97,6 +98,40 @@ describe('login', () => {
     const blob = { ...blobOf(content), open: async () => (server.calls('PUT', /./).length === 0 && server.revokeTokens(), Readable.from([content])) };
     expect(await registry.upload('a/b', blob)).toBe('uploaded');
     expect(server.calls('PUT', /./)).toHaveLength(2);
+  });
+
+  test('an identity token is exchanged as OAuth 2 does it', async () => {
+    const bodies: string[] = [];
+    const transport = {
+      async send({ method, url, headers, body }: HttpRequest) {
+        const isToken = url.pathname === '/token';
+        if (isToken) bodies.push(`${method} ${url.search} ${Buffer.from(body as Uint8Array).toString()}`);
+        const isIn = headers['authorization'] === 'Bearer t';
+        const challenge = { 'www-authenticate': 'Bearer realm="https://auth.example/token",service="acr"' };
+        const status = isToken || isIn ? 200 : 401;
+        return { status, headers: isIn ? {} : challenge, body: Readable.from([Buffer.from(isToken ? '{"access_token":"t"}' : '{}')]) };
+      },
+    };
+    const registry = client({ transport, credentials: login('<token>', 'refresh') }).of('acr.example');
+    expect(String((await registry.manifest('a/b', 'latest')).bytes)).toBe('{}');
+    expect(bodies).toEqual(['POST  grant_type=refresh_token&client_id=scar-action&refresh_token=refresh&scope=repository%3Aa%2Fb%3Apull&service=acr']);
+  });
+
+  test.each([
+    'http://auth.example/token',
+    'https://169.254.169.254/latest',
+    'https://localhost/token',
+  ])('a token service at %s is not trusted', async (realm) => {
+    const asked: string[] = [];
+    const transport = {
+      async send({ url }: HttpRequest) {
+        asked.push(url.host);
+        return { status: 401, headers: { 'www-authenticate': `Bearer realm="${realm}"` }, body: Readable.from([]) };
+      },
+    };
+    const error = await failure(client({ transport }).of('ghcr.io').manifest('a/b', 'latest'));
+    expect(error.message).toContain('which we do not follow');
+    expect(new Set(asked)).toEqual(new Set(['ghcr.io']));
   });
 
   test('Basic, as ECR asks for it', async () => {
@@ -276,6 +311,24 @@ describe('content', () => {
     expect(bytes).toBe(content.length);
     expect(server.calls('POST', /uploads/)).toHaveLength(3);
     expect(server.blobs.get(`a/b@${digestOf(content)}`)).toEqual(content);
+  });
+
+  test.each([503, 403])('an upload that is answered with %i before its end is not sent to its end', async (status) => {
+    const server = await start();
+    const piece = Buffer.alloc(1024 * 1024, 'abc');
+    let opened = 0;
+    let produced = 0;
+    server.faults.push({ method: 'PUT', path: /uploads/, times: 99, act: { status } });
+    const blob = {
+      digest: digestOf('never asked'), size: 64 * piece.length, from: 'here',
+      open: async () => {
+        opened += 1;
+        return Readable.from((function* () { for (let sent = 0; sent < 64; sent += 1, produced += 1) yield piece; })());
+      },
+    };
+    expect((await failure(client().of(server.host).upload('a/b', blob))).status).toBe(status);
+    expect(opened).toBe(status === 503 ? 5 : 1);
+    expect(produced).toBeLessThan(opened * 40);
   });
 
   test('a refused mount becomes an upload', async () => {
