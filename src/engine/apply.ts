@@ -1,4 +1,5 @@
-// Apply: runs a plan along the graph. What fails takes only its dependents with it; running it again goes on from there.
+// Apply: runs a plan along the graph. What fails takes only its dependents with it; running it again goes on from
+// there.
 import { messageOf } from '../contract/errors.ts';
 import { type Dependencies, dependenciesOf, dependentsOf, reachableFrom } from './graph.ts';
 import { kindOf, type Kinds, type ResourceKind, type Target } from './kind.ts';
@@ -74,13 +75,19 @@ class Run {
   async #apply(wanted: Resource): Promise<Result> {
     const target: Target<unknown> = { ...wanted, props: resolveRefs(wanted.props, this.#known) };
     const unknown = refsIn(target.props)[0];
-    if (unknown !== undefined) throw new Error(`${target.id} refers to ${unknown.$ref}.${unknown.attribute}, which is not known`);
+    if (unknown !== undefined) throw new Error(
+      `${target.id} refers to ${unknown.$ref}.${unknown.attribute}, which is not known`
+    );
     const kind = kindOf(this.#kinds, target);
     const state = this.#plan.live.get(target.id);
     const foreign = state === undefined ? undefined : this.#foreign(target, state);
     if (foreign !== undefined) return this.#keep(target, kind, state, foreign);
     const changes = state === undefined ? [] : await kind.diff(target, state);
-    if (state !== undefined && changes.length === 0) return this.#keep(target, kind, await this.#ready(kind, target, state));
+    if (state !== undefined && changes.length === 0) return this.#keep(
+      target,
+      kind,
+      await this.#ready(kind, target, state),
+    );
     this.#announce(target.id);
     const live = await this.#ready(kind, target, await write(kind, target, state, changes));
     this.#written.set(target.id, { target, live });
@@ -112,7 +119,9 @@ class Run {
     if (step !== undefined) this.#options.onStart?.(step);
   }
 
-  /** Lets each changed resource remove what it left behind, if everything that depends on it has gone over to the new. */
+  /**
+   * Lets each changed resource remove what it left behind, if everything that depends on it has gone over to the new.
+   */
   async cleanUp(): Promise<void> {
     const dependents = dependentsOf(this.#dependencies);
     const broken = new Set(['failed', 'skipped']);
@@ -133,7 +142,12 @@ class Run {
   }
 }
 
-async function write(kind: ResourceKind, target: Target<unknown>, state: unknown, changes: readonly FieldChange[]): Promise<unknown> {
+async function write(
+  kind: ResourceKind,
+  target: Target<unknown>,
+  state: unknown,
+  changes: readonly FieldChange[],
+): Promise<unknown> {
   if (state === undefined) return kind.create(target);
   if (!changes.some(({ effect }) => effect === 'replace')) return kind.update(target, state, changes);
   await kind.delete(target, state);

@@ -14,8 +14,8 @@ export interface DestroyOptions extends Progress {
 }
 
 /**
- * Deletes what is ours of this stack. Resolves to one outcome for each resource that has a life of its own, in the order
- * of deletion. A resource whose dependents could not be deleted is `skipped`.
+ * Deletes what is ours of this stack. Resolves to one outcome for each resource that has a life of its own, in the
+ * order of deletion. A resource whose dependents could not be deleted is `skipped`.
  */
 export async function destroyStack(stack: Stack, kinds: Kinds, options: DestroyOptions = {}): Promise<Outcome[]> {
   const dependencies = dependenciesOf(stack);
@@ -31,7 +31,11 @@ export async function destroyStack(stack: Stack, kinds: Kinds, options: DestroyO
     const blocker = (dependents.get(id) ?? []).map((user) => blocked.get(user)).find((name) => name !== undefined);
     if (blocker !== undefined) blocked.set(id, blocker);
     if (kindOf(kinds, resource).lifetime !== 'own') return;
-    const outcome = await finish(resource, options, () => obstacle(blocker, options.signal) ?? remove(resource, kinds, options));
+    const outcome = await finish(
+      resource,
+      options,
+      () => obstacle(blocker, options.signal) ?? remove(resource, kinds, options),
+    );
     outcomes.set(id, outcome);
     if (outcome.status === 'failed') blocked.set(id, `${resource.kind} ${resource.name}`);
   });

@@ -12,10 +12,14 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 export function satisfies(live: unknown, wanted: unknown): boolean {
   if (isRef(wanted)) return false;
   if (Array.isArray(wanted)) {
-    return Array.isArray(live) && live.length === wanted.length && wanted.every((item, index) => satisfies(live[index], item));
+    return Array.isArray(live) && live.length === wanted.length && wanted.every(
+      (item, index) => satisfies(live[index], item)
+    );
   }
   if (!isRecord(wanted)) return live === wanted;
-  return isRecord(live) && Object.entries(wanted).every(([key, value]) => value === undefined || satisfies(live[key], value));
+  return isRecord(live) && Object.entries(wanted).every(
+    ([key, value]) => value === undefined || satisfies(live[key], value)
+  );
 }
 
 /** A value in one line. */
@@ -23,7 +27,9 @@ export function show(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (isRef(value)) return KNOWN_AFTER_APPLY;
   if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((item) => typeof item !== 'object' || isRef(item))) return value.map(show).join(', ');
+  if (
+    Array.isArray(value) && value.every((item) => typeof item !== 'object' || isRef(item))
+  ) return value.map(show).join(', ');
   return JSON.stringify(value, (_key, item: unknown) => (isRef(item) ? KNOWN_AFTER_APPLY : item));
 }
 
@@ -39,7 +45,9 @@ export function differences(field: string, wanted: unknown, live: unknown, how: 
   const { effect = 'in-place', exact = false } = how;
   if (isRecord(wanted) && isRecord(live)) {
     const keys = exact ? new Set([...Object.keys(wanted), ...Object.keys(live)]) : Object.keys(wanted);
-    return [...keys].flatMap((key) => differences(`${field}.${key}`, wanted[key], live[key], exact ? how : { ...how, exact: false }));
+    return [...keys].flatMap(
+      (key) => differences(`${field}.${key}`, wanted[key], live[key], exact ? how : { ...how, exact: false })
+    );
   }
   if (wanted === undefined && !exact) return [];
   return satisfies(live, wanted) ? [] : [{ field, before: show(live), after: show(wanted), effect }];

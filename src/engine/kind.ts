@@ -1,4 +1,5 @@
-// What a kind of resource has to know about itself, so that plan, apply and destroy can be written once for all of them.
+// What a kind of resource has to know about itself, so that plan, apply and destroy can be written once for all of
+// them.
 import type { FieldChange, Resource } from './model.ts';
 import type { Attributes } from './refs.ts';
 
@@ -18,7 +19,10 @@ export type Ownership = { readonly ours: true } | { readonly ours: false; readon
 export interface ResourceKind<P = unknown, L = unknown> {
   /** `Batch job queue`. */
   readonly kind: string;
-  /** `own`: made and deleted by itself. `part`: goes away with what it depends on. `found`: looked up, never made or deleted. */
+  /**
+   * `own`: made and deleted by itself. `part`: goes away with what it depends on. `found`: looked up, never made or
+   * deleted.
+   */
   readonly lifetime: 'own' | 'part' | 'found';
   /** What it means when there is one of that name that is not ours: an error, or that it is used as it is. */
   readonly foreign: 'refuse' | 'use';

@@ -25,7 +25,11 @@ export interface Result {
 }
 
 /** Runs the work; what it throws becomes an outcome of status `failed`. */
-export async function finish(resource: Resource, progress: Progress, work: () => Result | Promise<Result>): Promise<Outcome> {
+export async function finish(
+  resource: Resource,
+  progress: Progress,
+  work: () => Result | Promise<Result>,
+): Promise<Outcome> {
   const now = progress.now ?? Date.now;
   const start = now();
   const outcome = outcomeOf(resource, await settled(resource, progress, work), () => now() - start);
@@ -44,7 +48,9 @@ async function settled(resource: Resource, progress: Progress, work: () => Resul
 }
 
 function outcomeOf(resource: Resource, result: Settled, elapsed: () => number): Outcome {
-  const attributes = Object.entries(result.attributes ?? {}).map(([name, value]) => [name, typeof value === 'string' ? value : value.join(',')]);
+  const attributes = Object.entries(result.attributes ?? {}).map(
+    ([name, value]) => [name, typeof value === 'string' ? value : value.join(',')]
+  );
   return {
     ...described(resource),
     status: result.status,

@@ -37,8 +37,8 @@ export interface PlanOptions {
 }
 
 /**
- * What a deployment of this stack would do. References are resolved with live values where the resource they point to stays
- * as it is. Throws UserError when a name is taken by something that is not ours.
+ * What a deployment of this stack would do. References are resolved with live values where the resource they point to
+ * stays as it is. Throws UserError when a name is taken by something that is not ours.
  */
 export async function planStack(stack: Stack, kinds: Kinds, options: PlanOptions = {}): Promise<StackPlan> {
   const dependencies = dependenciesOf(stack);
@@ -75,7 +75,9 @@ function refuseClashes(stack: Stack, kinds: Kinds, live: LiveStates): void {
   });
   const [first] = clashes;
   if (first === undefined) return;
-  const all = clashes.map(({ resource, because }) => `${resource.kind} ${resource.name} exists already and is not ours: ${because}`);
+  const all = clashes.map(
+    ({ resource, because }) => `${resource.kind} ${resource.name} exists already and is not ours: ${because}`
+  );
   throw new UserError(all.join('\n'), {
     help: 'Rename the function, choose a stage, or delete what bears the name. Nothing was changed.',
     position: first.resource.origin,
@@ -94,11 +96,22 @@ async function planStep(wanted: Resource, kinds: Kinds, live: LiveStates, known:
   return step(resource, changes.length === 0 ? 'keep' : 'update', changes, note);
 }
 
-function step(resource: Resource, action: PlanStep['action'], changes: readonly FieldChange[], note?: string): PlanStep {
+function step(
+  resource: Resource,
+  action: PlanStep['action'],
+  changes: readonly FieldChange[],
+  note?: string,
+): PlanStep {
   return { ...described(resource), action, changes, ...(note === undefined ? {} : { note }) };
 }
 
 /** The part of a resource that steps and outcomes repeat. */
 export function described({ id, kind, name, functionName, origin }: Resource): Omit<PlanStep, 'action' | 'changes'> {
-  return { id, kind, name, ...(functionName === undefined ? {} : { functionName }), ...(origin === undefined ? {} : { origin }) };
+  return {
+    id,
+    kind,
+    name,
+    ...(functionName === undefined ? {} : { functionName }),
+    ...(origin === undefined ? {} : { origin }),
+  };
 }

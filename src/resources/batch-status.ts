@@ -1,4 +1,5 @@
-// What Batch's compute environments and job queues have in common: statuses to wait for, and a way of deleting in two steps.
+// What Batch's compute environments and job queues have in common: statuses to wait for, and a way of deleting in two
+// steps.
 import { UserError } from '../contract/errors.ts';
 import type { FieldChange } from '../engine/model.ts';
 import type { ResourceContext } from './context.ts';
@@ -22,7 +23,9 @@ export function isGoing(live: BatchState | undefined): boolean {
 
 /** A row for what Batch calls invalid: touching it makes Batch look at it again. */
 export function invalidity(live: BatchState): FieldChange[] {
-  return live.status === 'INVALID' ? [{ field: 'status', before: `INVALID: ${live.statusReason}`, after: 'VALID', effect: 'in-place' }] : [];
+  return live.status === 'INVALID' ? [
+    { field: 'status', before: `INVALID: ${live.statusReason}`, after: 'VALID', effect: 'in-place' }
+  ] : [];
 }
 
 /** Waits until it is VALID; INVALID ends the wait at once, with Batch's reason. */
@@ -50,15 +53,25 @@ function invalid(what: string, reason: string): UserError {
 }
 
 /** Waits until a change of state is through, whether it succeeded or not. */
-export async function untilSettled(context: ResourceContext, what: string, read: () => Promise<BatchState | undefined>): Promise<void> {
+export async function untilSettled(
+  context: ResourceContext,
+  what: string,
+  read: () => Promise<BatchState | undefined>,
+): Promise<void> {
   await until(context, what, LIMIT, async () => {
     const now = await read();
-    return isGoing(now) || now?.status === 'VALID' || now?.status === 'INVALID' ? { done: now } : { state: now?.status ?? '' };
+    return isGoing(now) || now?.status === 'VALID' || now?.status === 'INVALID' ? { done: now } : {
+      state: now?.status ?? ''
+    };
   });
 }
 
 /** Waits until Describe shows it no more; before that its name can't be used again, and its roles must stay. */
-export async function untilGone(context: ResourceContext, what: string, read: () => Promise<BatchState | undefined>): Promise<void> {
+export async function untilGone(
+  context: ResourceContext,
+  what: string,
+  read: () => Promise<BatchState | undefined>,
+): Promise<void> {
   await until(context, what, LIMIT, async () => {
     const now = await read();
     if (now === undefined || now.status === 'DELETED') return { done: undefined };

@@ -1,4 +1,5 @@
-// Batch compute environments. Scaling and network are changed in place; what can't be is in the environment's name (stack).
+// Batch compute environments. Scaling and network are changed in place; what can't be is in the environment's name
+// (stack).
 import type { ComputeEnvironmentDetail, ComputeResourceUpdate } from '@aws-sdk/client-batch';
 import { AwsError } from '../aws/errors.ts';
 import { differences } from '../engine/diff.ts';
@@ -18,7 +19,9 @@ interface EnvironmentState extends BatchState {
 
 const label = (name: string): string => `Batch compute environment ${name}`;
 
-export function computeEnvironmentKind(context: ResourceContext): ResourceKind<ComputeEnvironmentProps, EnvironmentState> {
+export function computeEnvironmentKind(
+  context: ResourceContext
+): ResourceKind<ComputeEnvironmentProps, EnvironmentState> {
   return {
     kind: 'Batch compute environment',
     lifetime: 'own',
@@ -38,7 +41,9 @@ export function computeEnvironmentKind(context: ResourceContext): ResourceKind<C
 }
 
 async function read(context: ResourceContext, name: string): Promise<EnvironmentState | undefined> {
-  const { computeEnvironments } = await (await context.aws.batch()).describeComputeEnvironments({ computeEnvironments: [name] });
+  const { computeEnvironments } = await (await context.aws.batch()).describeComputeEnvironments(
+    { computeEnvironments: [name] }
+  );
   const [found] = computeEnvironments ?? [];
   if (found === undefined || found.status === 'DELETED') return undefined;
   return {
@@ -52,7 +57,10 @@ async function read(context: ResourceContext, name: string): Promise<Environment
 }
 
 /** desiredvCpus is given at creation only: Batch itself changes it with every job. */
-function diff({ computeResources: wanted, tags }: Resource<ComputeEnvironmentProps>['props'], live: EnvironmentState): FieldChange[] {
+function diff(
+  { computeResources: wanted, tags }: Resource<ComputeEnvironmentProps>['props'],
+  live: EnvironmentState,
+): FieldChange[] {
   const { resources } = live;
   return [
     ...differences('minvCpus', wanted.minvCpus, resources?.minvCpus),
@@ -70,12 +78,24 @@ function inOrder(value: unknown): unknown {
   return Array.isArray(value) ? value.toSorted((one, other) => (String(one) < String(other) ? -1 : 1)) : value;
 }
 
-async function create(context: ResourceContext, { props, name }: Target<ComputeEnvironmentProps>): Promise<EnvironmentState> {
+async function create(
+  context: ResourceContext,
+  { props, name }: Target<ComputeEnvironmentProps>,
+): Promise<EnvironmentState> {
   // One of this name that is being deleted blocks the name.
   await untilGone(context, label(name), () => read(context, name));
   const tags = { ...props.tags, ...context.tags };
-  const { computeEnvironmentArn } = await (await context.aws.batch()).createComputeEnvironment({ ...copy(props), tags });
-  return { arn: computeEnvironmentArn ?? '', state: 'ENABLED', status: 'CREATING', statusReason: '', resources: copy(props.computeResources), tags };
+  const { computeEnvironmentArn } = await (
+    await context.aws.batch()
+  ).createComputeEnvironment({ ...copy(props), tags });
+  return {
+    arn: computeEnvironmentArn ?? '',
+    state: 'ENABLED',
+    status: 'CREATING',
+    statusReason: '',
+    resources: copy(props.computeResources),
+    tags,
+  };
 }
 
 async function update(
@@ -111,7 +131,9 @@ async function remove(context: ResourceContext, name: string, live: EnvironmentS
   const look = (): Promise<EnvironmentState | undefined> => read(context, name);
   if (!isGoing(live)) {
     await untilSettled(context, label(name), look);
-    if (live.state !== 'DISABLED') await batch.updateComputeEnvironment({ computeEnvironment: name, state: 'DISABLED' });
+    if (live.state !== 'DISABLED') await batch.updateComputeEnvironment(
+      { computeEnvironment: name, state: 'DISABLED' }
+    );
     await untilSettled(context, label(name), look);
     const counted = {
       reason: `${label(name)} still counts its deleted queue`,

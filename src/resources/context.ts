@@ -34,7 +34,10 @@ export interface ZipFile {
 export interface ResourceContext {
   readonly aws: Aws;
   readonly identity: Identity;
-  /** Tags that tell which run made a thing (`scar:repository`, `scar:commit`, `scar:run`). They never count as a difference. */
+  /**
+   * Tags that tell which run made a thing (`scar:repository`, `scar:commit`, `scar:run`). They never count as a
+   * difference.
+   */
   readonly tags: Tags;
   readonly packager: ImagePackager;
   /** The supervisor's bundle, as it goes into a function's zip. */

@@ -80,7 +80,9 @@ function diff(props: RoleProps, live: RoleState): FieldChange[] {
     ...differences('description', props.description, live.description),
     ...differences('trust', canonicalJson(trustOf(props.service)), canonicalJson(live.trust)),
     ...differences('policies', statementsOf(props.policies), statementsOf(ours), { exact: true }),
-    ...missing.map((arn): FieldChange => ({ field: 'managed policies', before: undefined, after: arn, effect: 'in-place' })),
+    ...missing.map(
+      (arn): FieldChange => ({ field: 'managed policies', before: undefined, after: arn, effect: 'in-place' })
+    ),
     ...tagChanges(props.tags, live.tags),
   ];
 }
@@ -90,7 +92,12 @@ function statementsOf(policies: Readonly<Record<string, unknown>>): Record<strin
   return Object.fromEntries(Object.entries(policies).map(([name, document]) => {
     const { Statement } = (document ?? {}) as { Statement?: unknown };
     const statements = (Array.isArray(Statement) ? Statement : [Statement]) as { Sid?: string }[];
-    return [name, Object.fromEntries(statements.map((statement, index) => [statement?.Sid ?? String(index), canonicalJson(statement)]))];
+    return [
+      name,
+      Object.fromEntries(
+        statements.map((statement, index) => [statement?.Sid ?? String(index), canonicalJson(statement)])
+      ),
+    ];
   }));
 }
 
@@ -133,9 +140,13 @@ async function update(
 ): Promise<RoleState> {
   const iam = await context.aws.iam();
   const RoleName = props.roleName;
-  const changed = (field: string): boolean => changes.some((change) => change.field === field || change.field.startsWith(`${field}.`));
+  const changed = (field: string): boolean => changes.some(
+    (change) => change.field === field || change.field.startsWith(`${field}.`)
+  );
   if (changed('description')) await iam.updateRole({ RoleName, Description: props.description });
-  if (changed('trust')) await iam.updateAssumeRolePolicy({ RoleName, PolicyDocument: JSON.stringify(trustOf(props.service)) });
+  if (changed('trust')) await iam.updateAssumeRolePolicy(
+    { RoleName, PolicyDocument: JSON.stringify(trustOf(props.service)) }
+  );
   if (changed('policies') || changed('managed policies')) await putPolicies(context, props);
   const superfluous = Object.keys(live.policies).filter((name) => OWN_POLICY.test(name) && !(name in props.policies));
   for (const PolicyName of superfluous) await iam.deleteRolePolicy({ RoleName, PolicyName });

@@ -22,7 +22,10 @@ export function instanceProfileKind(context: ResourceContext): ResourceKind<Inst
     foreign: 'refuse',
     read: ({ props }) => read(context, plain(props.instanceProfileName)),
     ownership: ({ tags }, { props }) => ownershipByTags(tags, props.tags),
-    diff: ({ props }, live) => [...differences('role', props.roleName, live.roles[0]), ...tagChanges(props.tags, live.tags)],
+    diff: ({ props }, live) => [
+      ...differences('role', props.roleName, live.roles[0]),
+      ...tagChanges(props.tags, live.tags),
+    ],
     attributes: ({ arn }, { name }) => ({ arn, name }),
     create: (target) => create(context, target),
     update: (target, live) => update(context, target, live),
@@ -60,7 +63,11 @@ async function create(context: ResourceContext, { props }: Target<InstanceProfil
   return { arn: required(InstanceProfile?.Arn, `the ARN of instance profile ${InstanceProfileName}`), roles: [], tags };
 }
 
-async function update(context: ResourceContext, { props }: Target<InstanceProfileProps>, live: ProfileState): Promise<ProfileState> {
+async function update(
+  context: ResourceContext,
+  { props }: Target<InstanceProfileProps>,
+  live: ProfileState,
+): Promise<ProfileState> {
   const iam = await context.aws.iam();
   const { instanceProfileName: InstanceProfileName, roleName: RoleName } = props;
   if (!live.roles.includes(RoleName)) {

@@ -1,4 +1,5 @@
-// Batch job definitions. Each change is a new revision; one of the same content is used again; old ones go once nothing uses them.
+// Batch job definitions. Each change is a new revision; one of the same content is used again; old ones go once nothing
+// uses them.
 import type { JobDefinition } from '@aws-sdk/client-batch';
 import { differences } from '../engine/diff.ts';
 import type { ResourceKind, Target } from '../engine/kind.ts';
@@ -51,7 +52,9 @@ async function read(context: ResourceContext, jobDefinitionName: string): Promis
   const found: JobDefinition[] = [];
   let nextToken: string | undefined;
   do {
-    const page = await batch.describeJobDefinitions({ jobDefinitionName, status: 'ACTIVE', ...(nextToken === undefined ? {} : { nextToken }) });
+    const page = await batch.describeJobDefinitions(
+      { jobDefinitionName, status: 'ACTIVE', ...(nextToken === undefined ? {} : { nextToken }) }
+    );
     found.push(...(page.jobDefinitions ?? []));
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
@@ -60,7 +63,12 @@ async function read(context: ResourceContext, jobDefinitionName: string): Promis
 }
 
 function revision(content: JobDefinition): Revision {
-  return { arn: required(content.jobDefinitionArn, 'the ARN of a job definition'), number: content.revision ?? 0, content, tags: content.tags ?? {} };
+  return {
+    arn: required(content.jobDefinitionArn, 'the ARN of a job definition'),
+    number: content.revision ?? 0,
+    content,
+    tags: content.tags ?? {},
+  };
 }
 
 /** The newest revision that was registered with exactly this content. */
@@ -77,12 +85,19 @@ function diff(props: Wanted, live: DefinitionState): FieldChange[] {
   const how = { effect: 'new-revision' } as const;
   const rows = [
     ...differences('container', comparable(props.containerProperties), comparable(content.containerProperties), how),
-    ...differences('environment', variables(props.containerProperties), variables(content.containerProperties), { ...how, exact: true }),
+    ...differences(
+      'environment',
+      variables(props.containerProperties),
+      variables(content.containerProperties),
+      { ...how, exact: true },
+    ),
     ...differences('retryStrategy', lowered(props.retryStrategy), lowered(content.retryStrategy), how),
     ...differences('propagateTags', props.propagateTags, content.propagateTags, how),
     ...differences('tags', props.tags, tags, how),
   ];
-  return rows.length > 0 ? rows : [{ field: 'content', before: tags[HASH_TAG] ?? 'not ours', after: hashOf(props), effect: 'new-revision' }];
+  return rows.length > 0 ? rows : [
+    { field: 'content', before: tags[HASH_TAG] ?? 'not ours', after: hashOf(props), effect: 'new-revision' }
+  ];
 }
 
 type Container = Wanted['containerProperties'] | JobDefinition['containerProperties'];
@@ -92,7 +107,10 @@ function comparable(container: Container): unknown {
   if (container === undefined) return undefined;
   const { environment: _, resourceRequirements, ...rest } = container;
   const requirements = byField(resourceRequirements as { type: string; value: string }[] | undefined, 'type');
-  return { ...rest, resources: Object.fromEntries(Object.entries(requirements).map(([type, { value }]) => [type, value])) };
+  return {
+    ...rest,
+    resources: Object.fromEntries(Object.entries(requirements).map(([type, { value }]) => [type, value])),
+  };
 }
 
 function variables(container: Container): unknown {
@@ -105,10 +123,17 @@ function lowered(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value).toLowerCase());
 }
 
-async function register(context: ResourceContext, { props }: Target<JobDefinitionProps>, older: readonly Revision[]): Promise<DefinitionState> {
+async function register(
+  context: ResourceContext,
+  { props }: Target<JobDefinitionProps>,
+  older: readonly Revision[],
+): Promise<DefinitionState> {
   const tags = { ...props.tags, ...context.tags, [HASH_TAG]: hashOf(props) };
   const made = await (await context.aws.batch()).registerJobDefinition({ ...copy(props), tags });
-  return [revision({ ...copy(props), ...made, revision: made.revision, type: props.type, tags, status: 'ACTIVE' }), ...older];
+  return [
+    revision({ ...copy(props), ...made, revision: made.revision, type: props.type, tags, status: 'ACTIVE' }),
+    ...older,
+  ];
 }
 
 /** What is neither among the newest nor in use. */

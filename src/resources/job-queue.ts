@@ -10,7 +10,9 @@ import { copy, plain } from './values.ts';
 
 interface QueueState extends BatchState {
   readonly priority: number | undefined;
-  readonly computeEnvironmentOrder: readonly { readonly order?: number | undefined; readonly computeEnvironment?: string | undefined }[];
+  readonly computeEnvironmentOrder: readonly {
+    readonly order?: number | undefined; readonly computeEnvironment?: string | undefined
+  }[];
   readonly tags: Tags;
 }
 
@@ -51,7 +53,9 @@ async function read(context: ResourceContext, name: string): Promise<QueueState 
     status: found.status ?? '',
     statusReason: found.statusReason ?? '',
     priority: found.priority,
-    computeEnvironmentOrder: (found.computeEnvironmentOrder ?? []).map(({ order, computeEnvironment }) => ({ order, computeEnvironment })),
+    computeEnvironmentOrder: (found.computeEnvironmentOrder ?? []).map(
+      ({ order, computeEnvironment }) => ({ order, computeEnvironment })
+    ),
     tags: found.tags ?? {},
   };
 }
@@ -61,7 +65,15 @@ async function create(context: ResourceContext, { props, name }: Target<JobQueue
   const tags = { ...props.tags, ...context.tags };
   const { jobQueueArn } = await (await context.aws.batch()).createJobQueue({ ...copy(props), tags });
   const { state, priority, computeEnvironmentOrder } = props;
-  return { arn: jobQueueArn ?? '', state, status: 'CREATING', statusReason: '', priority, computeEnvironmentOrder, tags };
+  return {
+    arn: jobQueueArn ?? '',
+    state,
+    status: 'CREATING',
+    statusReason: '',
+    priority,
+    computeEnvironmentOrder,
+    tags,
+  };
 }
 
 async function update(
@@ -76,7 +88,9 @@ async function update(
   await batch.tagResource({ resourceArn: live.arn, tags });
   if (changes.every(({ field }) => field.startsWith('tags.'))) return { ...live, tags: { ...live.tags, ...tags } };
   const { state, priority, computeEnvironmentOrder } = props;
-  await batch.updateJobQueue({ jobQueue: name, state, priority, computeEnvironmentOrder: copy(computeEnvironmentOrder) });
+  await batch.updateJobQueue(
+    { jobQueue: name, state, priority, computeEnvironmentOrder: copy(computeEnvironmentOrder) }
+  );
   return { ...live, state, status: 'UPDATING', priority, computeEnvironmentOrder, tags: { ...live.tags, ...tags } };
 }
 

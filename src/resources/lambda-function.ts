@@ -29,7 +29,9 @@ export function lambdaFunctionKind(context: ResourceContext): ResourceKind<Lambd
     read: ({ props }) => read(context, plain(props.request.FunctionName)),
     ownership: ({ tags }, { props }) => ownershipByTags(tags, props.request.Tags),
     diff: ({ props }, live) => diff(context, props, live),
-    attributes: ({ configuration }, { name }) => ({ arn: required(configuration.FunctionArn, `the ARN of function ${name}`), name }),
+    attributes: ({ configuration }, { name }) => (
+      { arn: required(configuration.FunctionArn, `the ARN of function ${name}`), name }
+    ),
     create: (target) => create(context, target),
     update: (target, live, changes) => update(context, target, live, changes),
     ready: async ({ name }, live) => ({ ...live, configuration: await untilUsable(context, name, live.configuration) }),
@@ -47,15 +49,36 @@ async function read(context: ResourceContext, FunctionName: string): Promise<Fun
   }
 }
 
-async function diff(context: ResourceContext, { request, trigger }: Wanted, { configuration, tags }: FunctionState): Promise<FieldChange[]> {
+async function diff(
+  context: ResourceContext,
+  { request, trigger }: Wanted,
+  { configuration, tags }: FunctionState,
+): Promise<FieldChange[]> {
   const { Tags: wantedTags, Environment, FunctionName: _, Architectures, ...fields } = request;
-  const code = refsIn(trigger).length > 0 ? KNOWN_AFTER_APPLY : codeSha256(await zip(context, trigger as LambdaFunctionProps['trigger']));
+  const code = refsIn(trigger).length > 0 ? KNOWN_AFTER_APPLY : codeSha256(
+    await zip(context, trigger as LambdaFunctionProps['trigger'])
+  );
   return [
     // A zip can't become an image or the other way round, and a function that failed to be made can't be mended.
     ...differences('packageType', 'Zip', configuration.PackageType ?? 'Zip', { effect: 'replace' }),
-    ...(configuration.State === 'Failed' ? differences('state', 'Active', `Failed: ${configuration.StateReason ?? ''}`, { effect: 'replace' }) : []),
-    ...(configuration.LastUpdateStatus === 'Failed' ? differences('last update', 'Successful', `Failed: ${configuration.LastUpdateStatusReason ?? ''}`) : []),
-    ...Object.entries(fields).flatMap(([field, wanted]) => differences(field, wanted, configuration[field as keyof FunctionConfiguration] ?? '')),
+    ...(
+      configuration.State === 'Failed' ? differences(
+        'state',
+        'Active',
+        `Failed: ${configuration.StateReason ?? ''}`,
+        { effect: 'replace' },
+      ) : []
+    ),
+    ...(
+      configuration.LastUpdateStatus === 'Failed' ? differences(
+        'last update',
+        'Successful',
+        `Failed: ${configuration.LastUpdateStatusReason ?? ''}`,
+      ) : []
+    ),
+    ...Object.entries(fields).flatMap(
+      ([field, wanted]) => differences(field, wanted, configuration[field as keyof FunctionConfiguration] ?? '')
+    ),
     ...differences('Environment', Environment.Variables, configuration.Environment?.Variables ?? {}, { exact: true }),
     ...differences('Architectures', Architectures, configuration.Architectures ?? ['x86_64']),
     ...differences('code', code, configuration.CodeSha256),
@@ -70,7 +93,9 @@ async function zip({ readSupervisor }: ResourceContext, trigger: LambdaFunctionP
 
 const NOT_ASSUMABLE = /cannot be assumed by Lambda/;
 
-/** Tries again while Lambda can't assume a role that is only some seconds old, or is still busy with the change before. */
+/**
+ * Tries again while Lambda can't assume a role that is only some seconds old, or is still busy with the change before.
+ */
 function patiently<T>(context: ResourceContext, name: string, call: () => Promise<T>): Promise<T> {
   return retrying(context, {
     reason: `Lambda function ${name} waits for its new role`,
@@ -90,7 +115,9 @@ async function create(context: ResourceContext, { props, name }: Target<LambdaFu
   return { configuration, tags };
 }
 
-/** Configuration first, code last: the code points to the new revision of the job definition, so all else must be there. */
+/**
+ * Configuration first, code last: the code points to the new revision of the job definition, so all else must be there.
+ */
 async function update(
   context: ResourceContext,
   { props, name }: Target<LambdaFunctionProps>,
@@ -103,20 +130,34 @@ async function update(
   const isTag = ({ field }: FieldChange): boolean => field.startsWith('tags.');
   const tags = { ...wantedTags, ...context.tags };
   let configuration = await untilUsable(context, name, live.configuration);
-  await lambda.tagResource({ Resource: required(configuration.FunctionArn, `the ARN of function ${name}`), Tags: tags });
+  await lambda.tagResource(
+    { Resource: required(configuration.FunctionArn, `the ARN of function ${name}`), Tags: tags }
+  );
   if (changes.some((change) => !isCode(change) && !isTag(change))) {
     const input: UpdateFunctionConfigurationCommandInput = request;
-    configuration = await untilUsable(context, name, await patiently(context, name, () => lambda.updateFunctionConfiguration(input)));
+    configuration = await untilUsable(
+      context,
+      name,
+      await patiently(context, name, () => lambda.updateFunctionConfiguration(input)),
+    );
   }
   if (changes.some(isCode)) {
     const ZipFile = await zip(context, props.trigger);
-    configuration = await patiently(context, name, () => lambda.updateFunctionCode({ FunctionName: name, ZipFile, Architectures }));
+    configuration = await patiently(
+      context,
+      name,
+      () => lambda.updateFunctionCode({ FunctionName: name, ZipFile, Architectures }),
+    );
   }
   return { configuration, tags: { ...live.tags, ...tags } };
 }
 
 /** Waits until the function is Active and no update is under way; a failure ends the wait with Lambda's reason. */
-async function untilUsable(context: ResourceContext, name: string, live: FunctionConfiguration): Promise<FunctionConfiguration> {
+async function untilUsable(
+  context: ResourceContext,
+  name: string,
+  live: FunctionConfiguration,
+): Promise<FunctionConfiguration> {
   const lambda = await context.aws.lambda();
   let seen: FunctionConfiguration | undefined = live;
   return until(context, `Lambda function ${name}`, 300, async () => {

@@ -37,7 +37,9 @@ export function permissionKind(context: ResourceContext): ResourceKind<Permissio
     },
     async delete({ props }) {
       const { FunctionName, StatementId } = props;
-      await (await context.aws.lambda()).removePermission({ FunctionName: plain(FunctionName), StatementId: plain(StatementId) });
+      await (await context.aws.lambda()).removePermission(
+        { FunctionName: plain(FunctionName), StatementId: plain(StatementId) }
+      );
     },
   };
 }
@@ -60,6 +62,9 @@ async function add(context: ResourceContext, props: PermissionProps): Promise<St
     Sid: props.StatementId,
     Action: props.Action,
     Principal: { Service: props.Principal },
-    Condition: { ArnLike: { 'AWS:SourceArn': props.SourceArn }, StringEquals: { 'AWS:SourceAccount': props.SourceAccount } },
+    Condition: {
+      ArnLike: { 'AWS:SourceArn': props.SourceArn },
+      StringEquals: { 'AWS:SourceAccount': props.SourceAccount },
+    },
   };
 }

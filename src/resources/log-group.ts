@@ -65,7 +65,9 @@ async function update(
 ): Promise<LogGroupState> {
   const logs = await context.aws.logs();
   const { logGroupName, retentionInDays } = props;
-  if (changes.some(({ field }) => field === 'retentionInDays')) await logs.putRetentionPolicy({ logGroupName, retentionInDays });
+  if (
+    changes.some(({ field }) => field === 'retentionInDays')
+  ) await logs.putRetentionPolicy({ logGroupName, retentionInDays });
   const tags = { ...props.tags, ...context.tags };
   await logs.tagResource({ resourceArn: live.arn, tags });
   return { ...live, retentionInDays, tags: { ...live.tags, ...tags } };

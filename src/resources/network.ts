@@ -1,4 +1,5 @@
-// The network of the container hosts: what the user left open is looked up, in the default VPC. Nothing is ever made here.
+// The network of the container hosts: what the user left open is looked up, in the default VPC. Nothing is ever made
+// here.
 import type { Filter } from '@aws-sdk/client-ec2';
 import { UserError } from '../contract/errors.ts';
 import type { ResourceKind } from '../engine/kind.ts';
@@ -24,7 +25,9 @@ export function networkKind(context: ResourceContext): ResourceKind<NetworkProps
     read: (resource) => find(context, resource),
     ownership: () => ({ ours: false, because: 'it is only looked up' }),
     diff: () => [],
-    attributes: ({ vpc, subnets, securityGroups }) => ({ subnets, securityGroups, ...(vpc === undefined ? {} : { vpc }) }),
+    attributes: ({ vpc, subnets, securityGroups }) => (
+      { subnets, securityGroups, ...(vpc === undefined ? {} : { vpc }) }
+    ),
     create: never,
     update: never,
     delete: never,
@@ -53,18 +56,26 @@ async function vpcOf(context: ResourceContext, given: NetworkProps, origin: Orig
   }
   if (group !== undefined) {
     const { SecurityGroups } = await ec2.describeSecurityGroups({ GroupIds: [group] });
-    return SecurityGroups?.[0]?.VpcId ?? fail(`There is no security group ${group} in ${context.identity.region}`, origin);
+    return SecurityGroups?.[0]?.VpcId ?? fail(
+      `There is no security group ${group} in ${context.identity.region}`,
+      origin,
+    );
   }
   const { Vpcs } = await ec2.describeVpcs({ Filters: [filter('is-default', 'true')] });
   const found = Vpcs?.find((vpc) => vpc.IsDefault === true)?.VpcId;
-  return found ?? fail(`There is no default VPC in ${context.identity.region}, and the definition names no subnets`, origin);
+  return found ?? fail(
+    `There is no default VPC in ${context.identity.region}, and the definition names no subnets`,
+    origin,
+  );
 }
 
 async function subnetsOf(context: ResourceContext, vpc: string, origin: Origin | undefined): Promise<string[]> {
   const { Subnets = [] } = await (await context.aws.ec2()).describeSubnets({ Filters: [filter('vpc-id', vpc)] });
   const inVpc = Subnets.filter((subnet) => subnet.VpcId === vpc);
   // The subnets that came with the VPC reach the internet; others of it may not.
-  const preferred = inVpc.some((subnet) => subnet.DefaultForAz === true) ? inVpc.filter((subnet) => subnet.DefaultForAz === true) : inVpc;
+  const preferred = inVpc.some(
+    (subnet) => subnet.DefaultForAz === true
+  ) ? inVpc.filter((subnet) => subnet.DefaultForAz === true) : inVpc;
   const ids = preferred.flatMap(({ SubnetId }) => SubnetId ?? []).toSorted();
   return ids.length > 0 ? ids : fail(`The VPC ${vpc} has no subnets`, origin);
 }

@@ -1,4 +1,5 @@
-// When S3 calls two notification rules of a bucket ambiguous. Its own answer names neither rule, so this is looked at beforehand.
+// When S3 calls two notification rules of a bucket ambiguous. Its own answer names neither rule, so this is looked at
+// beforehand.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html
 
 /** A rule as far as overlap is concerned. */
@@ -17,6 +18,9 @@ export function overlaps(one: RuleScope, other: RuleScope): boolean {
 
 /** `s3:ObjectCreated:*` meets `s3:ObjectCreated:Put`. */
 function sameEvent(one: string, other: string): boolean {
-  const covers = (pattern: string, event: string): boolean => pattern.endsWith('*') && event.startsWith(pattern.slice(0, -1));
+  const covers = (
+    pattern: string,
+    event: string,
+  ): boolean => pattern.endsWith('*') && event.startsWith(pattern.slice(0, -1));
   return one === other || covers(one, other) || covers(other, one);
 }

@@ -9,9 +9,15 @@ const OWNER_TAGS = { 'scar:stack': 'stack', 'scar:stage': 'stage' } as const;
 
 /** Ours is what carries the tags `createdby`, `scar:stack` and `scar:stage` as we set them. */
 export function ownershipByTags(live: Tags, wanted: Readonly<Record<string, unknown>>): Ownership {
-  if (live['createdby'] !== wanted['createdby']) return { ours: false, because: `it lacks our tag createdby=${String(wanted['createdby'])}` };
+  if (live['createdby'] !== wanted['createdby']) return {
+    ours: false,
+    because: `it lacks our tag createdby=${String(wanted['createdby'])}`,
+  };
   for (const [tag, what] of Object.entries(OWNER_TAGS)) {
-    if (live[tag] !== wanted[tag]) return { ours: false, because: `it belongs to ${live[tag] === undefined ? 'no' : 'the'} ${what} ${live[tag] ?? ''}`.trim() };
+    if (live[tag] !== wanted[tag]) return {
+      ours: false,
+      because: `it belongs to ${live[tag] === undefined ? 'no' : 'the'} ${what} ${live[tag] ?? ''}`.trim(),
+    };
   }
   return { ours: true };
 }

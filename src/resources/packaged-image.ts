@@ -54,9 +54,15 @@ export function packagedImageKind(context: ResourceContext): ResourceKind<Packag
 }
 
 /** The digest behind a tag; undefined when there is no such tag, or no such repository. */
-async function digestOf(context: ResourceContext, repositoryName: string, imageTag: string): Promise<string | undefined> {
+async function digestOf(
+  context: ResourceContext,
+  repositoryName: string,
+  imageTag: string,
+): Promise<string | undefined> {
   try {
-    const { imageDetails } = await (await context.aws.ecr()).describeImages({ repositoryName, imageIds: [{ imageTag }] });
+    const { imageDetails } = await (await context.aws.ecr()).describeImages(
+      { repositoryName, imageIds: [{ imageTag }] }
+    );
     return imageDetails?.[0]?.imageDigest;
   } catch (error) {
     if (isNotFound(error, 'ImageNotFoundException', 'RepositoryNotFoundException')) return undefined;

@@ -1,4 +1,5 @@
-// What is wanted of each kind of resource. Where a kind is one request to AWS, its props are that request, in AWS's own field names.
+// What is wanted of each kind of resource. Where a kind is one request to AWS, its props are that request, in AWS's own
+// field names.
 import type { Architecture } from '../fdl/spec.ts';
 import type { TriggerConfig } from '../contract/config.ts';
 

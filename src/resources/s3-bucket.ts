@@ -6,7 +6,6 @@ import type { ResourceContext } from './context.ts';
 import { ownershipByTags, tagChanges, tagList, tagRecord } from './ownership.ts';
 import type { BucketProps, Tags } from './props.ts';
 import { plain } from './values.ts';
-import { retrying } from './wait.ts';
 
 interface BucketState {
   readonly tags: Tags;
@@ -28,7 +27,11 @@ export function bucketKind(context: ResourceContext): ResourceKind<BucketProps, 
   };
 }
 
-async function read(context: ResourceContext, bucket: string, origin: Target<unknown>['origin']): Promise<BucketState | undefined> {
+async function read(
+  context: ResourceContext,
+  bucket: string,
+  origin: Target<unknown>['origin'],
+): Promise<BucketState | undefined> {
   const s3 = await context.aws.s3();
   try {
     const { BucketRegion: region } = await s3.headBucket({ Bucket: bucket });
@@ -43,7 +46,12 @@ async function read(context: ResourceContext, bucket: string, origin: Target<unk
   return { tags: await readTags(context, bucket) };
 }
 
-function elsewhere(context: ResourceContext, bucket: string, region: string | undefined, origin: Target<unknown>['origin']): UserError {
+function elsewhere(
+  context: ResourceContext,
+  bucket: string,
+  region: string | undefined,
+  origin: Target<unknown>['origin'],
+): UserError {
   return new UserError(`The bucket ${bucket} is in ${region ?? 'another region'}, the function in ${context.identity.region}`, {
     help: 'S3 invokes functions of its own region only: choose a bucket or a region so that both are the same.',
     position: origin,
@@ -69,26 +77,27 @@ async function readTags(context: ResourceContext, bucket: string): Promise<Tags>
   }
 }
 
+/** With its tags in the same call: a bucket that got none would be taken for somebody else's by the next run. */
 async function create(context: ResourceContext, { props }: Target<BucketProps>): Promise<BucketState> {
-  const s3 = await context.aws.s3();
   const { region } = context.identity;
+  const tags = { ...props.tags, ...context.tags };
   // us-east-1 is the one region that S3 refuses as a constraint.
-  const constraint = region === 'us-east-1' ? {} : { CreateBucketConfiguration: { LocationConstraint: region as 'eu-west-1' } };
+  const where = region === 'us-east-1' ? {} : { LocationConstraint: region as 'eu-west-1' };
   try {
-    await s3.createBucket({ Bucket: props.bucket, ...constraint });
+    const s3 = await context.aws.s3();
+    await s3.createBucket({ Bucket: props.bucket, CreateBucketConfiguration: { ...where, Tags: tagList(tags) } });
   } catch (error) {
     // There was none a moment ago, so it is ours: the answer to the first try got lost.
     if (!hasCode(error, 'BucketAlreadyOwnedByYou')) throw error;
   }
-  return setTags(context, props, {});
+  return { tags };
 }
 
 /** S3 replaces the whole set of tags, so what others added is written back. */
 async function setTags(context: ResourceContext, props: BucketProps, live: Tags): Promise<BucketState> {
   const s3 = await context.aws.s3();
   const tags = { ...live, ...props.tags, ...context.tags };
-  const tooNew = { reason: `Bucket ${props.bucket} is not visible yet`, when: (error: unknown) => hasCode(error, 'NoSuchBucket'), limit: 30 };
-  await retrying(context, tooNew, () => s3.putBucketTagging({ Bucket: props.bucket, Tagging: { TagSet: tagList(tags) } }));
+  await s3.putBucketTagging({ Bucket: props.bucket, Tagging: { TagSet: tagList(tags) } });
   return { tags };
 }
 
@@ -98,11 +107,15 @@ async function empty(context: ResourceContext, bucket: string): Promise<void> {
   for (;;) {
     const page = await s3.listObjectVersions({ Bucket: bucket, MaxKeys: 1000 });
     const objects = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])]
-      .flatMap(({ Key, VersionId }) => (Key === undefined ? [] : [{ Key, ...(VersionId === undefined ? {} : { VersionId }) }]));
+      .flatMap(
+        ({ Key, VersionId }) => (Key === undefined ? [] : [{ Key, ...(VersionId === undefined ? {} : { VersionId }) }])
+      );
     if (objects.length === 0) return;
     const { Errors } = await s3.deleteObjects({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } });
     const [first] = Errors ?? [];
-    if (first !== undefined) throw new UserError(`${bucket}/${first.Key} can't be deleted: ${first.Message ?? first.Code}`);
+    if (first !== undefined) throw new UserError(
+      `${bucket}/${first.Key} can't be deleted: ${first.Message ?? first.Code}`
+    );
   }
 }
 

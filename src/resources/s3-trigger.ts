@@ -1,6 +1,10 @@
-// Our rule in a bucket's notifications. S3 knows only the whole configuration of a bucket: it is read, our rule is exchanged,
-// and everything else is written back as it was (PutBucketNotificationConfiguration replaces all).
-import type { GetBucketNotificationConfigurationCommandOutput, LambdaFunctionConfiguration, NotificationConfiguration } from '@aws-sdk/client-s3';
+// Our rule in a bucket's notifications. S3 knows only the whole configuration of a bucket: it is read, our rule is
+// exchanged, and everything else is written back as it was (PutBucketNotificationConfiguration replaces all).
+import type {
+  GetBucketNotificationConfigurationCommandOutput,
+  LambdaFunctionConfiguration,
+  NotificationConfiguration,
+} from '@aws-sdk/client-s3';
 import { AwsError, isNotFound } from '../aws/errors.ts';
 import { UserError } from '../contract/errors.ts';
 import { differences } from '../engine/diff.ts';
@@ -17,9 +21,13 @@ import { retrying } from './wait.ts';
 type TriggerState = readonly LambdaFunctionConfiguration[];
 
 export function triggerKind(context: ResourceContext): ResourceKind<TriggerProps, TriggerState> {
-  // Two functions of a stack may watch one bucket: without this, one would write back the configuration without the other's rule.
+  // Two functions of a stack may watch one bucket: without this, one would write back the configuration without the
+  // other's rule.
   const inBucket = oneAtATime();
-  const write = (props: TriggerProps): Promise<TriggerState> => inBucket(props.bucket, () => exchange(context, props.bucket, props.ruleId, rulesOf(props)));
+  const write = (props: TriggerProps): Promise<TriggerState> => inBucket(
+    props.bucket,
+    () => exchange(context, props.bucket, props.ruleId, rulesOf(props)),
+  );
   return {
     kind: 'S3 trigger',
     lifetime: 'own',
@@ -28,7 +36,9 @@ export function triggerKind(context: ResourceContext): ResourceKind<TriggerProps
       const configuration = await readConfiguration(context, plain(resource.props.bucket));
       if (configuration === undefined) return undefined;
       if (purpose === 'deploy') refuseOverlap(configuration, resource);
-      const ours = (configuration.LambdaFunctionConfigurations ?? []).filter(({ Id }) => isOurs(Id, plain(resource.props.ruleId)));
+      const ours = (configuration.LambdaFunctionConfigurations ?? []).filter(
+        ({ Id }) => isOurs(Id, plain(resource.props.ruleId))
+      );
       return ours.length === 0 ? undefined : ours;
     },
     // Read by its Id, which carries the function's name: whatever has it is ours.
@@ -49,7 +59,9 @@ function isOurs(id: string | undefined, ruleId: string): boolean {
   return id === ruleId || (id?.startsWith(`${ruleId}.`) ?? false);
 }
 
-type WantedRule = Omit<LambdaFunctionConfiguration, 'LambdaFunctionArn' | 'Events'> & { LambdaFunctionArn: unknown; Events: readonly string[] };
+type WantedRule = Omit<LambdaFunctionConfiguration, 'LambdaFunctionArn' | 'Events'> & {
+  LambdaFunctionArn: unknown; Events: readonly string[]
+};
 
 function wantedRules(props: Resource<TriggerProps>['props']): WantedRule[] {
   const prefixes = (isRef(props.prefixes) ? [] : props.prefixes).map(plain);
@@ -58,7 +70,11 @@ function wantedRules(props: Resource<TriggerProps>['props']): WantedRule[] {
     Id: index === 0 ? plain(props.ruleId) : `${plain(props.ruleId)}.${index + 1}`,
     LambdaFunctionArn: props.functionArn,
     Events: events,
-    ...(prefix === '' ? {} : { Filter: { Key: { FilterRules: [{ Name: 'prefix' as const, Value: filterValue(prefix) }] } } }),
+    ...(
+      prefix === '' ? {} : {
+        Filter: { Key: { FilterRules: [{ Name: 'prefix' as const, Value: filterValue(prefix) }] } }
+      }
+    ),
   }));
 }
 
@@ -68,22 +84,37 @@ function filterValue(prefix: string): string {
 }
 
 function rulesOf(props: TriggerProps): LambdaFunctionConfiguration[] {
-  return wantedRules(props).map((rule) => ({ ...rule, LambdaFunctionArn: props.functionArn, Events: [...props.events] as LambdaFunctionConfiguration['Events'] }));
+  return wantedRules(props).map(
+    (rule) => (
+      {
+        ...rule,
+        LambdaFunctionArn: props.functionArn,
+        Events: [...props.events] as LambdaFunctionConfiguration['Events'],
+      }
+    )
+  );
 }
 
 /** Rules in a form in which S3's own writing of them (`Prefix` for `prefix`) makes no difference. */
 function describe(rules: readonly (LambdaFunctionConfiguration | WantedRule)[]): unknown[] {
   return rules
-    .map((rule) => ({ function: rule.LambdaFunctionArn, events: [...(rule.Events ?? [])].toSorted(), ...filtersOf(rule) }))
+    .map(
+      (rule) => ({ function: rule.LambdaFunctionArn, events: [...(rule.Events ?? [])].toSorted(), ...filtersOf(rule) })
+    )
     .toSorted((one, other) => (one.prefix < other.prefix ? -1 : 1));
 }
 
 function filtersOf(rule: Pick<LambdaFunctionConfiguration, 'Filter'>): { prefix: string; suffix: string } {
-  const values = new Map((rule.Filter?.Key?.FilterRules ?? []).map(({ Name, Value }) => [Name?.toLowerCase(), Value ?? '']));
+  const values = new Map(
+    (rule.Filter?.Key?.FilterRules ?? []).map(({ Name, Value }) => [Name?.toLowerCase(), Value ?? ''])
+  );
   return { prefix: values.get('prefix') ?? '', suffix: values.get('suffix') ?? '' };
 }
 
-async function readConfiguration(context: ResourceContext, bucket: string): Promise<NotificationConfiguration | undefined> {
+async function readConfiguration(
+  context: ResourceContext,
+  bucket: string,
+): Promise<NotificationConfiguration | undefined> {
   const s3 = await context.aws.s3();
   try {
     return withoutMetadata(await s3.getBucketNotificationConfiguration({ Bucket: bucket }));
@@ -106,7 +137,10 @@ function refuseOverlap(configuration: NotificationConfiguration, { props, origin
     if (ours === undefined) continue;
     throw new UserError(
       `The bucket ${plain(props.bucket)} already has the rule ${other.name} for ${where(other.scope)}, which overlaps with ${where(ours)}`,
-      { help: 'S3 lets one rule only handle an object. Remove that rule, or give the function a prefix of its own. Nothing was changed.', position: origin },
+      {
+        help: 'S3 lets one rule only handle an object. Remove that rule, or give the function a prefix of its own. Nothing was changed.',
+        position: origin,
+      },
     );
   }
 }

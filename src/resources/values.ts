@@ -40,6 +40,9 @@ export function hashOf(value: unknown, length = 16): string {
 }
 
 /** Things by the value of one of their fields. */
-export function byField<T extends object, K extends keyof T>(items: readonly T[] | undefined, key: K): Record<string, T> {
+export function byField<T extends object, K extends keyof T>(
+  items: readonly T[] | undefined,
+  key: K,
+): Record<string, T> {
   return Object.fromEntries((items ?? []).map((item) => [String(item[key]), item]));
 }

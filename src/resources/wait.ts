@@ -11,8 +11,8 @@ const LONGEST_PAUSE_MS = 5_000;
 export type Look<T> = { readonly done: T } | { readonly state: string };
 
 /**
- * Looks again and again until the wait is over. `look` throws when the thing has failed; that the limit (seconds) is over is
- * said differently: the thing may still become ready.
+ * Looks again and again until the wait is over. `look` throws when the thing has failed; that the limit (seconds) is
+ * over is said differently: the thing may still become ready.
  */
 export async function until<T>(waiter: Waiter, what: string, limit: number, look: () => Promise<Look<T>>): Promise<T> {
   let waited = 0;
@@ -43,7 +43,10 @@ export interface Retry {
   readonly limit: number;
 }
 
-/** Calls until it succeeds, fails otherwise, or the limit is over; then the last error is thrown. Pauses of 1, 2, 4, 5, 5... s. */
+/**
+ * Calls until it succeeds, fails otherwise, or the limit is over; then the last error is thrown. Pauses of 1, 2, 4, 5,
+ * 5... s.
+ */
 export async function retrying<T>(waiter: Waiter, retry: Retry, call: () => Promise<T>): Promise<T> {
   let waited = 0;
   for (let pause = 1_000; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {

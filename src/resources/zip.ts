@@ -1,4 +1,5 @@
-// Zips that depend on nothing but their content: equal files give equal bytes, whoever makes the zip, wherever and whenever.
+// Zips that depend on nothing but their content: equal files give equal bytes, whoever makes the zip, wherever and
+// whenever.
 import { createHash } from 'node:crypto';
 import { type Zippable, zipSync } from 'fflate';
 import type { ZipFile } from './context.ts';

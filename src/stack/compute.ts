@@ -33,7 +33,11 @@ export function sharedCompute(functions: readonly FunctionSpec[], environment: S
   ];
 }
 
-function computeOf(name: string, [first, ...others]: readonly FunctionSpec[], environment: StackEnvironment): Resource[] {
+function computeOf(
+  name: string,
+  [first, ...others]: readonly FunctionSpec[],
+  environment: StackEnvironment,
+): Resource[] {
   if (first === undefined) return [];
   const network = networkOf(first);
   return [
@@ -49,7 +53,11 @@ function computeOf(name: string, [first, ...others]: readonly FunctionSpec[], en
         priority: 1,
         computeEnvironmentOrder: [{
           order: 1,
-          computeEnvironment: refTo(environmentId(name), 'arn', regionalArn(environment, 'batch', `compute-environment/${name}`)),
+          computeEnvironment: refTo(
+            environmentId(name),
+            'arn',
+            regionalArn(environment, 'batch', `compute-environment/${name}`),
+          ),
         }],
         tags: ownershipTags(environment),
       },
@@ -64,7 +72,9 @@ function computeEnvironment(
   environment: StackEnvironment,
 ): Resource {
   const [{ batch, positions }] = specs;
-  const largest = (field: 'minVcpus' | 'desiredVcpus' | 'maxVcpus'): number => Math.max(...specs.map((spec) => spec.batch.compute[field]));
+  const largest = (field: 'minVcpus' | 'desiredVcpus' | 'maxVcpus'): number => Math.max(
+    ...specs.map((spec) => spec.batch.compute[field])
+  );
   return node('Batch compute environment', {
     id: environmentId(name),
     name,
@@ -106,7 +116,10 @@ function networkOf({ batch: { compute }, positions }: FunctionSpec): Network {
   const isDefault = subnets.length === 0 && securityGroups.length === 0;
   const id = isDefault ? 'network:default' : `network:${shortHash([subnets, securityGroups])}`;
   const name = isDefault ? 'default VPC' : [...subnets, ...securityGroups].join(', ');
-  const found = node('Network', { id, name, origin: positions.at('batch.compute'), props: { subnets, securityGroups } });
+  const found = node(
+    'Network',
+    { id, name, origin: positions.at('batch.compute'), props: { subnets, securityGroups } },
+  );
   return {
     resources: [found],
     subnets: subnets.length > 0 ? subnets : refTo(id, 'subnets', 'subnet-0123456789abcdef0'),

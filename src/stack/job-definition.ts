@@ -16,7 +16,11 @@ const logGroupId = (name: string): string => `log-group:${name}`;
 
 /** ARN of the exact revision of a function's job definition. */
 export function jobDefinitionArn({ facts, environment }: FunctionContext): Ref {
-  return refTo(definitionId(facts.jobDefinition), 'arn', regionalArn(environment, 'batch', `job-definition/${facts.jobDefinition}:99999`));
+  return refTo(
+    definitionId(facts.jobDefinition),
+    'arn',
+    regionalArn(environment, 'batch', `job-definition/${facts.jobDefinition}:99999`),
+  );
 }
 
 /** A log group of the function's: the Lambda function's own, or its jobs'. */
@@ -100,10 +104,14 @@ export function jobDefinition(context: FunctionContext): Resource {
         resourceRequirements: requirements(context),
         environment: variables(context),
         jobRoleArn: jobRoleArn(context),
-        logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': facts.jobLogGroup, 'awslogs-region': environment.region } },
+        logConfiguration: {
+          logDriver: 'awslogs',
+          options: { 'awslogs-group': facts.jobLogGroup, 'awslogs-region': environment.region },
+        },
       },
-      // Only what is AWS's doing is tried again: a reclaimed Spot instance, a host that went away. Whatever no rule names is
-      // retried by Batch (https://docs.aws.amazon.com/batch/latest/APIReference/API_RetryStrategy.html), hence the last rule.
+      // Only what is AWS's doing is tried again: a reclaimed Spot instance, a host that went away. Whatever no rule
+      // names is retried by Batch (https://docs.aws.amazon.com/batch/latest/APIReference/API_RetryStrategy.html), hence
+      // the last rule.
       retryStrategy: {
         attempts: 2,
         evaluateOnExit: [{ onStatusReason: 'Host EC2*', action: 'RETRY' }, { onReason: '*', action: 'EXIT' }],

@@ -45,8 +45,8 @@ export function instanceRoleName(environment: StackEnvironment): string {
 
 /**
  * ECR names are lower-case words joined by single separators
- * (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html);
- * a name that had to be changed gets a hash, so that `Fn` and `fn` stay two repositories.
+ * (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html); a name that had to be changed
+ * gets a hash, so that `Fn` and `fn` stay two repositories.
  */
 export function repositoryName(functionName: string): string {
   const valid = functionName.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');

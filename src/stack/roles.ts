@@ -44,8 +44,8 @@ export function lambdaRole(context: FunctionContext): Resource[] {
       regionalArn(environment, 'batch', `job-definition/${facts.jobDefinition}`),
       regionalArn(environment, 'batch', `job-definition/${facts.jobDefinition}:*`),
     ]),
-    // Reading jobs has no resource level. It finds the job that an earlier delivery of the same event has made.
-    allow('FindEarlierJobs', ['batch:ListJobs', 'batch:DescribeJobs'], ['*']),
+    // Listing jobs has no resource level. It finds the job that an earlier delivery of the same event has made.
+    allow('FindEarlierJobs', ['batch:ListJobs'], ['*']),
     allow('WriteLogs', ['logs:CreateLogStream', 'logs:PutLogEvents'], [
       `${regionalArn(environment, 'logs', `log-group:${facts.lambdaLogGroup}`)}:*`,
     ]),
@@ -66,7 +66,9 @@ export function lambdaRole(context: FunctionContext): Resource[] {
   })];
 }
 
-/** The role of the job's container: its objects, nothing else. Logs are written by the host, under the instance role. */
+/**
+ * The role of the job's container: its objects, nothing else. Logs are written by the host, under the instance role.
+ */
 export function jobRole(context: FunctionContext): Resource {
   const { spec, facts, environment, inputs, tags } = context;
   const name = roleName(facts.functionName, 'job', environment);
@@ -91,12 +93,20 @@ export function jobRole(context: FunctionContext): Resource {
   });
 }
 
-function objects(sid: string, actions: string[], paths: readonly BucketPath[], environment: StackEnvironment): PolicyStatement[] {
+function objects(
+  sid: string,
+  actions: string[],
+  paths: readonly BucketPath[],
+  environment: StackEnvironment,
+): PolicyStatement[] {
   const arns = [...new Set(paths.map(({ bucket, prefix }) => s3Arn(environment, `${bucket}/${prefix}*`)))];
   return arns.length === 0 ? [] : [allow(sid, actions, arns)];
 }
 
-/** One statement a bucket, each with its own prefixes. Without ListBucket, S3 answers 403 for an object that isn't there. */
+/**
+ * One statement a bucket, each with its own prefixes. Without ListBucket, S3 answers 403 for an object that isn't
+ * there.
+ */
 function listing(paths: readonly BucketPath[], environment: StackEnvironment): PolicyStatement[] {
   const prefixes = new Map<string, Set<string>>();
   for (const { bucket, prefix } of paths) prefixes.set(bucket, (prefixes.get(bucket) ?? new Set()).add(`${prefix}*`));
@@ -112,7 +122,10 @@ export function instanceProfileArn(environment: StackEnvironment): Ref {
   return refTo(`instance-profile:${name}`, 'arn', iamArn(environment, `instance-profile/${name}`));
 }
 
-/** The role and instance profile of the stack's container hosts (https://docs.aws.amazon.com/batch/latest/userguide/instance_IAM_role.html). */
+/**
+ * The role and instance profile of the stack's container hosts
+ * (https://docs.aws.amazon.com/batch/latest/userguide/instance_IAM_role.html).
+ */
 export function instanceRole(environment: StackEnvironment): Resource[] {
   const name = instanceRoleName(environment);
   const tags = ownershipTags(environment);

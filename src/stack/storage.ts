@@ -16,7 +16,10 @@ export function buckets({ spec, environment, inputs, facts }: FunctionContext): 
     ...facts.outputs.map(({ bucket }, index) => ({ bucket, origin: spec.positions.at(`outputs.${index}`) })),
   ];
   return asked.map(({ bucket, origin }) =>
-    node('S3 bucket', { id: bucketId(bucket), name: bucket, origin, props: { bucket, tags: ownershipTags(environment) } }));
+    node(
+      'S3 bucket',
+      { id: bucketId(bucket), name: bucket, origin, props: { bucket, tags: ownershipTags(environment) } },
+    ));
 }
 
 /** For each input bucket: the permission for S3 to invoke the function, and after it the bucket's rule. */
@@ -42,7 +45,8 @@ function permission({ facts, environment, spec }: FunctionContext, bucket: strin
       Action: 'lambda:InvokeFunction',
       Principal: 's3.amazonaws.com',
       SourceArn: s3Arn(environment, bucket),
-      // A bucket's ARN has no account: without this, whoever takes over a deleted bucket's name could invoke the function.
+      // A bucket's ARN has no account: without this, whoever takes over a deleted bucket's name could invoke the
+      // function.
       SourceAccount: environment.account,
     },
   });

@@ -43,7 +43,10 @@ function uniqueById(resources: readonly Resource[]): Resource[] {
   return [...first.values()];
 }
 
-/** A resource's props with an example in the place of each reference: the request as it would be sent, for rules about sizes. */
+/**
+ * A resource's props with an example in the place of each reference: the request as it would be sent, for rules about
+ * sizes.
+ */
 export function renderProps(resource: Resource): unknown {
   return mapRefs(resource.props, (ref) => ref.example);
 }

@@ -5,7 +5,12 @@ import type { Outcome } from '../../../src/engine/model.ts';
 import { planStack } from '../../../src/engine/plan.ts';
 import { stackOf, thing, World } from './fakes.ts';
 
-async function deploy(world: World, stack: ReturnType<typeof stackOf>, kinds = world.kinds(), options = {}): Promise<Outcome[]> {
+async function deploy(
+  world: World,
+  stack: ReturnType<typeof stackOf>,
+  kinds = world.kinds(),
+  options = {},
+): Promise<Outcome[]> {
   return applyPlan(await planStack(stack, kinds), kinds, options);
 }
 
@@ -55,9 +60,14 @@ describe('a second deployment', () => {
     const world = new World();
     await deploy(world, family);
     world.journal.length = 0;
-    const outcomes = await deploy(world, stackOf(thing('child', 'red', 'parent'), thing('parent', 'white'), thing('other', 'green')));
+    const outcomes = await deploy(
+      world,
+      stackOf(thing('child', 'red', 'parent'), thing('parent', 'white'), thing('other', 'green')),
+    );
     expect(world.journal).toEqual(['update parent']);
-    expect(outcomes.find(({ id }) => id === 'parent')?.changes).toEqual([{ field: 'color', before: 'blue', after: 'white', effect: 'in-place' }]);
+    expect(outcomes.find(({ id }) => id === 'parent')?.changes).toEqual(
+      [{ field: 'color', before: 'blue', after: 'white', effect: 'in-place' }]
+    );
   });
 
   test('points what depends on a new revision to it', async () => {
@@ -97,7 +107,9 @@ describe('a failure', () => {
     await deploy(world, stack);
     world.broken.clear();
     world.journal.length = 0;
-    expect(statuses(await deploy(world, stack))).toEqual({ a: 'unchanged', b: 'created', c: 'created', free: 'unchanged' });
+    expect(statuses(await deploy(world, stack))).toEqual(
+      { a: 'unchanged', b: 'created', c: 'created', free: 'unchanged' }
+    );
     expect(world.journal).toEqual(['create b', 'create c']);
   });
 

@@ -22,20 +22,27 @@ describe('destroy', () => {
   test('calls absent what is gone already', async () => {
     const world = worldOf('parent');
     const outcomes = await destroyStack(family, world.kinds());
-    expect(outcomes.map(({ id, status }) => [id, status])).toEqual([['grandchild', 'absent'], ['child', 'absent'], ['parent', 'deleted']]);
+    expect(outcomes.map(({ id, status }) => [id, status])).toEqual(
+      [['grandchild', 'absent'], ['child', 'absent'], ['parent', 'deleted']]
+    );
   });
 
   test('leaves what is not ours, and says why', async () => {
     const world = worldOf('child', 'grandchild');
     world.put('parent', { color: 'blue' }, false);
     const outcomes = await destroyStack(family, world.kinds());
-    expect(outcomes.find(({ id }) => id === 'parent')).toMatchObject({ status: 'left', note: 'not ours: it lacks our tag' });
+    expect(outcomes.find(({ id }) => id === 'parent')).toMatchObject(
+      { status: 'left', note: 'not ours: it lacks our tag' }
+    );
     expect(world.things.has('parent')).toBe(true);
   });
 
   test('leaves what its kind keeps', async () => {
     const world = worldOf('parent');
-    const [outcome] = await destroyStack(stackOf(thing('parent', 'blue')), world.kinds({ kept: 'its objects are yours' }));
+    const [outcome] = await destroyStack(
+      stackOf(thing('parent', 'blue')),
+      world.kinds({ kept: 'its objects are yours' }),
+    );
     expect(outcome).toMatchObject({ status: 'left', note: 'its objects are yours' });
   });
 

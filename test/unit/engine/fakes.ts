@@ -55,7 +55,11 @@ export class World {
       attributes: ({ revision }, { name }) => ({ arn: `arn:${name}:${revision}` }),
       create: ({ name, props }) => this.#write('create', name, { props, ours: true, revision: 1 }),
       update: ({ name, props }, { revision }) =>
-        this.#write('update', name, { props, ours: true, revision: revision + (this.effect === 'new-revision' ? 1 : 0) }),
+        this.#write(
+          'update',
+          name,
+          { props, ours: true, revision: revision + (this.effect === 'new-revision' ? 1 : 0) },
+        ),
       delete: async ({ name }) => void (await this.#write('delete', name, undefined)),
     };
   }

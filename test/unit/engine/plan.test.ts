@@ -47,7 +47,14 @@ describe('a plan', () => {
     world.put('parent', { color: 'white' }, false);
     const plan = await planStack(stackOf(thing('parent', 'blue')), world.kinds({ foreign: 'use' }));
     expect(plan.steps).toEqual([
-      { id: 'parent', kind: 'thing', name: 'parent', action: 'keep', changes: [], note: 'used as it is: it lacks our tag' },
+      {
+        id: 'parent',
+        kind: 'thing',
+        name: 'parent',
+        action: 'keep',
+        changes: [],
+        note: 'used as it is: it lacks our tag',
+      },
     ]);
   });
 

@@ -31,7 +31,12 @@ const live = (changes: object = {}): object => ({
     computeEnvironmentArn: 'arn:ce',
     state: 'ENABLED',
     status: 'VALID',
-    computeResources: { ...resources, subnets: ['subnet-a', 'subnet-b'], desiredvCpus: 7, ec2Configuration: [{ imageType: 'ECS_AL2023' }] },
+    computeResources: {
+      ...resources,
+      subnets: ['subnet-a', 'subnet-b'],
+      desiredvCpus: 7,
+      ec2Configuration: [{ imageType: 'ECS_AL2023' }],
+    },
     tags: { ...OUR_TAGS, 'scar:run': '6' },
     ...changes,
   }],
@@ -41,7 +46,14 @@ const none = { computeEnvironments: [] };
 describe('a compute environment', () => {
   test('is waited for until it is VALID', async () => {
     const describe_ = inTurn(none, live({ status: 'CREATING' }), live());
-    const context = fakeContext({ batch: { describeComputeEnvironments: describe_, createComputeEnvironment: () => ({ computeEnvironmentArn: 'arn:ce' }) } });
+    const context = fakeContext(
+      {
+        batch: {
+          describeComputeEnvironments: describe_,
+          createComputeEnvironment: () => ({ computeEnvironmentArn: 'arn:ce' }),
+        }
+      }
+    );
     const kind = computeEnvironmentKind(context);
     const made = await kind.ready?.(wanted, await kind.create(wanted));
     expect(made?.status).toBe('VALID');
@@ -50,7 +62,13 @@ describe('a compute environment', () => {
   });
 
   test('that is INVALID ends the wait at once, with the reason', async () => {
-    const context = fakeContext({ batch: { describeComputeEnvironments: () => live({ status: 'INVALID', statusReason: 'CLIENT_ERROR - Not authorized' }) } });
+    const context = fakeContext(
+      {
+        batch: {
+          describeComputeEnvironments: () => live({ status: 'INVALID', statusReason: 'CLIENT_ERROR - Not authorized' })
+        }
+      }
+    );
     const kind = computeEnvironmentKind(context);
     const made = await kind.read(wanted, 'deploy');
     if (made === undefined) throw new Error('not found');
@@ -88,7 +106,9 @@ describe('a compute environment', () => {
     const changes = await kind.diff(bigger, found);
     expect(changes).toEqual([{ field: 'maxvCpus', before: '2', after: '16', effect: 'in-place' }]);
     await kind.update(bigger, found, changes);
-    expect(updates).toEqual([{ computeEnvironment: 'scar-1', state: 'ENABLED', computeResources: { minvCpus: 0, maxvCpus: 16 } }]);
+    expect(updates).toEqual(
+      [{ computeEnvironment: 'scar-1', state: 'ENABLED', computeResources: { minvCpus: 0, maxvCpus: 16 } }]
+    );
   });
 
   test('that is being deleted is waited for before one of its name is made', async () => {
@@ -103,14 +123,26 @@ describe('a compute environment', () => {
   });
 
   test('is disabled, deleted although Batch still counts its queue, and waited for', async () => {
-    const remove = inTurn<() => unknown>(() => { throw awsError('ClientException', 'Cannot delete, found existing JobQueue relationship'); }, () => ({}));
+    const remove = inTurn<() => unknown>(
+      () => { throw awsError('ClientException', 'Cannot delete, found existing JobQueue relationship'); },
+      () => ({}),
+    );
     const context = fakeContext({ batch: {
-      describeComputeEnvironments: inTurn(live(), live({ status: 'UPDATING' }), live({ state: 'DISABLED' }), live({ status: 'DELETING' }), none),
+      describeComputeEnvironments: inTurn(
+        live(),
+        live({ status: 'UPDATING' }),
+        live({ state: 'DISABLED' }),
+        live({ status: 'DELETING' }),
+        none,
+      ),
       updateComputeEnvironment: () => ({}),
       deleteComputeEnvironment: () => remove()(),
     } });
     const kind = computeEnvironmentKind(context);
-    await kind.delete(wanted, { arn: 'arn:ce', state: 'ENABLED', status: 'VALID', statusReason: '', resources: undefined, tags: {} });
+    await kind.delete(
+      wanted,
+      { arn: 'arn:ce', state: 'ENABLED', status: 'VALID', statusReason: '', resources: undefined, tags: {} },
+    );
     expect(context.calls.filter((call) => !call.startsWith('describe'))).toEqual([
       'updateComputeEnvironment', 'deleteComputeEnvironment', 'deleteComputeEnvironment',
     ]);
@@ -143,7 +175,14 @@ describe('a job queue', () => {
 
   test('is disabled before it is deleted, and gone before anything else is touched', async () => {
     const context = fakeContext({ batch: {
-      describeJobQueues: inTurn(found(), found(), found({ status: 'UPDATING', state: 'DISABLED' }), found({ state: 'DISABLED' }), found({ status: 'DELETING' }), { jobQueues: [] }),
+      describeJobQueues: inTurn(
+        found(),
+        found(),
+        found({ status: 'UPDATING', state: 'DISABLED' }),
+        found({ state: 'DISABLED' }),
+        found({ status: 'DELETING' }),
+        { jobQueues: [] },
+      ),
       updateJobQueue: () => ({}),
       deleteJobQueue: () => ({}),
     } });
@@ -167,7 +206,10 @@ describe('a job definition', () => {
       jobRoleArn: 'arn:role',
       logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': '/aws/batch/fn' } },
     },
-    retryStrategy: { attempts: 2, evaluateOnExit: [{ onStatusReason: 'Host EC2*', action: 'RETRY' }, { onReason: '*', action: 'EXIT' }] },
+    retryStrategy: {
+      attempts: 2,
+      evaluateOnExit: [{ onStatusReason: 'Host EC2*', action: 'RETRY' }, { onReason: '*', action: 'EXIT' }],
+    },
     propagateTags: true,
     tags: OUR_TAGS,
   });
@@ -177,13 +219,17 @@ describe('a job definition', () => {
     const registered: { revision: number; status: string; jobDefinitionArn: string }[] = [];
     const gone: string[] = [];
     return { registered, gone, methods: {
-      describeJobDefinitions: () => ({ jobDefinitions: registered.filter(({ jobDefinitionArn }) => !gone.includes(jobDefinitionArn)) }),
+      describeJobDefinitions: () => (
+        { jobDefinitions: registered.filter(({ jobDefinitionArn }) => !gone.includes(jobDefinitionArn)) }
+      ),
       registerJobDefinition: (input: JobDefinitionProps) => {
         const revision = registered.length + 1;
         const made = { jobDefinitionArn: `arn:fn:${revision}`, jobDefinitionName: 'fn', revision };
         const container = { ...input.containerProperties, volumes: [], mountPoints: [], ulimits: [], secrets: [] };
         const retryStrategy = JSON.parse(JSON.stringify(input.retryStrategy).replace(/RETRY/, 'retry')) as unknown;
-        registered.push({ ...input, ...made, status: 'ACTIVE', containerProperties: container, retryStrategy } as never);
+        registered.push(
+          { ...input, ...made, status: 'ACTIVE', containerProperties: container, retryStrategy } as never
+        );
         return made;
       },
       deregisterJobDefinition: ({ jobDefinition }: { jobDefinition: string }) => gone.push(jobDefinition),
@@ -194,7 +240,11 @@ describe('a job definition', () => {
     const wish = target('fn', definition(memory));
     const before = await kind.read(wish, 'deploy');
     const changes = before === undefined ? [] : await kind.diff(wish, before);
-    const after = before === undefined ? await kind.create(wish) : changes.length === 0 ? before : await kind.update(wish, before, changes);
+    const after = before === undefined ? await kind.create(wish) : changes.length === 0 ? before : await kind.update(
+      wish,
+      before,
+      changes,
+    );
     if (before === undefined || changes.length > 0) await kind.cleanUp?.(wish, after);
     return String(kind.attributes(after, wish)['arn']);
   }
@@ -215,7 +265,9 @@ describe('a job definition', () => {
     await deploy(kind, '1024');
     const wish = target('fn', definition('2048'));
     const seen = await kind.read(wish, 'deploy');
-    expect(seen && await kind.diff(wish, seen)).toEqual([{ field: 'container.resources.MEMORY', before: '1024', after: '2048', effect: 'new-revision' }]);
+    expect(seen && await kind.diff(wish, seen)).toEqual(
+      [{ field: 'container.resources.MEMORY', before: '1024', after: '2048', effect: 'new-revision' }]
+    );
   });
 
   test('whose image is not known yet will be a new revision', async () => {
@@ -223,7 +275,10 @@ describe('a job definition', () => {
     const kind = jobDefinitionKind(fakeContext({ batch: methods }));
     await deploy(kind, '1024');
     const props = definition();
-    const wish = target('fn', { ...props, containerProperties: { ...props.containerProperties, image: refTo('image', 'uri', 'x') } });
+    const wish = target(
+      'fn',
+      { ...props, containerProperties: { ...props.containerProperties, image: refTo('image', 'uri', 'x') } },
+    );
     const seen = await kind.read(wish as never, 'deploy');
     expect(seen && await kind.diff(wish as never, seen)).toEqual([
       { field: 'container.image', before: 'repository@sha256:1', after: '(known after apply)', effect: 'new-revision' },

@@ -9,28 +9,28 @@ import { awsError, fakeContext, inTurn, OUR_TAGS, target } from './fakes.ts';
 const bucket = target('data', { bucket: 'data', tags: OUR_TAGS });
 
 describe('a bucket', () => {
+  const tagList = [...Object.entries(OUR_TAGS), ['scar:run', '7']].map(([Key, Value]) => ({ Key, Value }));
+
   test('that is missing is made in the region, with its tags', async () => {
     const made: unknown[] = [];
     const context = fakeContext({ s3: {
       headBucket: () => { throw awsError('NotFound', '', 404); },
       createBucket: (input) => made.push(input),
-      putBucketTagging: (input) => made.push(input),
     } });
     const kind = bucketKind(context);
     expect(await kind.read(bucket, 'deploy')).toBeUndefined();
     await kind.create(bucket);
     expect(made).toEqual([
-      { Bucket: 'data', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } },
-      { Bucket: 'data', Tagging: { TagSet: [...Object.entries(OUR_TAGS), ['scar:run', '7']].map(([Key, Value]) => ({ Key, Value })) } },
+      { Bucket: 'data', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1', Tags: tagList } },
     ]);
   });
 
   test('in us-east-1 is made without a location constraint, which S3 would refuse there', async () => {
     const made: unknown[] = [];
     const identity = { account: '123456789012', region: 'us-east-1', partition: 'aws' };
-    const context = fakeContext({ s3: { createBucket: (input) => made.push(input), putBucketTagging: () => ({}) } }, { identity });
+    const context = fakeContext({ s3: { createBucket: (input) => made.push(input) } }, { identity });
     await bucketKind(context).create(bucket);
-    expect(made).toEqual([{ Bucket: 'data' }]);
+    expect(made).toEqual([{ Bucket: 'data', CreateBucketConfiguration: { Tags: tagList } }]);
   });
 
   test('without our tag is not ours', async () => {
@@ -42,17 +42,23 @@ describe('a bucket', () => {
     const live = await kind.read(bucket, 'deploy');
     expect(live).toEqual({ tags: {} });
     expect(kind.foreign).toBe('use');
-    expect(live && kind.ownership(live, bucket)).toEqual({ ours: false, because: 'it lacks our tag createdby=scar-action' });
+    expect(live && kind.ownership(live, bucket)).toEqual(
+      { ours: false, because: 'it lacks our tag createdby=scar-action' }
+    );
   });
 
   test('of another account is a message for people', async () => {
     const context = fakeContext({ s3: { headBucket: () => { throw awsError('403', '', 403); } } });
-    await expect(bucketKind(context).read(bucket, 'deploy')).rejects.toThrow('The bucket data exists, and these credentials may not use it');
+    await expect(bucketKind(context).read(bucket, 'deploy')).rejects.toThrow(
+      'The bucket data exists, and these credentials may not use it'
+    );
   });
 
   test('of another region is refused before anything is made', async () => {
     const context = fakeContext({ s3: { headBucket: () => ({ BucketRegion: 'us-west-2' }) } });
-    await expect(bucketKind(context).read(bucket, 'deploy')).rejects.toThrow('The bucket data is in us-west-2, the function in eu-west-1');
+    await expect(bucketKind(context).read(bucket, 'deploy')).rejects.toThrow(
+      'The bucket data is in us-west-2, the function in eu-west-1'
+    );
   });
 
   test('is kept by destroy unless its deletion was asked for', () => {
@@ -64,9 +70,15 @@ describe('a bucket', () => {
 describe('ownership', () => {
   test('asks for our tag, the stack and the stage', () => {
     expect(ownershipByTags(OUR_TAGS, OUR_TAGS)).toEqual({ ours: true });
-    expect(ownershipByTags({ ...OUR_TAGS, 'scar:stack': 'a/b' }, OUR_TAGS)).toEqual({ ours: false, because: 'it belongs to the stack a/b' });
-    expect(ownershipByTags({ ...OUR_TAGS, 'scar:stage': 'pr-1' }, OUR_TAGS)).toEqual({ ours: false, because: 'it belongs to the stage pr-1' });
-    expect(ownershipByTags(OUR_TAGS, { ...OUR_TAGS, 'scar:stage': 'pr-1' })).toEqual({ ours: false, because: 'it belongs to no stage' });
+    expect(
+      ownershipByTags({ ...OUR_TAGS, 'scar:stack': 'a/b' }, OUR_TAGS)
+    ).toEqual({ ours: false, because: 'it belongs to the stack a/b' });
+    expect(
+      ownershipByTags({ ...OUR_TAGS, 'scar:stage': 'pr-1' }, OUR_TAGS)
+    ).toEqual({ ours: false, because: 'it belongs to the stage pr-1' });
+    expect(
+      ownershipByTags(OUR_TAGS, { ...OUR_TAGS, 'scar:stage': 'pr-1' })
+    ).toEqual({ ours: false, because: 'it belongs to no stage' });
   });
 });
 
@@ -80,7 +92,14 @@ const trigger = target('trigger', {
 });
 
 const rule = (Id: string, prefix: string): object =>
-  ({ Id, LambdaFunctionArn: FUNCTION, Events: ['s3:ObjectCreated:*'], Filter: { Key: { FilterRules: [{ Name: 'Prefix', Value: prefix }] } } });
+  (
+    {
+      Id,
+      LambdaFunctionArn: FUNCTION,
+      Events: ['s3:ObjectCreated:*'],
+      Filter: { Key: { FilterRules: [{ Name: 'Prefix', Value: prefix }] } },
+    }
+  );
 
 const others = {
   QueueConfigurations: [{ Id: 'q', QueueArn: 'arn:aws:sqs:eu-west-1:1:q', Events: ['s3:ObjectRemoved:*'] }],
@@ -88,7 +107,10 @@ const others = {
   EventBridgeConfiguration: {},
 };
 
-function bucketWith(lambdas: readonly object[], put: (input: { NotificationConfiguration: unknown }) => unknown = () => ({})): ReturnType<typeof fakeContext> {
+function bucketWith(
+  lambdas: readonly object[],
+  put: (input: { NotificationConfiguration: unknown }) => unknown = () => ({}),
+): ReturnType<typeof fakeContext> {
   return fakeContext({ s3: {
     getBucketNotificationConfiguration: () => ({ $metadata: {}, ...others, LambdaFunctionConfigurations: lambdas }),
     putBucketNotificationConfiguration: put,
@@ -98,7 +120,10 @@ function bucketWith(lambdas: readonly object[], put: (input: { NotificationConfi
 describe('a trigger', () => {
   test('is added beside everything of others', async () => {
     const written: unknown[] = [];
-    const context = bucketWith([rule('theirs', 'other/')], ({ NotificationConfiguration }) => written.push(NotificationConfiguration));
+    const context = bucketWith(
+      [rule('theirs', 'other/')],
+      ({ NotificationConfiguration }) => written.push(NotificationConfiguration),
+    );
     const kind = triggerKind(context);
     expect(await kind.read(trigger, 'deploy')).toBeUndefined();
     await kind.create(trigger);
@@ -119,7 +144,10 @@ describe('a trigger', () => {
 
   test('whose prefix has moved is exchanged, not added', async () => {
     const written: { LambdaFunctionConfigurations: object[] }[] = [];
-    const context = bucketWith([rule('scar-fn', 'old/'), rule('scar-fn-2', 'else/')], ({ NotificationConfiguration }) => written.push(NotificationConfiguration as never));
+    const context = bucketWith(
+      [rule('scar-fn', 'old/'), rule('scar-fn-2', 'else/')],
+      ({ NotificationConfiguration }) => written.push(NotificationConfiguration as never),
+    );
     const kind = triggerKind(context);
     const live = await kind.read(trigger, 'deploy');
     expect(live && await kind.diff(trigger, live)).toMatchObject([{ field: 'rules', effect: 'in-place' }]);
@@ -135,7 +163,10 @@ describe('a trigger', () => {
   });
 
   test('is put again while S3 does not see the permission yet', async () => {
-    const put = inTurn<() => unknown>(() => { throw awsError('InvalidArgument', 'Unable to validate the following destination configurations'); }, () => ({}));
+    const put = inTurn<() => unknown>(
+      () => { throw awsError('InvalidArgument', 'Unable to validate the following destination configurations'); },
+      () => ({}),
+    );
     const context = bucketWith([], () => put()());
     await triggerKind(context).create(trigger);
     expect(context.sleeps).toEqual([1000]);
@@ -144,7 +175,10 @@ describe('a trigger', () => {
 
   test('is removed alone', async () => {
     const written: unknown[] = [];
-    const context = bucketWith([rule('theirs', 'x/'), rule('scar-fn', 'fn/input/')], ({ NotificationConfiguration }) => written.push(NotificationConfiguration));
+    const context = bucketWith(
+      [rule('theirs', 'x/'), rule('scar-fn', 'fn/input/')],
+      ({ NotificationConfiguration }) => written.push(NotificationConfiguration),
+    );
     await triggerKind(context).delete(trigger, []);
     expect(written).toEqual([{ ...others, LambdaFunctionConfigurations: [rule('theirs', 'x/')] }]);
   });
@@ -157,7 +191,9 @@ describe('a trigger', () => {
         await new Promise((resolve) => setTimeout(resolve, 2));
         return { LambdaFunctionConfigurations: seen };
       },
-      putBucketNotificationConfiguration: (input: { NotificationConfiguration: { LambdaFunctionConfigurations: { Id: string }[] } }) => {
+      putBucketNotificationConfiguration: (
+        input: { NotificationConfiguration: { LambdaFunctionConfigurations: { Id: string }[] } }
+      ) => {
         stored = input.NotificationConfiguration.LambdaFunctionConfigurations;
       },
     } });

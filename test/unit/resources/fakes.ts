@@ -27,18 +27,26 @@ export function fakeContext(clients: Partial<Record<Service, Record<string, Meth
       return async (input: never) => {
         calls.push(String(method));
         const known = clients[service]?.[String(method)];
-        if (known === undefined) throw new Error(`unexpected call of ${service} ${String(method)}: ${JSON.stringify(input)}`);
+        if (known === undefined) throw new Error(
+          `unexpected call of ${service} ${String(method)}: ${JSON.stringify(input)}`
+        );
         return known(input);
       };
     },
   });
   const names: Service[] = ['batch', 'ec2', 'ecr', 'iam', 'lambda', 's3', 'logs'];
-  const aws = { region: 'eu-west-1', ...Object.fromEntries(names.map((name) => [name, client(name)])) } as unknown as Aws;
+  const aws = {
+    region: 'eu-west-1',
+    ...Object.fromEntries(names.map((name) => [name, client(name)])),
+  } as unknown as Aws;
   return {
     aws,
     identity: { account: '123456789012', region: 'eu-west-1', partition: 'aws' },
     tags: { 'scar:run': '7' },
-    packager: { inspect: () => Promise.reject(new Error('no packager')), push: () => Promise.reject(new Error('no packager')) },
+    packager: {
+      inspect: () => Promise.reject(new Error('no packager')),
+      push: () => Promise.reject(new Error('no packager')),
+    },
     readSupervisor: async () => [{ path: 'index.js', content: new TextEncoder().encode('export const handler = 1;') }],
     wait: { sleep: async (milliseconds) => void sleeps.push(milliseconds) },
     onWait: (message) => void waits.push(message),

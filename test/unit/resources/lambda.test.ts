@@ -7,7 +7,10 @@ import type { LambdaFunctionProps, PermissionProps } from '../../../src/resource
 import { codeSha256, zipOf } from '../../../src/resources/zip.ts';
 import { awsError, fakeContext, inTurn, OUR_TAGS, target } from './fakes.ts';
 
-const props = (changes: Partial<LambdaFunctionProps['request']> = {}, jobDefinition = 'arn:fn:1'): LambdaFunctionProps => ({
+const props = (
+  changes: Partial<LambdaFunctionProps['request']> = {},
+  jobDefinition = 'arn:fn:1',
+): LambdaFunctionProps => ({
   request: {
     FunctionName: 'fn',
     Description: 'a function',
@@ -30,7 +33,9 @@ interface Created { Code: { ZipFile: Uint8Array }; Tags: Record<string, string> 
 /** What AWS answers for a function that was made as wanted. */
 async function configuration(): Promise<Record<string, unknown>> {
   let zip = new Uint8Array();
-  const context = fakeContext({ lambda: { createFunction: ({ Code }: Created) => ((zip = new Uint8Array(Code.ZipFile)), {}) } });
+  const context = fakeContext(
+    { lambda: { createFunction: ({ Code }: Created) => ((zip = new Uint8Array(Code.ZipFile)), {}) } }
+  );
   await lambdaFunctionKind(context).create(wanted);
   return {
     ...props().request,
@@ -67,7 +72,12 @@ describe('a Lambda function', () => {
 
   test('waits for a role that Lambda can not assume yet', async () => {
     const create = inTurn<() => unknown>(
-      () => { throw awsError('InvalidParameterValueException', 'The role defined for the function cannot be assumed by Lambda.'); },
+      () => {
+        throw awsError(
+          'InvalidParameterValueException',
+          'The role defined for the function cannot be assumed by Lambda.',
+        );
+      },
       () => ({ FunctionArn: 'arn:function' }),
     );
     const context = fakeContext({ lambda: { createFunction: () => create()() } });
@@ -76,7 +86,12 @@ describe('a Lambda function', () => {
   });
 
   test('does not wait for ever for a role', async () => {
-    const refuse = (): never => { throw awsError('InvalidParameterValueException', 'The role defined for the function cannot be assumed by Lambda.'); };
+    const refuse = (): never => {
+      throw awsError(
+        'InvalidParameterValueException',
+        'The role defined for the function cannot be assumed by Lambda.',
+      );
+    };
     const context = fakeContext({ lambda: { createFunction: refuse } });
     await expect(lambdaFunctionKind(context).create(wanted)).rejects.toThrow('cannot be assumed');
     expect(context.sleeps.reduce((sum, pause) => sum + pause, 0)).toBeLessThanOrEqual(65_000);
@@ -106,22 +121,32 @@ describe('a Lambda function', () => {
 
   test('that failed to be made is replaced', async () => {
     const found = { ...await configuration(), State: 'Failed', StateReason: 'no image' };
-    const kind = lambdaFunctionKind(fakeContext({ lambda: { getFunction: () => ({ Configuration: found, Tags: OUR_TAGS }) } }));
+    const kind = lambdaFunctionKind(
+      fakeContext({ lambda: { getFunction: () => ({ Configuration: found, Tags: OUR_TAGS }) } })
+    );
     const live = await kind.read(wanted, 'deploy');
-    expect(live && await kind.diff(wanted, live)).toEqual([{ field: 'state', before: 'Failed: no image', after: 'Active', effect: 'replace' }]);
+    expect(live && await kind.diff(wanted, live)).toEqual(
+      [{ field: 'state', before: 'Failed: no image', after: 'Active', effect: 'replace' }]
+    );
   });
 
   test('loses variables that are no longer wanted', async () => {
     const found = { ...await configuration(), Environment: { Variables: { A: 'b', OLD: 'x' } } };
-    const kind = lambdaFunctionKind(fakeContext({ lambda: { getFunction: () => ({ Configuration: found, Tags: OUR_TAGS }) } }));
+    const kind = lambdaFunctionKind(
+      fakeContext({ lambda: { getFunction: () => ({ Configuration: found, Tags: OUR_TAGS }) } })
+    );
     const live = await kind.read(wanted, 'deploy');
-    expect(live && await kind.diff(wanted, live)).toEqual([{ field: 'Environment.OLD', before: 'x', after: undefined, effect: 'in-place' }]);
+    expect(live && await kind.diff(wanted, live)).toEqual(
+      [{ field: 'Environment.OLD', before: 'x', after: undefined, effect: 'in-place' }]
+    );
   });
 });
 
 describe('a zip', () => {
   test('has the same bytes whatever the order of its files', () => {
-    const file = (path: string): { path: string; content: Uint8Array } => ({ path, content: new TextEncoder().encode(path) });
+    const file = (path: string): { path: string; content: Uint8Array } => (
+      { path, content: new TextEncoder().encode(path) }
+    );
     expect(zipOf([file('a'), file('b')])).toEqual(zipOf([file('b'), file('a')]));
     expect(codeSha256(zipOf([file('a')]))).toHaveLength(44);
   });
@@ -144,7 +169,10 @@ describe('a permission', () => {
       Principal: { Service: 's3.amazonaws.com' },
       Action: 'lambda:InvokeFunction',
       Resource: 'arn:function',
-      Condition: { StringEquals: { 'AWS:SourceAccount': '123456789012' }, ArnLike: { 'AWS:SourceArn': 'arn:aws:s3:::data' } },
+      Condition: {
+        StringEquals: { 'AWS:SourceAccount': '123456789012' },
+        ArnLike: { 'AWS:SourceArn': 'arn:aws:s3:::data' },
+      },
     }] });
     const kind = permissionKind(fakeContext({ lambda: { getPolicy: () => ({ Policy }) } }));
     const live = await kind.read(permission, 'deploy');
@@ -152,7 +180,9 @@ describe('a permission', () => {
   });
 
   test('of a function without a policy is missing', async () => {
-    const context = fakeContext({ lambda: { getPolicy: () => { throw awsError('ResourceNotFoundException', 'none', 404); } } });
+    const context = fakeContext(
+      { lambda: { getPolicy: () => { throw awsError('ResourceNotFoundException', 'none', 404); } } }
+    );
     expect(await permissionKind(context).read(permission, 'deploy')).toBeUndefined();
   });
 });

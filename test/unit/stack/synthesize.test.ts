@@ -2,7 +2,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Resource, Stack } from '../../../src/engine/model.ts';
 import { refsIn } from '../../../src/engine/refs.ts';
-import type { ComputeEnvironmentProps, JobDefinitionProps, PermissionProps, RoleProps, TriggerProps } from '../../../src/resources/props.ts';
+import type {
+  ComputeEnvironmentProps,
+  JobDefinitionProps,
+  PermissionProps,
+  RoleProps,
+  TriggerProps,
+} from '../../../src/resources/props.ts';
 import { functionFacts } from '../../../src/stack/context.ts';
 import { OFFLINE_ENVIRONMENT } from '../../../src/stack/environment.ts';
 import { renderProps, synthesize } from '../../../src/stack/synthesize.ts';
@@ -47,7 +53,9 @@ describe('the stack of one function of mode batch', () => {
   test('refers to nothing that is not in it', () => {
     const ids = new Set(stack.resources.map(({ id }) => id));
     for (const resource of stack.resources) {
-      for (const id of [...resource.dependsOn, ...refsIn(resource.props).map((ref) => ref.$ref)]) expect(ids).toContain(id);
+      for (
+        const id of [...resource.dependsOn, ...refsIn(resource.props).map((ref) => ref.$ref)]
+      ) expect(ids).toContain(id);
     }
   });
 
@@ -112,7 +120,10 @@ describe('variables of the user', () => {
 
 describe('compute resources', () => {
   const two = (first: object, second: object): Stack =>
-    synthesize([functionSpec({ name: 'one', batch: batchSpec(first) }), functionSpec({ name: 'two', batch: batchSpec(second) })], environment);
+    synthesize(
+      [functionSpec({ name: 'one', batch: batchSpec(first) }), functionSpec({ name: 'two', batch: batchSpec(second) })],
+      environment,
+    );
 
   test('that are equal share one environment and queue', () => {
     expect(ofKind(two({}, {}), 'Batch compute environment')).toHaveLength(1);
@@ -166,8 +177,13 @@ describe('a stage', () => {
 
 describe('an image that is used as it is', () => {
   test('needs no repository', () => {
-    const stack = synthesize([functionSpec({ image: { reference: 'busybox', packaged: false }, commandArguments: ['ls'] })], environment);
+    const stack = synthesize(
+      [functionSpec({ image: { reference: 'busybox', packaged: false }, commandArguments: ['ls'] })],
+      environment,
+    );
     expect(ofKind(stack, 'ECR repository')).toEqual([]);
-    expect(rendered<JobDefinitionProps>(stack, 'Batch job definition').containerProperties).toMatchObject({ image: 'busybox', command: ['ls'] });
+    expect(
+      rendered<JobDefinitionProps>(stack, 'Batch job definition').containerProperties
+    ).toMatchObject({ image: 'busybox', command: ['ls'] });
   });
 });
