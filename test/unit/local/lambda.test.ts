@@ -319,3 +319,18 @@ test('tags are listed, added and removed', async () => {
   await lambda.untagResource({ Resource, TagKeys: ['a', 'c'] });
   expect((await lambda.listTags({ Resource })).Tags).toEqual({ b: '2' });
 });
+
+test('nothing that was started is left when the service is closed', async () => {
+  await create('export const handler = async () => process.pid;');
+  const pid = (await invoke()).result as number;
+  process.kill(pid, 0);
+  await served.services[1].close?.();
+  await until(async () => {
+    try {
+      process.kill(pid, 0);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+});
