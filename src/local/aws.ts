@@ -1,16 +1,25 @@
 // The local AWS as a whole: its services, told of one another, behind one loopback server.
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { messageOf } from '../contract/errors.ts';
+import { createBatch } from './batch/batch.ts';
+import { parseReference } from './containers/reference.ts';
+import { removeTree } from './containers/remove.ts';
+import { selectRuntime, type RuntimePreference } from './containers/select.ts';
 import { createEc2 } from './ec2/ec2.ts';
 import { createEcr } from './ecr/ecr.ts';
 import { createIam } from './iam/iam.ts';
+import { createLambda } from './lambda/lambda.ts';
 import { createLogs } from './logs/logs.ts';
-import { makePrivateFolder, removePrivateFolder } from './private-folder.ts';
+import { createS3 } from './s3/s3.ts';
 import { createControl } from './server/control.ts';
 import { Faults, type FaultRule } from './server/faults.ts';
 import { Journal, type JournalEntry } from './server/journal.ts';
 import { createLocalServer } from './server/server.ts';
-import type { LocalContext, LocalService } from './service.ts';
+import type { ContainerRuntime, ImageStore, LocalContext, LocalService } from './service.ts';
 import { createSts } from './sts/sts.ts';
 
 /** The account that the local AWS is. */
@@ -28,8 +37,6 @@ export interface LocalAwsOptions {
   /** Lines for the one who watches; default: nobody does. */
   readonly log?: (line: string) => void;
 }
-
-export type RuntimePreference = 'auto' | 'docker' | 'podman' | 'rootfs';
 
 export interface LocalAws {
   /** `http://127.0.0.1:PORT`, for AWS_ENDPOINT_URL. */
@@ -52,11 +59,12 @@ export interface LocalAws {
 
 /** Starts a local AWS on 127.0.0.1. Rejects when the port is taken or the folder can't be made. */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const folder = await makePrivateFolder(options.parentFolder);
+  // mkdtemp makes it for its owner alone (0700).
+  const folder = mkdtempSync(join(options.parentFolder ?? tmpdir(), 'scar-local-'));
   try {
     return await startIn(folder, options);
   } catch (error) {
-    await removePrivateFolder(folder);
+    removeTree(folder);
     throw error;
   }
 }
@@ -66,7 +74,8 @@ async function startIn(folder: string, options: LocalAwsOptions): Promise<LocalA
   const region = options.region ?? 'us-east-1';
   let endpoint = '';
   const context: LocalContext = { accountId: ACCOUNT_ID, region, endpoint: () => endpoint, folder, log };
-  const services = compose(context);
+  const composition = compose(context, options.runtime ?? 'auto');
+  const { services } = composition;
   const journal = new Journal();
   const faults = new Faults();
   let lastRequestAt = Date.now();
@@ -86,7 +95,7 @@ async function startIn(folder: string, options: LocalAwsOptions): Promise<LocalA
   let resolveClosed = (): void => undefined;
   const closed = new Promise<void>((resolve) => (resolveClosed = resolve));
   let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => (closing ??= closeAll(server, services, folder, log).finally(resolveClosed));
+  const close = (): Promise<void> => (closing ??= closeAll(server, composition, folder, log).finally(resolveClosed));
   return {
     endpoint,
     accountId: ACCOUNT_ID,
@@ -101,13 +110,40 @@ async function startIn(folder: string, options: LocalAwsOptions): Promise<LocalA
   };
 }
 
-/** The services, in the order in which they are closed: what runs things first. */
-function compose(context: LocalContext): LocalService[] {
+interface Composition {
+  /** In the order in which they are closed: first what runs things. */
+  readonly services: readonly LocalService[];
+  /** Stops what runs containers, if any were asked for. */
+  readonly closeContainers: () => Promise<void>;
+}
+
+function compose(context: LocalContext, preference: RuntimePreference): Composition {
   const logs = createLogs(context);
   const iam = createIam(context);
   const ec2 = createEc2(context);
   const ecr = createEcr(context);
-  return [logs, iam, createSts(context, iam), ec2, ecr];
+  let runtime: Promise<ContainerRuntime> | undefined;
+  const containers = (): Promise<ContainerRuntime> => (runtime ??= selectRuntime(context, ecr, preference));
+  // Lambda reads code from S3, and S3 invokes functions: one of the two has to be told of the other later.
+  const lambda = createLambda(context, {
+    logs,
+    roles: iam,
+    containers,
+    readObject: (bucket, key) => s3.readObject(bucket, key),
+    imageDigest: (uri) => imageDigest(context, ecr, uri),
+  });
+  const batch = createBatch(context, { logs, roles: iam, network: ec2, containers });
+  const s3 = createS3(context, lambda);
+  return {
+    services: [batch, lambda, s3, logs, iam, createSts(context, iam), ec2, ecr],
+    closeContainers: async () => (await runtime?.catch(() => undefined))?.close(),
+  };
+}
+
+/** The digest of an image in the local registry. */
+function imageDigest(context: LocalContext, images: ImageStore, uri: string): string | undefined {
+  const { host, repository, reference } = parseReference(uri);
+  return host === new URL(context.endpoint()).host ? images.manifest(repository, reference)?.digest : undefined;
 }
 
 function listen(server: Server, port: number): Promise<void> {
@@ -120,12 +156,18 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-/** Whatever fails here is logged and does not keep the rest from being stopped. */
-async function closeAll(server: Server, services: readonly LocalService[], folder: string, log: (line: string) => void): Promise<void> {
+/** What fails here is logged and does not keep the rest from being stopped. */
+async function closeAll(server: Server, composition: Composition, folder: string, log: (line: string) => void): Promise<void> {
+  const attempt = async (what: string, close: (() => Promise<void>) | undefined): Promise<void> => {
+    try {
+      await close?.();
+    } catch (error) {
+      log(`Closing ${what} failed: ${messageOf(error)}`);
+    }
+  };
   server.close();
-  for (const service of services) {
-    await service.close?.().catch((error: unknown) => log(`Closing ${service.name} failed: ${String(error)}`));
-  }
+  for (const service of composition.services) await attempt(service.name, service.close);
+  await attempt('the containers', composition.closeContainers);
   server.closeAllConnections();
-  await removePrivateFolder(folder);
+  removeTree(folder);
 }

@@ -1,7 +1,7 @@
 // The command line of the standalone local AWS.
 import { parseArgs } from 'node:util';
 import { UserError } from '../contract/errors.ts';
-import type { RuntimePreference } from './aws.ts';
+import type { RuntimePreference } from './containers/select.ts';
 
 export interface CommandLine {
   readonly port: number;
