@@ -1,14 +1,14 @@
 // Definition files -> FunctionSpec[] and findings: the way into this folder.
-import { section, anything, ignored } from './schema/kinds.ts';
 import type { Position } from '../contract/errors.ts';
 import { complete } from './complete.ts';
 import { readDefaults } from './config.ts';
-import type { Drafted, Values } from './draft.ts';
+import type { Drafted } from './draft.ts';
 import type { Finding } from './finding.ts';
 import type { Source } from './formats/builder.ts';
 import { readV3 } from './formats/v3.ts';
 import { readV4 } from './formats/v4.ts';
-import { keyPosition, valuePosition, type Place } from './place.ts';
+import { keyPosition, placeAt, valuePosition, type Place } from './place.ts';
+import { anything, ignored, section } from './schema/kinds.ts';
 import type { FunctionSpec } from './spec.ts';
 import { validate } from './validate.ts';
 import { readYaml } from './yaml.ts';
@@ -49,33 +49,35 @@ export function readDefinitions(sources: readonly SourceText[], options: ReadOpt
         continue;
       }
       seen.set(draft.name, position);
-      const spec = completed(draft, defaults.values, findings, position);
-      if (spec !== undefined) functions.push(spec);
+      const { image } = draft.values;
+      if (image !== undefined) functions.push(complete(draft, image, defaults.values));
+      else if (!said.some(isAboutImage)) findings.push(imageMissing(draft.name, position));
     }
   }
   return { functions, findings };
 }
 
-function completed(draft: NonNullable<Drafted['draft']>, defaults: Values, findings: Finding[], position: Position): FunctionSpec | undefined {
-  const image = draft.values.image;
-  if (image !== undefined) return complete(draft, image, defaults);
-  findings.push({
+const isAboutImage = ({ severity, message }: Finding): boolean => severity === 'error' && /^`image(_file)?`/.test(message);
+
+function imageMissing(functionName: string, position: Position): Finding {
+  return {
     rule: 'image-missing',
     severity: 'error',
-    message: `the function ${draft.name} names no image`,
+    message: `the function ${functionName} names no image`,
     help: 'Add `image`: in the 4.x format below `lambda.container`, in the 3.x format directly in the function.',
     position,
-    functionName: draft.name,
-  });
-  return undefined;
+    functionName,
+  };
 }
+
+const UNIQUE = 'Names are unique over all files of a deployment: rename one of the two.';
 
 function duplicate(name: string, position: Position, first: Position): Finding {
   return {
     rule: 'duplicate-function',
     severity: 'error',
     message: `a function named ${name} is already defined in ${first.file}:${first.line}`,
-    help: 'Names are unique over all files of a deployment: rename one of the two.',
+    help: UNIQUE,
     position,
     functionName: name,
   };
@@ -89,22 +91,26 @@ const documentSchema = section({
 
 function readFile(text: SourceText, readScript: ReadOptions['readFile']): Drafted[] {
   const { data, root, findings } = readYaml(text.file, text.text);
-  const source: Source = { file: text.file, root, readFile: readScript };
   if (data === undefined) return [{ draft: undefined, findings }];
   const document = validate(documentSchema, data, root, []);
-  const rest = [...findings, ...document.findings, ...providerFindings(document.value?.storage_providers, root)];
-  const functions = document.value?.functions;
-  if (document.value !== undefined && !isMap(functions)) {
-    return [{ draft: undefined, findings: [...rest, nothing(keyPosition(root, ['functions']), functions === undefined ? 'this file has no `functions`' : '`functions` holds no function')] }];
-  }
-  return [{ draft: undefined, findings: rest }, ...(isMap(functions) ? readFunctions(source, functions) : [])];
+  const general = [...twiceNamed(findings, root), ...document.findings, ...providerFindings(document.value?.storage_providers, root)];
+  const source: Source = { file: text.file, root, readFile: readScript };
+  const drafted = document.value === undefined ? [] : readFunctions(source, document.value.functions);
+  return [{ draft: undefined, findings: general }, ...drafted];
 }
 
-function readFunctions(source: Source, functions: Record<string, unknown>): Drafted[] {
-  const modern = Array.isArray(functions['aws']) || Array.isArray(functions['oscar']);
-  const drafted = modern ? readModern(source, functions) : Object.entries(functions).map(([name, data]) => readV3(source, name, data, ['functions', name]));
-  if (drafted.length > 0) return drafted;
-  return [{ draft: undefined, findings: [nothing(keyPosition(source.root, ['functions']), '`functions` holds no function')] }];
+function readFunctions(source: Source, functions: unknown): Drafted[] {
+  const { root } = source;
+  if (functions === undefined && placeAt(root, ['functions']) === undefined) return [nothing(root.value, 'this file has no `functions`')];
+  if (!isMap(functions)) return [nothing(keyPosition(root, ['functions']), '`functions` holds no function')];
+  const { aws, oscar } = functions;
+  if (isMap(aws) && 'lambda' in aws) {
+    return [nothing(keyPosition(root, ['functions', 'aws', 'lambda']), '`aws` must be a list of functions, found a map', 'Begin each function with a dash: `- lambda:`.')];
+  }
+  const drafted = Array.isArray(aws) || Array.isArray(oscar)
+    ? readModern(source, functions)
+    : Object.entries(functions).map(([name, data]) => readV3(source, name, data, ['functions', name]));
+  return drafted.length > 0 ? drafted : [nothing(keyPosition(root, ['functions']), '`functions` holds no function')];
 }
 
 const modernSchema = section({
@@ -121,8 +127,18 @@ function readModern(source: Source, functions: Record<string, unknown>): Drafted
   ];
 }
 
-function nothing(position: Position, message: string): Finding {
-  return { rule: 'no-functions', severity: 'error', message, help: 'A definition begins with `functions:` and the name of a function below it.', position };
+function nothing(position: Position, message: string, help = 'A definition begins with `functions:` and the name of a function below it.'): Drafted {
+  return { draft: undefined, findings: [{ rule: 'no-functions', severity: 'error', message, help, position }] };
+}
+
+/** In the 3.x format two functions of one name are a key that stands twice: one of them would be lost. */
+function twiceNamed(findings: readonly Finding[], root: Place): Finding[] {
+  const functions = [...(placeAt(root, ['functions'])?.children ?? [])];
+  return findings.map((finding) => {
+    const named = functions.find(([, { key }]) => key?.line === finding.position.line && key.column === finding.position.column);
+    if (finding.rule !== 'duplicate-key' || named === undefined) return finding;
+    return { ...finding, rule: 'duplicate-function', severity: 'error', message: finding.message.replace(/^`.*?`/, `a function named ${named[0]}`), help: UNIQUE };
+  });
 }
 
 /** Static keys of S3 are never used: the function's role is. */
@@ -130,15 +146,17 @@ function providerFindings(providers: unknown, root: Place): Finding[] {
   if (!isMap(providers)) return [];
   const s3: unknown = providers['s3'];
   if (typeof s3 !== 'object' || s3 === null) return [];
-  return Object.entries(s3)
-    .filter(([, provider]) => isMap(provider) && ['access_key', 'secret_key', 'auth'].some((key) => key in provider))
-    .map(([id]) => ({
+  return Object.entries(s3 as Record<string, unknown>).flatMap(([id, provider]) => {
+    if (!isMap(provider) || !['access_key', 'secret_key', 'auth'].some((key) => key in provider)) return [];
+    const name = typeof provider['name'] === 'string' ? provider['name'] : id;
+    return [{
       rule: 'ignored-key',
       severity: 'warning',
-      message: `the keys of storage provider s3.${id} are not used, and stand here for all to read`,
+      message: `the keys of storage provider s3.${name} are not used, and stand here for all to read`,
       help: "Remove them and make them invalid. The function's role gives access to its buckets.",
       position: valuePosition(root, ['storage_providers', 's3', id]),
-    }));
+    }];
+  });
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

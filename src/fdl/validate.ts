@@ -22,10 +22,10 @@ export function validate<S extends z.ZodType>(schema: S, data: unknown, root: Pl
   let result = schema.safeParse(clean);
   // Taking wrong values out can't uncover more than one new problem a level, so that this ends soon.
   for (let round = 0; !result.success && round < 10; round += 1) {
-    for (const issue of result.error.issues) {
-      findings.push(...report(schema, issue, clean, root, base));
-      remove(clean, issue);
-    }
+    const { issues } = result.error;
+    findings.push(...issues.flatMap((issue) => report(schema, issue, clean, root, base)));
+    if (issues.some((issue) => issue.path.length === 0 && issue.code !== 'unrecognized_keys')) break;
+    for (const issue of issues) remove(clean, issue);
     result = schema.safeParse(clean);
   }
   findings.push(...ignoredIn(schema, clean, root, base, []));
@@ -59,16 +59,16 @@ function report(schema: z.ZodType, issue: z.core.$ZodIssue, data: unknown, root:
   return [{
     rule: 'wrong-type',
     severity: 'error',
-    message: `${nameOf(path)} must be ${issue.message}, found ${describe(get(data, path))}`,
+    message: `${nameOf([...base, ...path])} must be ${issue.message}, found ${describe(get(data, path))}`,
     help: 'Change the value.',
     position: valuePosition(root, [...base, ...path]),
   }];
 }
 
-/** `batch.memory`, or for an item of a list `item 2 of subnets`, in backquotes. */
+/** `memory`, or for an item of a list, item 2 of `subnets`. */
 function nameOf(path: Path): string {
   const last = path.at(-1);
-  if (last === undefined) return 'this';
+  if (last === undefined) return 'this file';
   return typeof last === 'number' ? `item ${last + 1} of ${nameOf(path.slice(0, -1))}` : `\`${last}\``;
 }
 
@@ -99,7 +99,7 @@ function closest(key: string, known: readonly string[]): string | undefined {
   if (key.length > 60) return undefined;
   const near = known
     .map((candidate) => ({ candidate, away: distance(key.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, away }) => away <= Math.max(1, Math.floor(candidate.length / 4)))
+    .filter(({ candidate, away }) => away <= Math.max(1, Math.floor(candidate.length / 3)))
     .sort((a, b) => a.away - b.away);
   return near[0]?.candidate;
 }

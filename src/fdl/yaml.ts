@@ -66,7 +66,10 @@ function empty(at: (offset: number) => Position): Document {
 }
 
 function refusedByParser(at: (offset: number) => Position, error: unknown): Document {
-  const help = 'Compare the indentation and the quotes here with the lines above.';
+  const limited = /maxAliases|maxDepth|maxTotalMergeKeys/.test(messageOf(error));
+  const help = limited
+    ? `At most ${MAX_ALIASES} aliases and ${MAX_DEPTH} levels of nesting are read: write the values out.`
+    : 'Compare the indentation and the quotes here with the lines above.';
   if (!(error instanceof YAMLException) || error.mark === undefined || error.mark === null) {
     return refused(at, 0, `this file can't be read as YAML: ${messageOf(error)}`, help);
   }

@@ -101,8 +101,9 @@ export class Builder {
 
   #variable(name: string, value: unknown, path: Path): { name: string; value: string; path: Path } {
     const written = asWritten(this.source.root, [...this.#base, ...path], value);
-    if (typeof value !== 'string' && String(value) !== written) {
-      this.report('unquoted-value', 'warning', `\`${name}\` is written without quotes, and YAML reads ${written} as ${value instanceof Date ? 'a date' : String(value)}; the text ${written} is used`, `Write "${written}".`, path);
+    const inPython = asPythonText(value, written);
+    if (inPython !== written) {
+      this.report('unquoted-value', 'warning', `\`${name}\` has no quotes: SCAR made ${inPython} of it, scar-action takes it as it is written, ${written}`, `Write "${written}".`, path);
     }
     return { name, value: written, path };
   }
@@ -115,6 +116,14 @@ export class Builder {
       return [];
     });
   }
+}
+
+/** What Python's str() makes of a value that YAML did not read as text. */
+function asPythonText(value: unknown, written: string): string {
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (value instanceof Date) return /^\d{4}-\d\d-\d\d$/.test(written) ? written : 'a time';
+  if (typeof value !== 'number') return written;
+  return Number.isInteger(value) && /^[-+]?\d*\.\d*$/.test(written) ? `${value}.0` : String(value);
 }
 
 function isList(value: Variables | readonly string[]): value is readonly string[] {

@@ -48,20 +48,23 @@ function addStorage(builder: Builder, name: string, s3: Entry3['s3']): void {
   if (input !== undefined) {
     builder.set('inputs', [input], ['s3', 'input_bucket']);
     builder.place('inputs.0', ['s3', 'input_bucket']);
-  } else if (s3.input_folder !== undefined) {
+  } else if (isSet(s3.input_folder)) {
     builder.report('bucket-missing', 'error', '`input_folder` has no `input_bucket` beside it', 'Name the bucket.', ['s3', 'input_folder']);
   }
-  const key = s3.output_bucket === undefined ? (s3.output_folder === undefined ? 'input_bucket' : 'output_folder') : 'output_bucket';
-  const output = located(s3.output_bucket ?? input?.bucket, s3.output_folder, `${name}/output`);
+  const given = isSet(s3.output_bucket);
+  const key = given ? 'output_bucket' : isSet(s3.output_folder) ? 'output_folder' : 'input_bucket';
+  const output = located(given ? s3.output_bucket : input?.bucket, s3.output_folder, `${name}/output`);
   if (output === undefined) return;
   const path: OutputPath = { ...output, prefixes: [], suffixes: [] };
   builder.set('outputs', [path], ['s3', key]);
   builder.place('outputs.0', ['s3', key]);
 }
 
+const isSet = (text: string | undefined): text is string => text !== undefined && text.trim() !== '';
+
 function located(bucket: string | undefined, folder: string | undefined, fallback: string): BucketPath | undefined {
-  if (bucket === undefined || bucket.trim() === '') return undefined;
+  if (!isSet(bucket)) return undefined;
   const given = bucketPath(bucket.trim());
-  if (folder !== undefined && folder !== '') return bucketPath(`${given.bucket}/${folder}`);
+  if (isSet(folder)) return bucketPath(`${given.bucket}/${folder}`);
   return given.prefix === '' ? bucketPath(`${given.bucket}/${fallback}`) : given;
 }

@@ -88,7 +88,7 @@ export const batch = section({
   ...computeShape,
   boto_profile: profile(),
   region: serviceRegion(),
-  vcpus: whole('vCPUs', 1, 256).meta({ description: 'vCPUs of a job. Default: 1.' }),
+  vcpus: whole('vCPUs', 1).meta({ description: 'vCPUs of a job. Default: 1.' }),
   memory: whole('MiB', 4).meta({ description: 'Memory of a job in MiB. Default: 1024.' }),
   enable_gpu: yesNo().meta({ description: 'Gives the job one GPU. Default: false.' }),
   state: state(),
