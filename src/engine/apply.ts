@@ -74,20 +74,16 @@ class Run {
 
   async #apply(wanted: Resource): Promise<Result> {
     const target: Target<unknown> = { ...wanted, props: resolveRefs(wanted.props, this.#known) };
-    const unknown = refsIn(target.props)[0];
-    if (unknown !== undefined) throw new Error(
-      `${target.id} refers to ${unknown.$ref}.${unknown.attribute}, which is not known`
-    );
+    const [open] = refsIn(target.props);
+    if (open !== undefined) throw new Error(`${target.id} refers to ${open.$ref}.${open.attribute}, which is not known`);
     const kind = kindOf(this.#kinds, target);
     const state = this.#plan.live.get(target.id);
     const foreign = state === undefined ? undefined : this.#foreign(target, state);
     if (foreign !== undefined) return this.#keep(target, kind, state, foreign);
     const changes = state === undefined ? [] : await kind.diff(target, state);
-    if (state !== undefined && changes.length === 0) return this.#keep(
-      target,
-      kind,
-      await this.#ready(kind, target, state),
-    );
+    if (state !== undefined && changes.length === 0) {
+      return this.#keep(target, kind, await this.#ready(kind, target, state));
+    }
     this.#announce(target.id);
     const live = await this.#ready(kind, target, await write(kind, target, state, changes));
     this.#written.set(target.id, { target, live });

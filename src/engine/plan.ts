@@ -75,9 +75,8 @@ function refuseClashes(stack: Stack, kinds: Kinds, live: LiveStates): void {
   });
   const [first] = clashes;
   if (first === undefined) return;
-  const all = clashes.map(
-    ({ resource, because }) => `${resource.kind} ${resource.name} exists already and is not ours: ${because}`
-  );
+  const all = clashes.map(({ resource, because }) =>
+    `${resource.kind} ${resource.name} exists already and is not ours: ${because}`);
   throw new UserError(all.join('\n'), {
     help: 'Rename the function, choose a stage, or delete what bears the name. Nothing was changed.',
     position: first.resource.origin,

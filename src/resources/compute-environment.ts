@@ -41,9 +41,8 @@ export function computeEnvironmentKind(
 }
 
 async function read(context: ResourceContext, name: string): Promise<EnvironmentState | undefined> {
-  const { computeEnvironments } = await (await context.aws.batch()).describeComputeEnvironments(
-    { computeEnvironments: [name] }
-  );
+  const batch = await context.aws.batch();
+  const { computeEnvironments } = await batch.describeComputeEnvironments({ computeEnvironments: [name] });
   const [found] = computeEnvironments ?? [];
   if (found === undefined || found.status === 'DELETED') return undefined;
   return {
@@ -85,9 +84,8 @@ async function create(
   // One of this name that is being deleted blocks the name.
   await untilGone(context, label(name), () => read(context, name));
   const tags = { ...props.tags, ...context.tags };
-  const { computeEnvironmentArn } = await (
-    await context.aws.batch()
-  ).createComputeEnvironment({ ...copy(props), tags });
+  const batch = await context.aws.batch();
+  const { computeEnvironmentArn } = await batch.createComputeEnvironment({ ...copy(props), tags });
   return {
     arn: computeEnvironmentArn ?? '',
     state: 'ENABLED',
@@ -131,9 +129,7 @@ async function remove(context: ResourceContext, name: string, live: EnvironmentS
   const look = (): Promise<EnvironmentState | undefined> => read(context, name);
   if (!isGoing(live)) {
     await untilSettled(context, label(name), look);
-    if (live.state !== 'DISABLED') await batch.updateComputeEnvironment(
-      { computeEnvironment: name, state: 'DISABLED' }
-    );
+    await batch.updateComputeEnvironment({ computeEnvironment: name, state: 'DISABLED' });
     await untilSettled(context, label(name), look);
     const counted = {
       reason: `${label(name)} still counts its deleted queue`,

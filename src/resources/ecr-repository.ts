@@ -31,9 +31,9 @@ export function repositoryKind(context: ResourceContext): ResourceKind<Repositor
     create: (target) => create(context, target),
     update: (target, live, changes) => update(context, target, live, changes),
     // With its images: they are all ours, and no repository with images can be deleted otherwise.
-    delete: async ({ name }) => void (
-      await (await context.aws.ecr()).deleteRepository({ repositoryName: name, force: true })
-    ),
+    async delete({ name }) {
+      await (await context.aws.ecr()).deleteRepository({ repositoryName: name, force: true });
+    },
   };
 }
 
@@ -54,9 +54,10 @@ async function read(context: ResourceContext, name: string): Promise<RepositoryS
   try {
     const { repositories } = await ecr.describeRepositories({ repositoryNames: [name] });
     const arn = required(repositories?.[0]?.repositoryArn, `the ARN of repository ${name}`);
-    const [{ tags }, lifecycle] = await Promise.all(
-      [ecr.listTagsForResource({ resourceArn: arn }), readLifecycle(context, name)]
-    );
+    const [{ tags }, lifecycle] = await Promise.all([
+      ecr.listTagsForResource({ resourceArn: arn }),
+      readLifecycle(context, name),
+    ]);
     return {
       arn,
       uri: required(repositories?.[0]?.repositoryUri, `the URI of repository ${name}`),

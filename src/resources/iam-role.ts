@@ -7,6 +7,7 @@ import type { ResourceContext } from './context.ts';
 import { ownershipByTags, tagChanges, tagList, tagRecord } from './ownership.ts';
 import type { RoleProps, Tags } from './props.ts';
 import { canonicalJson, plain, required } from './values.ts';
+import { onceVisible } from './wait.ts';
 
 interface RoleState {
   readonly arn: string;
@@ -111,7 +112,7 @@ async function create(context: ResourceContext, props: RoleProps): Promise<RoleS
     AssumeRolePolicyDocument: JSON.stringify(trustOf(props.service)),
     Tags: tagList(tags),
   });
-  await putPolicies(context, props);
+  await onceVisible(context, `IAM role ${props.roleName}`, () => putPolicies(context, props));
   return {
     arn: required(Role?.Arn, `the ARN of role ${props.roleName}`),
     description: props.description,

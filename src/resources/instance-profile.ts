@@ -6,7 +6,7 @@ import type { ResourceContext } from './context.ts';
 import { ownershipByTags, tagChanges, tagList, tagRecord } from './ownership.ts';
 import type { InstanceProfileProps, Tags } from './props.ts';
 import { plain, required } from './values.ts';
-import { until } from './wait.ts';
+import { onceVisible, until } from './wait.ts';
 
 interface ProfileState {
   readonly arn: string;
@@ -58,7 +58,8 @@ async function create(context: ResourceContext, { props }: Target<InstanceProfil
   const { instanceProfileName: InstanceProfileName, roleName: RoleName } = props;
   const tags = { ...props.tags, ...context.tags };
   const { InstanceProfile } = await iam.createInstanceProfile({ InstanceProfileName, Path: '/', Tags: tagList(tags) });
-  await iam.addRoleToInstanceProfile({ InstanceProfileName, RoleName });
+  await onceVisible(context, `Instance profile ${InstanceProfileName}`, () =>
+    iam.addRoleToInstanceProfile({ InstanceProfileName, RoleName }));
   // No roles yet: `ready` looks until IAM shows the role.
   return { arn: required(InstanceProfile?.Arn, `the ARN of instance profile ${InstanceProfileName}`), roles: [], tags };
 }

@@ -53,9 +53,7 @@ async function read(context: ResourceContext, name: string): Promise<QueueState 
     status: found.status ?? '',
     statusReason: found.statusReason ?? '',
     priority: found.priority,
-    computeEnvironmentOrder: (found.computeEnvironmentOrder ?? []).map(
-      ({ order, computeEnvironment }) => ({ order, computeEnvironment })
-    ),
+    computeEnvironmentOrder: found.computeEnvironmentOrder ?? [],
     tags: found.tags ?? {},
   };
 }
@@ -88,9 +86,8 @@ async function update(
   await batch.tagResource({ resourceArn: live.arn, tags });
   if (changes.every(({ field }) => field.startsWith('tags.'))) return { ...live, tags: { ...live.tags, ...tags } };
   const { state, priority, computeEnvironmentOrder } = props;
-  await batch.updateJobQueue(
-    { jobQueue: name, state, priority, computeEnvironmentOrder: copy(computeEnvironmentOrder) }
-  );
+  const order = copy(computeEnvironmentOrder);
+  await batch.updateJobQueue({ jobQueue: name, state, priority, computeEnvironmentOrder: order });
   return { ...live, state, status: 'UPDATING', priority, computeEnvironmentOrder, tags: { ...live.tags, ...tags } };
 }
 

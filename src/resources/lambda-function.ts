@@ -29,15 +29,15 @@ export function lambdaFunctionKind(context: ResourceContext): ResourceKind<Lambd
     read: ({ props }) => read(context, plain(props.request.FunctionName)),
     ownership: ({ tags }, { props }) => ownershipByTags(tags, props.request.Tags),
     diff: ({ props }, live) => diff(context, props, live),
-    attributes: ({ configuration }, { name }) => (
-      { arn: required(configuration.FunctionArn, `the ARN of function ${name}`), name }
-    ),
+    attributes: ({ configuration }, { name }) => ({ arn: arnOf(configuration), name }),
     create: (target) => create(context, target),
     update: (target, live, changes) => update(context, target, live, changes),
     ready: async ({ name }, live) => ({ ...live, configuration: await untilUsable(context, name, live.configuration) }),
     delete: async ({ name }) => void (await (await context.aws.lambda()).deleteFunction({ FunctionName: name })),
   };
 }
+
+const arnOf = ({ FunctionArn }: FunctionConfiguration): string => required(FunctionArn, 'the ARN of a function');
 
 async function read(context: ResourceContext, FunctionName: string): Promise<FunctionState | undefined> {
   try {
@@ -55,35 +55,26 @@ async function diff(
   { configuration, tags }: FunctionState,
 ): Promise<FieldChange[]> {
   const { Tags: wantedTags, Environment, FunctionName: _, Architectures, ...fields } = request;
-  const code = refsIn(trigger).length > 0 ? KNOWN_AFTER_APPLY : codeSha256(
-    await zip(context, trigger as LambdaFunctionProps['trigger'])
-  );
+  const isOpen = refsIn(trigger).length > 0;
+  const code = isOpen ? KNOWN_AFTER_APPLY : codeSha256(await zip(context, trigger as LambdaFunctionProps['trigger']));
   return [
-    // A zip can't become an image or the other way round, and a function that failed to be made can't be mended.
+    // A zip can't become an image or the other way round.
     ...differences('packageType', 'Zip', configuration.PackageType ?? 'Zip', { effect: 'replace' }),
-    ...(
-      configuration.State === 'Failed' ? differences(
-        'state',
-        'Active',
-        `Failed: ${configuration.StateReason ?? ''}`,
-        { effect: 'replace' },
-      ) : []
-    ),
-    ...(
-      configuration.LastUpdateStatus === 'Failed' ? differences(
-        'last update',
-        'Successful',
-        `Failed: ${configuration.LastUpdateStatusReason ?? ''}`,
-      ) : []
-    ),
-    ...Object.entries(fields).flatMap(
-      ([field, wanted]) => differences(field, wanted, configuration[field as keyof FunctionConfiguration] ?? '')
-    ),
+    ...failures(configuration),
+    ...Object.entries(fields).flatMap(([field, wanted]) =>
+      differences(field, wanted, configuration[field as keyof FunctionConfiguration] ?? '')),
     ...differences('Environment', Environment.Variables, configuration.Environment?.Variables ?? {}, { exact: true }),
     ...differences('Architectures', Architectures, configuration.Architectures ?? ['x86_64']),
     ...differences('code', code, configuration.CodeSha256),
     ...tagChanges(wantedTags, tags),
   ];
+}
+
+/** A function that failed to be made can't be mended; an update that failed can be tried again. */
+function failures({ State, StateReason, LastUpdateStatus, LastUpdateStatusReason }: FunctionConfiguration): FieldChange[] {
+  if (State === 'Failed') return differences('state', 'Active', `Failed: ${StateReason ?? ''}`, { effect: 'replace' });
+  if (LastUpdateStatus !== 'Failed') return [];
+  return differences('last update', 'Successful', `Failed: ${LastUpdateStatusReason ?? ''}`);
 }
 
 async function zip({ readSupervisor }: ResourceContext, trigger: LambdaFunctionProps['trigger']): Promise<Uint8Array> {
@@ -130,24 +121,16 @@ async function update(
   const isTag = ({ field }: FieldChange): boolean => field.startsWith('tags.');
   const tags = { ...wantedTags, ...context.tags };
   let configuration = await untilUsable(context, name, live.configuration);
-  await lambda.tagResource(
-    { Resource: required(configuration.FunctionArn, `the ARN of function ${name}`), Tags: tags }
-  );
+  await lambda.tagResource({ Resource: arnOf(configuration), Tags: tags });
   if (changes.some((change) => !isCode(change) && !isTag(change))) {
     const input: UpdateFunctionConfigurationCommandInput = request;
-    configuration = await untilUsable(
-      context,
-      name,
-      await patiently(context, name, () => lambda.updateFunctionConfiguration(input)),
-    );
+    configuration = await patiently(context, name, () => lambda.updateFunctionConfiguration(input));
+    configuration = await untilUsable(context, name, configuration);
   }
   if (changes.some(isCode)) {
     const ZipFile = await zip(context, props.trigger);
-    configuration = await patiently(
-      context,
-      name,
-      () => lambda.updateFunctionCode({ FunctionName: name, ZipFile, Architectures }),
-    );
+    const input = { FunctionName: name, ZipFile, Architectures };
+    configuration = await patiently(context, name, () => lambda.updateFunctionCode(input));
   }
   return { configuration, tags: { ...live.tags, ...tags } };
 }

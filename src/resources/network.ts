@@ -9,7 +9,7 @@ import type { NetworkProps } from './props.ts';
 import { plain } from './values.ts';
 
 interface NetworkState {
-  readonly vpc: string | undefined;
+  readonly vpc: string;
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
 }
@@ -25,9 +25,7 @@ export function networkKind(context: ResourceContext): ResourceKind<NetworkProps
     read: (resource) => find(context, resource),
     ownership: () => ({ ours: false, because: 'it is only looked up' }),
     diff: () => [],
-    attributes: ({ vpc, subnets, securityGroups }) => (
-      { subnets, securityGroups, ...(vpc === undefined ? {} : { vpc }) }
-    ),
+    attributes: ({ vpc, subnets, securityGroups }) => ({ vpc, subnets, securityGroups }),
     create: never,
     update: never,
     delete: never,
@@ -48,35 +46,28 @@ async function find(context: ResourceContext, { props, origin }: Resource<Networ
 
 async function vpcOf(context: ResourceContext, given: NetworkProps, origin: Origin | undefined): Promise<string> {
   const ec2 = await context.aws.ec2();
+  const { region } = context.identity;
   const [subnet] = given.subnets;
   const [group] = given.securityGroups;
   if (subnet !== undefined) {
     const { Subnets } = await ec2.describeSubnets({ SubnetIds: [subnet] });
-    return Subnets?.[0]?.VpcId ?? fail(`There is no subnet ${subnet} in ${context.identity.region}`, origin);
+    return Subnets?.[0]?.VpcId ?? fail(`There is no subnet ${subnet} in ${region}`, origin);
   }
   if (group !== undefined) {
     const { SecurityGroups } = await ec2.describeSecurityGroups({ GroupIds: [group] });
-    return SecurityGroups?.[0]?.VpcId ?? fail(
-      `There is no security group ${group} in ${context.identity.region}`,
-      origin,
-    );
+    return SecurityGroups?.[0]?.VpcId ?? fail(`There is no security group ${group} in ${region}`, origin);
   }
   const { Vpcs } = await ec2.describeVpcs({ Filters: [filter('is-default', 'true')] });
   const found = Vpcs?.find((vpc) => vpc.IsDefault === true)?.VpcId;
-  return found ?? fail(
-    `There is no default VPC in ${context.identity.region}, and the definition names no subnets`,
-    origin,
-  );
+  return found ?? fail(`There is no default VPC in ${region}, and the definition names no subnets`, origin);
 }
 
 async function subnetsOf(context: ResourceContext, vpc: string, origin: Origin | undefined): Promise<string[]> {
   const { Subnets = [] } = await (await context.aws.ec2()).describeSubnets({ Filters: [filter('vpc-id', vpc)] });
   const inVpc = Subnets.filter((subnet) => subnet.VpcId === vpc);
   // The subnets that came with the VPC reach the internet; others of it may not.
-  const preferred = inVpc.some(
-    (subnet) => subnet.DefaultForAz === true
-  ) ? inVpc.filter((subnet) => subnet.DefaultForAz === true) : inVpc;
-  const ids = preferred.flatMap(({ SubnetId }) => SubnetId ?? []).toSorted();
+  const defaults = inVpc.filter((subnet) => subnet.DefaultForAz === true);
+  const ids = (defaults.length > 0 ? defaults : inVpc).flatMap(({ SubnetId }) => SubnetId ?? []).toSorted();
   return ids.length > 0 ? ids : fail(`The VPC ${vpc} has no subnets`, origin);
 }
 

@@ -107,15 +107,11 @@ async function empty(context: ResourceContext, bucket: string): Promise<void> {
   for (;;) {
     const page = await s3.listObjectVersions({ Bucket: bucket, MaxKeys: 1000 });
     const objects = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])]
-      .flatMap(
-        ({ Key, VersionId }) => (Key === undefined ? [] : [{ Key, ...(VersionId === undefined ? {} : { VersionId }) }])
-      );
+      .flatMap(({ Key, VersionId }) => (Key === undefined ? [] : [{ Key, VersionId }]));
     if (objects.length === 0) return;
     const { Errors } = await s3.deleteObjects({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } });
     const [first] = Errors ?? [];
-    if (first !== undefined) throw new UserError(
-      `${bucket}/${first.Key} can't be deleted: ${first.Message ?? first.Code}`
-    );
+    if (first !== undefined) throw new Error(`${bucket}/${first.Key} can't be deleted: ${first.Message ?? first.Code}`);
   }
 }
 

@@ -60,7 +60,8 @@ function isOurs(id: string | undefined, ruleId: string): boolean {
 }
 
 type WantedRule = Omit<LambdaFunctionConfiguration, 'LambdaFunctionArn' | 'Events'> & {
-  LambdaFunctionArn: unknown; Events: readonly string[]
+  LambdaFunctionArn: unknown;
+  Events: readonly string[];
 };
 
 function wantedRules(props: Resource<TriggerProps>['props']): WantedRule[] {
@@ -70,12 +71,12 @@ function wantedRules(props: Resource<TriggerProps>['props']): WantedRule[] {
     Id: index === 0 ? plain(props.ruleId) : `${plain(props.ruleId)}.${index + 1}`,
     LambdaFunctionArn: props.functionArn,
     Events: events,
-    ...(
-      prefix === '' ? {} : {
-        Filter: { Key: { FilterRules: [{ Name: 'prefix' as const, Value: filterValue(prefix) }] } }
-      }
-    ),
+    ...(prefix === '' ? {} : { Filter: prefixFilter(prefix) }),
   }));
+}
+
+function prefixFilter(prefix: string): NonNullable<LambdaFunctionConfiguration['Filter']> {
+  return { Key: { FilterRules: [{ Name: 'prefix', Value: filterValue(prefix) }] } };
 }
 
 /** In a filter a space is written `+` and other special characters percent-encoded (same page as in overlap.ts). */
@@ -84,15 +85,8 @@ function filterValue(prefix: string): string {
 }
 
 function rulesOf(props: TriggerProps): LambdaFunctionConfiguration[] {
-  return wantedRules(props).map(
-    (rule) => (
-      {
-        ...rule,
-        LambdaFunctionArn: props.functionArn,
-        Events: [...props.events] as LambdaFunctionConfiguration['Events'],
-      }
-    )
-  );
+  const Events = [...props.events] as LambdaFunctionConfiguration['Events'];
+  return wantedRules(props).map((rule) => ({ ...rule, LambdaFunctionArn: props.functionArn, Events }));
 }
 
 /** Rules in a form in which S3's own writing of them (`Prefix` for `prefix`) makes no difference. */

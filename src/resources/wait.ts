@@ -1,4 +1,5 @@
 // Waits for AWS: polling with growing pauses, and trying again what fails only because something is too new.
+import { hasCode } from '../aws/errors.ts';
 import { UserError } from '../contract/errors.ts';
 import type { ResourceContext } from './context.ts';
 
@@ -32,6 +33,12 @@ export async function until<T>(waiter: Waiter, what: string, limit: number, look
     waited += pause;
     pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
   }
+}
+
+/** Tries again while IAM doesn't know what it has just made: its answers are eventually consistent. */
+export function onceVisible<T>(waiter: Waiter, what: string, call: () => Promise<T>): Promise<T> {
+  const when = (error: unknown): boolean => hasCode(error, 'NoSuchEntity', 'NoSuchEntityException');
+  return retrying(waiter, { reason: `${what} is not visible yet`, when, limit: 30 }, call);
 }
 
 /** How long, and on which errors, a call is tried again. */

@@ -7,6 +7,7 @@ import type { Kinds } from '../../../src/engine/kind.ts';
 import type { Outcome, Stack } from '../../../src/engine/model.ts';
 import { planStack } from '../../../src/engine/plan.ts';
 import { type LocalAws, startLocalAws } from '../../../src/local/aws.ts';
+import type { ResourceContext } from '../../../src/resources/context.ts';
 import { resourceKinds } from '../../../src/resources/kinds.ts';
 import { synthesize } from '../../../src/stack/synthesize.ts';
 import { batchSpec, functionSpec } from '../stack/function-spec.ts';
@@ -31,7 +32,7 @@ const calls: AwsCall[] = [];
 const written = (): string[] => calls.filter(({ writes }) => writes).map(({ operation }) => operation);
 
 /** The kinds of one run. `onCall` may throw: the call is then not made. */
-function kinds(onCall: (call: AwsCall) => void = () => undefined): Kinds {
+function kinds(onCall: (call: AwsCall) => void = () => undefined, more: Partial<ResourceContext> = {}): Kinds {
   const aws = createAws({ region: 'us-east-1', onCall: (call) => (onCall(call), calls.push(call)) });
   return resourceKinds({
     aws,
@@ -46,6 +47,7 @@ function kinds(onCall: (call: AwsCall) => void = () => undefined): Kinds {
       { path: 'index.js', content: new TextEncoder().encode('export const handler = 1;\n') }
     ],
     wait: { sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, 20))) },
+    ...more,
   });
 }
 
@@ -125,6 +127,35 @@ describe('a stack on the local AWS', () => {
     calls.length = 0;
     expect(statuses(await destroyStack(stack, kinds())).toSorted()).toEqual(['absent', 'left']);
     expect(written()).toEqual([]);
+  });
+});
+
+describe('two functions with equal compute resources on one bucket', () => {
+  const both = synthesize([spec, functionSpec({ name: 'other', image: { reference: 'busybox', packaged: false } })], {
+    ...environment,
+    stage: 'two',
+  });
+
+  test('share queue and bucket, and keep their triggers apart', async () => {
+    const outcomes = await deploy(both);
+    expect(failures(outcomes)).toEqual([]);
+    expect(outcomes.filter(({ kind }) => kind === 'Batch job queue' || kind === 'S3 bucket')).toHaveLength(2);
+    calls.length = 0;
+    expect(statuses(await deploy(both))).toEqual(['unchanged']);
+    expect(written()).toEqual([]);
+    const s3 = await createAws({ region: 'us-east-1' }).s3();
+    const {
+      LambdaFunctionConfigurations: rules = []
+    } = await s3.getBucketNotificationConfiguration({ Bucket: 'scar-mrbayes-two' });
+    expect(new Set(rules.map(({ Id }) => Id))).toEqual(new Set(['scar-other-two', 'scar-scar-mrbayes-batch-two']));
+  });
+
+  test('are destroyed together, with the bucket when that is asked for', async () => {
+    const s3 = await createAws({ region: 'us-east-1' }).s3();
+    await s3.putObject({ Bucket: 'scar-mrbayes-two', Key: 'kept/file', Body: 'x' });
+    const outcomes = await destroyStack(both, kinds(undefined, { deleteBuckets: true }));
+    expect(failures(outcomes)).toEqual([]);
+    expect(statuses(outcomes)).toEqual(['deleted']);
   });
 });
 
