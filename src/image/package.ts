@@ -53,6 +53,7 @@ export interface PackagedImage {
   readonly digest: string;
   /** `host/repository@digest`: what Lambda and Batch are given. */
   readonly uri: string;
+  /** For this image; the making of a runtime layer, once per account, is not counted. */
   readonly bytesUploaded: number;
   readonly bytesDownloaded: number;
   readonly blobsSkipped: number;
@@ -95,8 +96,8 @@ export function createPackager(options: PackagerOptions): Packager {
   const runtimeIn = (registry: Registry, architecture: OciArchitecture): Promise<StoredRuntime> => {
     const repository = options.runtimeRepository ?? RUNTIME_REPOSITORY;
     const prepare = async (): Promise<void> => options.prepareRuntimeRepository?.(repository);
-    const make = (): Promise<StoredRuntime> => ensureRuntime(registry, repository, runtime, architecture, prepare);
-    return remembered(runtimes, `${architecture} ${registry.address}`, make);
+    const store = { registry, repository, provider: runtime, prepare, onProgress: options.onProgress };
+    return remembered(runtimes, `${architecture} ${registry.address}`, () => ensureRuntime(store, architecture));
   };
 
   return {

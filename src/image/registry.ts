@@ -1,7 +1,7 @@
 // A client of one registry: manifests and blobs, read and written, by the OCI distribution protocol.
 // https://github.com/opencontainers/distribution-spec/blob/main/spec.md
 import type { Readable } from 'node:stream';
-import { UserError } from '../contract/errors.ts';
+import { UserError, messageOf } from '../contract/errors.ts';
 import { followable } from './address.ts';
 import { sha256 } from './digest.ts';
 import { exchange, type ExchangeOptions, type RegistryRequest } from './exchange.ts';
@@ -30,6 +30,8 @@ export interface BlobSource {
   readonly size: number;
   /** Where it comes from, for messages. */
   readonly from: string;
+  /** Whether reading it is a download from a registry, which may succeed the next time. */
+  readonly isRemote: boolean;
   /** Opens it at its beginning; called again for each try. Once: it must not retry by itself. */
   open(): Promise<Readable>;
 }
@@ -181,7 +183,7 @@ async function uploadOnce(
     sent += bytes;
     onBytes(bytes);
   });
-  const content = verified(await blob.open(), check, (error) => connectionLost(blob.from, 'read it to its end', error));
+  const content = verified(await blob.open(), check, (error) => unreadable(blob, error));
   content.on('error', () => undefined); // it is thrown by the request
   try {
     const request = {
@@ -197,6 +199,11 @@ async function uploadOnce(
   } finally {
     content.destroy();
   }
+}
+
+function unreadable(blob: BlobSource, error: unknown): RegistryError {
+  if (blob.isRemote) return connectionLost(blob.from, `read ${blob.digest} to its end`, error);
+  return new RegistryError(`Cannot read ${blob.digest} on this machine: ${messageOf(error)}`, { cause: error });
 }
 
 async function startUpload(

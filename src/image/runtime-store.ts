@@ -6,6 +6,7 @@ import type { OciArchitecture } from './platform.ts';
 import type { Registry } from './registry.ts';
 import { isMissing } from './registry-error.ts';
 import type { RuntimeProvider } from './runtime.ts';
+import type { Progress } from './write-image.ts';
 
 /** A runtime layer in the registry. */
 export interface StoredRuntime {
@@ -42,25 +43,27 @@ export async function findRuntime(registry: Registry, repository: string, key: s
   return diffId === undefined ? undefined : { repository, digest: layer.digest, size: layer.size, diffId };
 }
 
-/**
- * The runtime layer for an architecture, made and stored when it isn't there yet.
- * @param prepare makes the repository before anything is written to it.
- */
-export async function ensureRuntime(
-  registry: Registry,
-  repository: string,
-  provider: RuntimeProvider,
-  architecture: OciArchitecture,
-  prepare: () => Promise<void>,
-): Promise<StoredRuntime> {
+export interface RuntimeStore {
+  readonly registry: Registry;
+  /** The repository for runtime layers. */
+  readonly repository: string;
+  readonly provider: RuntimeProvider;
+  /** Makes the repository before anything is written to it. */
+  readonly prepare: () => Promise<void>;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** The runtime layer for an architecture, made and stored when it isn't there yet. */
+export async function ensureRuntime(store: RuntimeStore, architecture: OciArchitecture): Promise<StoredRuntime> {
+  const { registry, repository, provider, onProgress } = store;
   const key = await provider.key(architecture);
   const stored = await findRuntime(registry, repository, key);
   if (stored !== undefined) return stored;
   const layer = await provider.derive(architecture);
   try {
-    await prepare();
+    await store.prepare();
     const config = { Labels: { [RUNTIME_SOURCE_LABEL]: layer.source } };
-    await assembleImage(registry, repository, key, { layers: [layer], config, architecture });
+    await assembleImage(registry, repository, key, { layers: [layer], config, architecture, onProgress });
     return { repository, digest: layer.digest, size: layer.size, diffId: layer.diffId };
   } finally {
     await layer.dispose();

@@ -14,8 +14,7 @@ export interface Progress {
 }
 
 export interface BlobTransfer extends BlobSource {
-  /** Whether reading it is a download from a registry. */
-  readonly isRemote: boolean;
+  /** A repository of the target's registry that holds it already. */
   readonly mountFrom?: string | undefined;
 }
 

@@ -235,7 +235,7 @@ describe('what moves', () => {
     const last = new Map<string, string>();
     const packager = world.packager({ onProgress: ({ blob, bytes, total }) => last.set(blob, `${bytes}/${total}`) });
     await packager.push(await packager.inspect(request()), { repositoryUri: world.uri });
-    expect(last.size).toBe(4); // two layers, function, config
+    expect(last.size).toBe(6); // two layers, function, config; the runtime and its config
     for (const line of last.values()) expect(line).toMatch(/^(\d+)\/\1$/);
   });
 

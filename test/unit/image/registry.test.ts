@@ -1,4 +1,5 @@
 // The registry client against a registry that asks for logins, is busy, breaks connections and sends us elsewhere.
+import { createReadStream } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
@@ -7,6 +8,7 @@ import type { AwsCall } from '../../../src/aws/aws.ts';
 import { UserError } from '../../../src/contract/errors.ts';
 import type { Credentials } from '../../../src/image/auth.ts';
 import { createRegistries, type Registries, type RegistriesOptions } from '../../../src/image/registries.ts';
+import type { BlobSource } from '../../../src/image/registry.ts';
 import { RegistryError } from '../../../src/image/registry-error.ts';
 import type { Wait } from '../../../src/image/retry.ts';
 import type { HttpRequest } from '../../../src/image/transport.ts';
@@ -51,8 +53,8 @@ const failure = async (promise: Promise<unknown>): Promise<RegistryError> => {
   expect(error).toBeInstanceOf(UserError);
   return error as RegistryError;
 };
-const blobOf = (content: Buffer): { digest: string; size: number; from: string; open: () => Promise<Readable> } => ({
-  digest: digestOf(content), size: content.length, from: 'here', open: async () => Readable.from([content]),
+const blobOf = (content: Buffer): BlobSource => ({
+  digest: digestOf(content), size: content.length, from: 'here', isRemote: false, open: async () => Readable.from([content]),
 });
 
 describe('login', () => {
@@ -320,7 +322,7 @@ describe('content', () => {
     let produced = 0;
     server.faults.push({ method: 'PUT', path: /uploads/, times: 99, act: { status } });
     const blob = {
-      digest: digestOf('never asked'), size: 64 * piece.length, from: 'here',
+      digest: digestOf('never asked'), size: 64 * piece.length, from: 'here', isRemote: false,
       open: async () => {
         opened += 1;
         return Readable.from((function* () { for (let sent = 0; sent < 64; sent += 1, produced += 1) yield piece; })());
@@ -329,6 +331,13 @@ describe('content', () => {
     expect((await failure(client().of(server.host).upload('a/b', blob))).status).toBe(status);
     expect(opened).toBe(status === 503 ? 5 : 1);
     expect(produced).toBeLessThan(opened * 40);
+  });
+
+  test('content of this machine that cannot be read is not asked for again', async () => {
+    const server = await start();
+    const blob = { ...blobOf(Buffer.from('x')), open: async () => createReadStream('/absent/layer') };
+    expect((await failure(client().of(server.host).upload('a/b', blob))).message).toMatch(/on this machine: .*ENOENT/);
+    expect(server.calls('POST', /./)).toHaveLength(1);
   });
 
   test('a refused mount becomes an upload', async () => {

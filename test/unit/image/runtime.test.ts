@@ -197,7 +197,7 @@ describe('from an image', () => {
   test('is derived once and then found in the registry, with the digest that it was made from', async () => {
     const runtime = provider(await nodeImage());
     const registry = registries.of(server.host);
-    const ensure = (): ReturnType<typeof ensureRuntime> => ensureRuntime(registry, 'scar-runtime', runtime, OWN, async () => undefined);
+    const ensure = (): ReturnType<typeof ensureRuntime> => ensureRuntime({ registry, repository: 'scar-runtime', provider: runtime, prepare: async () => undefined }, OWN);
     const made = await ensure();
     server.requests.length = 0;
     expect(await ensure()).toEqual(made);
