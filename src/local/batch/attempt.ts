@@ -33,7 +33,8 @@ export function newAttempt(job: Job, environment: ComputeEnvironment, { accountI
   return {
     taskArn: arn('task', task),
     containerInstanceArn: arn('container-instance', hexOf(environment.arn)),
-    // https://docs.aws.amazon.com/batch/latest/userguide/job_states.html: first200CharsOfJobDefinitionName/default/ecs_task_id
+    // https://docs.aws.amazon.com/batch/latest/userguide/job_states.html:
+    // first200CharsOfJobDefinitionName/default/ecs_task_id
     logStreamName: `${job.definition.name.slice(0, 200)}/default/${task}`,
     startedAt: undefined,
     stoppedAt: undefined,

@@ -33,8 +33,17 @@ export interface BatchOptions {
 }
 
 /** The AWS Batch of one local AWS. */
-export function createBatch(context: LocalContext, dependencies: BatchDependencies, options: BatchOptions = {}): LocalService {
-  const state: BatchState = { computeEnvironments: new Map(), queues: new Map(), definitions: new Map(), jobs: new Map() };
+export function createBatch(
+  context: LocalContext,
+  dependencies: BatchDependencies,
+  options: BatchOptions = {},
+): LocalService {
+  const state: BatchState = {
+    computeEnvironments: new Map(),
+    queues: new Map(),
+    definitions: new Map(),
+    jobs: new Map(),
+  };
   const { logs, containers, roles, network } = dependencies;
   const scheduler = createScheduler(state, { context, logs, containers, dwell: options.jobDwell ?? 150 });
   const resources = { context, state, roles, network, dwell: options.dwell ?? 100, onChange: scheduler.dispatch };
@@ -54,7 +63,12 @@ export function createBatch(context: LocalContext, dependencies: BatchDependenci
 
 /** All of Batch's operations but those on tags are a POST to the operation's name in small letters. */
 function route(operation: string, handle: (body: JsonObject, input: RestInput) => object): RestRoute {
-  return { method: 'POST', path: `/v1/${operation.toLowerCase()}`, operation, handle: (input) => handle(input.body, input) };
+  return {
+    method: 'POST',
+    path: `/v1/${operation.toLowerCase()}`,
+    operation,
+    handle: (input) => handle(input.body, input),
+  };
 }
 
 function resourceRoutes(dependencies: ResourceDependencies, { terminateAll }: Scheduler): RestRoute[] {

@@ -21,20 +21,22 @@ export interface ResourceDependencies {
 }
 
 const NOT_FOR_FARGATE = [
-  'minvCpus', 'desiredvCpus', 'instanceTypes', 'instanceRole', 'launchTemplate', 'tags', 'imageId', 'ec2KeyPair', 'bidPercentage',
-  'allocationStrategy', 'placementGroup', 'ec2Configuration', 'spotIamFleetRole',
+  'minvCpus', 'desiredvCpus', 'instanceTypes', 'instanceRole', 'launchTemplate', 'tags', 'imageId', 'ec2KeyPair',
+  'bidPercentage', 'allocationStrategy', 'placementGroup', 'ec2Configuration', 'spotIamFleetRole',
 ];
 /** Changes that replace instances; https://docs.aws.amazon.com/batch/latest/userguide/infrastructure-updates.html */
 const INFRASTRUCTURE = [
-  'allocationStrategy', 'instanceTypes', 'bidPercentage', 'type', 'imageId', 'ec2Configuration', 'launchTemplate', 'ec2KeyPair',
-  'subnets', 'securityGroupIds', 'placementGroup', 'instanceRole', 'tags',
+  'allocationStrategy', 'instanceTypes', 'bidPercentage', 'type', 'imageId', 'ec2Configuration', 'launchTemplate',
+  'ec2KeyPair', 'subnets', 'securityGroupIds', 'placementGroup', 'instanceRole', 'tags',
 ];
 
 /** Whether a compute environment's containers run on Fargate. */
-export const isFargate = (resources: JsonObject | undefined): boolean => text(resources ?? {}, 'type')?.startsWith('FARGATE') === true;
+export const isFargate = (resources: JsonObject | undefined): boolean =>
+  text(resources ?? {}, 'type')?.startsWith('FARGATE') === true;
 
 function checkResources(resources: JsonObject, { network }: ResourceDependencies): void {
-  const type = oneOf(text(resources, 'type') ?? '', 'computeResources.type', ['EC2', 'SPOT', 'FARGATE', 'FARGATE_SPOT']);
+  const type =
+    oneOf(text(resources, 'type') ?? '', 'computeResources.type', ['EC2', 'SPOT', 'FARGATE', 'FARGATE_SPOT']);
   const required = (field: string, sentence: string): void => {
     if (resources[field] === undefined || resources[field] === null) throw refused(sentence);
   };
@@ -103,7 +105,9 @@ export function createComputeEnvironment(input: JsonObject, dependencies: Resour
   const { context, state } = dependencies;
   const name = checkedName(text(input, 'computeEnvironmentName'), 'computeEnvironmentName');
   const type = oneOf(text(input, 'type') ?? '', 'type', ['MANAGED', 'UNMANAGED']);
-  if ((text(input, 'state') ?? 'ENABLED') !== 'ENABLED') throw refused('Compute environment must be created in ENABLED state');
+  if ((text(input, 'state') ?? 'ENABLED') !== 'ENABLED') {
+    throw refused('Compute environment must be created in ENABLED state');
+  }
   const serviceRole = text(input, 'serviceRole');
   if (type === 'UNMANAGED' && serviceRole === undefined) throw refused('ServiceRole is required.');
   const resources = object(input, 'computeResources');
@@ -180,7 +184,9 @@ export function deleteComputeEnvironment(input: JsonObject, { state, dwell }: Re
   // Deleting what is gone succeeds.
   if (environment === undefined) return {};
   if (isMoving(environment)) throw refusedPlainly('Cannot delete, resource is being modified');
-  if (environment.state !== 'DISABLED') throw refusedPlainly('Cannot delete, compute environment must be in DISABLED state');
+  if (environment.state !== 'DISABLED') {
+    throw refusedPlainly('Cannot delete, compute environment must be in DISABLED state');
+  }
   if ([...state.queues.values()].some((queue) => queue.computeEnvironments.includes(environment.arn))) {
     throw refusedPlainly('Cannot delete, found existing JobQueue relationship');
   }
@@ -193,7 +199,8 @@ export function deleteComputeEnvironment(input: JsonObject, { state, dwell }: Re
 export function describeComputeEnvironments(input: JsonObject, { context, state }: ResourceDependencies): object {
   const names = namesIn(input, 'computeEnvironments');
   const all = [...state.computeEnvironments.values()];
-  const { items, next } = page(names === undefined ? all : all.filter(({ name, arn }) => names.includes(name) || names.includes(arn)), input);
+  const { items, next } =
+    page(names === undefined ? all : all.filter(({ name, arn }) => names.includes(name) || names.includes(arn)), input);
   return { computeEnvironments: items.map((environment) => render(environment, context)), ...next };
 }
 

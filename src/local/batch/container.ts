@@ -10,7 +10,11 @@ import type { EnvironmentVariable, JobContainer, RetryStrategy } from './model.t
 const DEFAULT_LOG_GROUP = '/aws/batch/job';
 
 /** The value of a resource requirement, else of the old field of that meaning; undefined when neither is given. */
-function requirement(properties: JsonObject, type: 'VCPU' | 'MEMORY', oldField: 'vcpus' | 'memory'): number | undefined {
+function requirement(
+  properties: JsonObject,
+  type: 'VCPU' | 'MEMORY',
+  oldField: 'vcpus' | 'memory',
+): number | undefined {
   const given = objects(properties, 'resourceRequirements')?.find((item) => text(item, 'type') === type);
   if (given === undefined) return number(properties, oldField);
   const value = text(given, 'value') ?? '';
@@ -60,7 +64,9 @@ function checkSize(vcpus: number, memory: number, platform: 'EC2' | 'FARGATE'): 
 
 function checkFargate(properties: JsonObject): void {
   for (const field of ['vcpus', 'memory']) {
-    if (properties[field] !== undefined) throw refused(`${field} is not applicable for Fargate. Use resource requirements instead.`);
+    if (properties[field] !== undefined) {
+      throw refused(`${field} is not applicable for Fargate. Use resource requirements instead.`);
+    }
   }
   for (const field of ['ulimits', 'instanceType']) {
     if (properties[field] !== undefined) throw refused(`${field} is not applicable for Fargate.`);
@@ -82,7 +88,9 @@ export function mergeContainer(
   if (given?.includes('') === true) throw refused('Command override must not contain empty strings');
   const command = given === undefined || given.length === 0 ? (texts(properties, 'command') ?? []) : given;
   const environment = new Map<string, string>();
-  for (const { name, value } of [...readEnvironment(properties), ...readEnvironment(overrides)]) environment.set(name, value);
+  for (const { name, value } of [...readEnvironment(properties), ...readEnvironment(overrides)]) {
+    environment.set(name, value);
+  }
   const vcpus = requirement(overrides, 'VCPU', 'vcpus') ?? requirement(properties, 'VCPU', 'vcpus') ?? 1;
   const memoryMiB = requirement(overrides, 'MEMORY', 'memory') ?? requirement(properties, 'MEMORY', 'memory') ?? 4;
   checkSize(vcpus, memoryMiB, platform);
@@ -102,13 +110,18 @@ function substitute(word: string, parameters: Readonly<Record<string, string>>):
   return word.replace(/Ref::([A-Za-z0-9_-]+)/g, (whole, name: string) => parameters[name] ?? whole);
 }
 
-/** The retry strategy of a definition or job; https://docs.aws.amazon.com/batch/latest/APIReference/API_RetryStrategy.html */
+/**
+ * The retry strategy of a definition or job;
+ * https://docs.aws.amazon.com/batch/latest/APIReference/API_RetryStrategy.html
+ */
 export function readRetryStrategy(input: JsonObject): RetryStrategy | undefined {
   const strategy = object(input, 'retryStrategy');
   if (strategy === undefined) return undefined;
   const attempts = number(strategy, 'attempts');
   if (attempts === undefined) throw refused('RetryAttempts must be provided with retry strategy');
-  if (!Number.isInteger(attempts) || attempts < 1 || attempts > 10) throw refused('RetryAttempts must be between 1 and 10');
+  if (!Number.isInteger(attempts) || attempts < 1 || attempts > 10) {
+    throw refused('RetryAttempts must be between 1 and 10');
+  }
   const rules = objects(strategy, 'evaluateOnExit') ?? [];
   if (rules.length > 5) throw refused('evaluateOnExit must contain at most 5 conditions');
   const evaluateOnExit = rules.map((rule) => {
@@ -121,7 +134,12 @@ export function readRetryStrategy(input: JsonObject): RetryStrategy | undefined 
       }
       return value;
     };
-    return { action, onExitCode: glob('onExitCode'), onReason: glob('onReason'), onStatusReason: glob('onStatusReason') };
+    return {
+      action,
+      onExitCode: glob('onExitCode'),
+      onReason: glob('onReason'),
+      onStatusReason: glob('onStatusReason'),
+    };
   });
   return { attempts, evaluateOnExit };
 }

@@ -11,7 +11,9 @@ export const refusedPlainly = (message: string): ServiceError => new ServiceErro
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
 
-/** A name of a compute environment, queue, definition or job (https://docs.aws.amazon.com/batch/latest/APIReference/). */
+/**
+ * A name of a compute environment, queue, definition or job (https://docs.aws.amazon.com/batch/latest/APIReference/).
+ */
 export function checkedName(name: string | undefined, field: string): string {
   if (name === undefined || name === '') throw refused(`${field} must be provided`);
   if (!NAME.test(name)) throw refused(`${field} should match valid pattern: ^[0-9a-zA-Z]([0-9a-zA-Z-_]{0,127})$`);

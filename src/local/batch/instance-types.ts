@@ -1,4 +1,5 @@
-// What fits on an instance. A small table of usual types: an unknown type counts as unlimited, for refusing what would run is worse
+// What fits on an instance. A small table of usual types: an unknown type counts as unlimited, for refusing what would
+// run is worse
 // than running what would wait. Sizes are those of https://docs.aws.amazon.com/ec2/latest/instancetypes/.
 
 interface Size {
@@ -8,10 +9,21 @@ interface Size {
 
 /** vCPU and GiB of the sizes of a family, `large` having two vCPU. */
 function family(name: string, gibPerVcpu: number, sizes: Readonly<Record<string, number>>): [string, Size][] {
-  return Object.entries(sizes).map(([size, vcpus]) => [`${name}.${size}`, { vcpus, memoryMiB: vcpus * gibPerVcpu * 1024 }]);
+  return Object.entries(sizes).map(([size, vcpus]) => {
+    return [`${name}.${size}`, { vcpus, memoryMiB: vcpus * gibPerVcpu * 1024 }];
+  });
 }
 
-const USUAL = { large: 2, xlarge: 4, '2xlarge': 8, '4xlarge': 16, '8xlarge': 32, '12xlarge': 48, '16xlarge': 64, '24xlarge': 96 };
+const USUAL = {
+  large: 2,
+  xlarge: 4,
+  '2xlarge': 8,
+  '4xlarge': 16,
+  '8xlarge': 32,
+  '12xlarge': 48,
+  '16xlarge': 64,
+  '24xlarge': 96,
+};
 const SIZES = new Map<string, Size>([
   ['m3.medium', { vcpus: 1, memoryMiB: 3840 }],
   ['m3.large', { vcpus: 2, memoryMiB: 7680 }],
@@ -24,7 +36,8 @@ const SIZES = new Map<string, Size>([
 ]);
 
 /**
- * Part of the nominal memory that the operating system and the ECS agent leave to jobs: an m4.large registers 7,986 of 8,192 MiB
+ * Part of the nominal memory that the operating system and the ECS agent leave to jobs: an m4.large registers 7,986 of
+ * 8,192 MiB
  * (https://docs.aws.amazon.com/batch/latest/userguide/memory-management.html).
  */
 const USABLE = 0.97;

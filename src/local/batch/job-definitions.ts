@@ -12,7 +12,12 @@ import { namesIn, page } from './pages.ts';
 const LARGEST_KIB = 24;
 
 /** @param bytes the size of the request as it came. */
-export function registerJobDefinition(input: JsonObject, bytes: number, context: LocalContext, state: BatchState): object {
+export function registerJobDefinition(
+  input: JsonObject,
+  bytes: number,
+  context: LocalContext,
+  state: BatchState,
+): object {
   const name = checkedName(text(input, 'jobDefinitionName'), 'jobDefinitionName');
   if (bytes > LARGEST_KIB * 1024) {
     throw refused(`Job definition size must be less than ${LARGEST_KIB} KiB, got ${Math.ceil(bytes / 1024)} KiB`);
@@ -70,12 +75,12 @@ export function describeJobDefinitions(input: JsonObject, state: BatchState): ob
   const named = namesIn(input, 'jobDefinitions');
   const name = text(input, 'jobDefinitionName');
   const status = text(input, 'status');
-  const chosen = named?.flatMap((given) => revisionsOf(state, given)) ?? (name === undefined ? everything(state) : revisionsOf(state, name));
-  const { items, next } = page(chosen.filter((definition) => status === undefined || definition.status === status), input);
+  const wanted = named ?? (name === undefined ? [...state.definitions.keys()] : [name]);
+  const chosen = wanted.flatMap((given) => revisionsOf(state, given));
+  const { items, next } =
+    page(chosen.filter((definition) => status === undefined || definition.status === status), input);
   return { jobDefinitions: items.map(render), ...next };
 }
-
-const everything = (state: BatchState): readonly JobDefinition[] => [...state.definitions.values()].flatMap((each) => each.toReversed());
 
 function render(definition: JobDefinition): object {
   const { retryStrategy, timeoutSeconds, container } = definition;

@@ -38,7 +38,9 @@ function settle(queue: JobQueue, { dwell, onChange }: ResourceDependencies): voi
 
 function readPriority(input: JsonObject): number | undefined {
   const priority = number(input, 'priority');
-  if (priority !== undefined && !(Number.isInteger(priority) && priority >= 0)) throw refused('priority must be a non-negative integer');
+  if (priority !== undefined && !(Number.isInteger(priority) && priority >= 0)) {
+    throw refused('priority must be a non-negative integer');
+  }
   return priority;
 }
 
@@ -109,7 +111,8 @@ export function deleteJobQueue(
 export function describeJobQueues(input: JsonObject, { state }: ResourceDependencies): object {
   const names = namesIn(input, 'jobQueues');
   const all = [...state.queues.values()];
-  const { items, next } = page(names === undefined ? all : all.filter(({ name, arn }) => names.includes(name) || names.includes(arn)), input);
+  const { items, next } =
+    page(names === undefined ? all : all.filter(({ name, arn }) => names.includes(name) || names.includes(arn)), input);
   return { jobQueues: items.map(render), ...next };
 }
 
@@ -121,7 +124,9 @@ function render(queue: JobQueue): object {
     status: queue.status,
     statusReason: queue.statusReason,
     priority: queue.priority,
-    computeEnvironmentOrder: queue.computeEnvironments.map((computeEnvironment, index) => ({ order: index + 1, computeEnvironment })),
+    computeEnvironmentOrder: queue.computeEnvironments.map((computeEnvironment, index) => {
+      return { order: index + 1, computeEnvironment };
+    }),
     serviceEnvironmentOrder: [],
     jobQueueType: 'ECS',
     tags: queue.tags,

@@ -7,7 +7,15 @@ import type { LocalContext } from '../service.ts';
 import { mergeContainer, readRetryStrategy, readTimeout } from './container.ts';
 import { checkedName, oneOf, refused } from './errors.ts';
 import { definitionFor } from './job-definitions.ts';
-import { byNameOrArn, JOB_STATUSES, type Attempt, type BatchState, type Job, type JobDefinition, type JobStatus } from './model.ts';
+import {
+  byNameOrArn,
+  JOB_STATUSES,
+  type Attempt,
+  type BatchState,
+  type Job,
+  type JobDefinition,
+  type JobStatus,
+} from './model.ts';
 import { namesIn, page } from './pages.ts';
 
 /** KiB, https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
@@ -64,7 +72,9 @@ export function newJob(input: JsonObject, bytes: number, context: LocalContext, 
 }
 
 function readDependencies(input: JsonObject): readonly string[] {
-  if (object(input, 'arrayProperties')?.['size'] !== undefined) throw refused('Array jobs are not supported by the local AWS.');
+  if (object(input, 'arrayProperties')?.['size'] !== undefined) {
+    throw refused('Array jobs are not supported by the local AWS.');
+  }
   const dependencies = objects(input, 'dependsOn') ?? [];
   if (dependencies.length > 20) throw refused('A job can depend on at most 20 jobs');
   return dependencies.map((item) => text(item, 'jobId') ?? '');
@@ -109,7 +119,8 @@ function render(job: Job): object {
 }
 
 function renderAttempt(attempt: Attempt): object {
-  const { exitCode, reason, logStreamName, taskArn, containerInstanceArn, startedAt, stoppedAt, statusReason } = attempt;
+  const { exitCode, reason, logStreamName, taskArn, containerInstanceArn, startedAt, stoppedAt, statusReason } =
+    attempt;
   const container = defined({ containerInstanceArn, taskArn, exitCode, reason, logStreamName, networkInterfaces: [] });
   return defined({ container, startedAt, stoppedAt, statusReason });
 }
@@ -139,7 +150,10 @@ function renderContainer(job: Job, definition: JobDefinition): object {
   });
 }
 
-/** https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html: without a filter only RUNNING jobs, newest first. */
+/**
+ * https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html: without a filter only RUNNING jobs, newest
+ * first.
+ */
 export function listJobs(input: JsonObject, state: BatchState): object {
   const given = text(input, 'jobQueue') ?? '';
   const queue = byNameOrArn(state.queues, given);

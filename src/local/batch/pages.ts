@@ -14,7 +14,11 @@ export function namesIn(input: JsonObject, field: string): readonly string[] | u
 }
 
 /** One page of a list, and the token of the next. */
-export function page<T>(items: readonly T[], input: JsonObject, most = MOST_NAMES): { items: readonly T[]; next: object } {
+export function page<T>(
+  items: readonly T[],
+  input: JsonObject,
+  most = MOST_NAMES,
+): { items: readonly T[]; next: object } {
   const token = text(input, 'nextToken') ?? '0';
   const size = number(input, 'maxResults') ?? most;
   if (size < 1 || size > most) throw refused(`maxResults must be between 1 and ${most}`);

@@ -12,10 +12,11 @@ export type Placement =
   | { readonly kind: 'stuck'; readonly reason: string };
 
 const MAX_RESOURCE =
-  'MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE - CE(s) associated with the job queue cannot meet the CPU requirement of the job.';
+  'MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE - ' +
+  'CE(s) associated with the job queue cannot meet the CPU requirement of the job.';
 const REQUIREMENT =
-  'MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - The job resource requirement (vCPU/memory/GPU) is higher than that can be met by the CE(s) ' +
-  'attached to the job queue.';
+  'MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - The job resource requirement (vCPU/memory/GPU) ' +
+  'is higher than that can be met by the CE(s) attached to the job queue.';
 const INVALID = 'ACTION_REQUIRED - CE(s) associated with the job queue are invalid.';
 
 /** @param used vCPUs of the jobs that an environment holds now, by its name. */
@@ -26,7 +27,9 @@ export function placeJob(job: Job, state: BatchState, used: ReadonlyMap<string, 
   const { vcpus } = job.container;
   const most = ({ computeResources }: ComputeEnvironment): number => number(computeResources ?? {}, 'maxvCpus') ?? 0;
   const holding = attached.filter((environment) => most(environment) >= vcpus);
-  if (attached.length > 0 && attached.every(({ status }) => status === 'INVALID')) return { kind: 'stuck', reason: INVALID };
+  if (attached.length > 0 && attached.every(({ status }) => status === 'INVALID')) {
+    return { kind: 'stuck', reason: INVALID };
+  }
   if (attached.length > 0 && holding.length === 0) return { kind: 'stuck', reason: MAX_RESOURCE };
   const fitting = holding.filter((environment) => fits(job, environment));
   if (attached.length > 0 && fitting.length === 0) return { kind: 'stuck', reason: REQUIREMENT };
@@ -41,5 +44,9 @@ export function placeJob(job: Job, state: BatchState, used: ReadonlyMap<string, 
 function fits(job: Job, { computeResources }: ComputeEnvironment): boolean {
   if (isFargate(computeResources)) return job.definition.platform === 'FARGATE';
   if (job.definition.platform === 'FARGATE' || text(computeResources ?? {}, 'type') === undefined) return false;
-  return fitsSomeInstance(texts(computeResources ?? {}, 'instanceTypes') ?? [], job.container.vcpus, job.container.memoryMiB);
+  return fitsSomeInstance(
+    texts(computeResources ?? {}, 'instanceTypes') ?? [],
+    job.container.vcpus,
+    job.container.memoryMiB,
+  );
 }

@@ -3,9 +3,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../contract/errors.ts';
 import { newAttempt, runAttempt, STOP_GRACE_SECONDS, type AttemptDependencies, type AttemptEnd } from './attempt.ts';
-import { isOver, type Attempt, type BatchState, type ComputeEnvironment, type Job, type JobQueue, type JobStatus } from './model.ts';
+import {
+  isOver,
+  type Attempt,
+  type BatchState,
+  type ComputeEnvironment,
+  type Job,
+  type JobQueue,
+  type JobStatus,
+} from './model.ts';
 import { placeJob } from './placement.ts';
 import { isRetried } from './retry.ts';
+
+/** A job that no environment can hold waits for ever; that is no work. */
+const isStuck = (job: Job): boolean => job.status === 'RUNNABLE' && job.statusReason !== undefined;
 
 export interface Scheduler {
   readonly submit: (job: Job) => void;
@@ -21,7 +32,10 @@ export interface Scheduler {
   readonly close: () => Promise<void>;
 }
 
-/** ECS takes at most so many characters of overrides; a job with more fails when its task is started (reference: ECSRT, HYP3). */
+/**
+ * ECS takes at most so many characters of overrides; a job with more fails when its task is started (reference: ECSRT,
+ * HYP3).
+ */
 const LONGEST_OVERRIDES = 8192;
 
 export function createScheduler(state: BatchState, dependencies: AttemptDependencies): Scheduler {
@@ -120,7 +134,9 @@ export function createScheduler(state: BatchState, dependencies: AttemptDependen
     job.attempts.push(attempt);
     if (job.terminationReason !== undefined) return finish(job, 'FAILED', job.terminationReason);
     if (end.succeeded) return finish(job, 'SUCCEEDED', reason);
-    if (end.timedOut || !isRetried(job.retryStrategy, attempt, job.attempts.length)) return finish(job, 'FAILED', reason);
+    if (end.timedOut || !isRetried(job.retryStrategy, attempt, job.attempts.length)) {
+      return finish(job, 'FAILED', reason);
+    }
     follow(job, becomeRunnable(job));
   };
 
@@ -148,8 +164,7 @@ export function createScheduler(state: BatchState, dependencies: AttemptDependen
       await Promise.all(jobs.map(({ finished }) => finished));
     },
     dispatch,
-    // A job that no environment can hold waits for ever; that is no work.
-    busy: () => [...state.jobs.values()].some((job) => !isOver(job) && !(job.status === 'RUNNABLE' && job.statusReason !== undefined)),
+    busy: () => [...state.jobs.values()].some((job) => !isOver(job) && !isStuck(job)),
     close: async () => {
       stop.abort();
       await Promise.all([...state.jobs.values()].map(async ({ running }) => running?.stop(0).catch(() => undefined)));

@@ -1,5 +1,6 @@
 // The Node runtime of the local Lambda: asks the Runtime API for events and calls the function's handler with them.
-// Runs in its own process, from its own bundle; depends on nothing but Node. In AWS this is the aws-lambda-nodejs-runtime-interface-client.
+// Runs in its own process, from its own bundle; depends on nothing but Node. In AWS this is the
+// aws-lambda-nodejs-runtime-interface-client.
 // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 import { existsSync } from 'node:fs';
 import { Agent, request, type IncomingHttpHeaders } from 'node:http';
@@ -21,10 +22,24 @@ interface Answer {
   readonly body: string;
 }
 
-function call(method: 'GET' | 'POST', path: string, body?: string, headers: Record<string, string> = {}): Promise<Answer> {
+function call(
+  method: 'GET' | 'POST',
+  path: string,
+  body?: string,
+  headers: Record<string,
+  string> = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
-    const asked = request({ host, port, method, agent, path: `/2018-06-01/runtime/${path}`, headers: { ...headers, ...length } }, (response) => {
+    const options = {
+      host,
+      port,
+      method,
+      agent,
+      path: `/2018-06-01/runtime/${path}`,
+      headers: { ...headers, ...length },
+    };
+    const asked = request(options, (response) => {
       buffer(response).then((bytes) => {
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body: bytes.toString('utf8') });
       }, reject);
@@ -65,11 +80,15 @@ async function loadHandler(): Promise<Handler> {
   const base = join(root, name.slice(0, dot));
   const file = ['.js', '.mjs', '.cjs', ''].map((extension) => base + extension).find((path) => existsSync(path));
   if (file === undefined) {
-    throw new RuntimeError('ImportModuleError', `Error: Cannot find module '${name.slice(0, dot)}'\nRequire stack:\n- ${root}`);
+    throw new RuntimeError(
+      'ImportModuleError',
+      `Error: Cannot find module '${name.slice(0, dot)}'\nRequire stack:\n- ${root}`,
+    );
   }
   const module = await importModule(pathToFileURL(file).href);
   const path = name.slice(dot + 1);
-  const common = typeof module.default === 'object' && module.default !== null ? (module.default as Record<string, unknown>) : {};
+  const common =
+    typeof module.default === 'object' && module.default !== null ? (module.default as Record<string, unknown>) : {};
   const handler = module[path] ?? common[path];
   if (handler === undefined) throw new RuntimeError('HandlerNotFound', `${name} is undefined or not exported`);
   if (typeof handler !== 'function') throw new RuntimeError('HandlerNotFound', `${name} is not a function`);
@@ -94,7 +113,8 @@ function invocationContext(headers: IncomingHttpHeaders): object {
 /** A handler either returns (a promise of) its result or, with three parameters, calls back. */
 function run(handler: Handler, event: unknown, context: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const callback: Callback = (error, result) => (error === undefined || error === null ? resolve(result) : reject(asError(error)));
+    const callback: Callback =
+      (error, result) => (error === undefined || error === null ? resolve(result) : reject(asError(error)));
     const returned = handler(event, context, callback);
     const isPromise = typeof returned === 'object' && returned !== null && 'then' in returned;
     if (isPromise || handler.length < 3) resolve(returned);
@@ -138,7 +158,8 @@ async function main(): Promise<void> {
   } catch (error) {
     const document = errorDocument(error);
     log('ERROR', ['Uncaught Exception', JSON.stringify(document)]);
-    await call('POST', 'init/error', JSON.stringify(document), { 'lambda-runtime-function-error-type': document.errorType });
+    const headers = { 'lambda-runtime-function-error-type': document.errorType };
+    await call('POST', 'init/error', JSON.stringify(document), headers);
     process.exitCode = 1;
     return;
   }

@@ -9,7 +9,10 @@ import type { Code } from './model.ts';
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const LARGEST_UNZIPPED = 262_144_000;
 
-/** Unpacks a zip into a new folder under `parent`. @throws InvalidParameterValueException for what is no zip, empty, or too large. */
+/**
+ * Unpacks a zip into a new folder under `parent`. @throws InvalidParameterValueException for what is no zip, empty, or
+ * too large.
+ */
 export function zipCode(zip: Buffer, parent: string): Code {
   const folder = join(parent, randomUUID());
   for (const [name, bytes] of Object.entries(unzip(zip))) {
@@ -27,7 +30,8 @@ export function zipCode(zip: Buffer, parent: string): Code {
   return { kind: 'zip', sha256: createHash('sha256').update(zip).digest('base64'), size: zip.length, folder };
 }
 
-const cannotUnzip = (): Error => invalidParameter('Could not unzip uploaded file. Please check your file, then try to upload again.');
+const cannotUnzip = (): Error =>
+  invalidParameter('Could not unzip uploaded file. Please check your file, then try to upload again.');
 
 function unzip(zip: Buffer): Unzipped {
   let total = 0;
@@ -54,5 +58,10 @@ export function imageCode(uri: string, digestOf: ((uri: string) => string | unde
   }
   const repository = uri.replace(/@sha256:[0-9a-f]+$/, '').replace(/:[^/:]+$/, '');
   const resolvedUri = digest === undefined ? uri : `${repository}@${digest}`;
-  return { kind: 'image', sha256: digest?.replace('sha256:', '') ?? createHash('sha256').update(uri).digest('hex'), uri, resolvedUri };
+  return {
+    kind: 'image',
+    sha256: digest?.replace('sha256:', '') ?? createHash('sha256').update(uri).digest('hex'),
+    uri,
+    resolvedUri,
+  };
 }

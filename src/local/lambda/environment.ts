@@ -1,4 +1,5 @@
-// One execution environment: a runtime with its Runtime API and log stream, which works on one invocation after another.
+// One execution environment: a runtime with its Runtime API and log stream, which works on one invocation after
+// another.
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -39,16 +40,21 @@ const INIT_MILLISECONDS = 10_000;
 const OUTPUT_GRACE_MILLISECONDS = 15;
 
 /** Makes an execution environment for a version of a function: a cold start. */
-export async function startEnvironment(version: FunctionVersion, dependencies: EnvironmentDependencies): Promise<Environment> {
+export async function startEnvironment(
+  version: FunctionVersion,
+  dependencies: EnvironmentDependencies,
+): Promise<Environment> {
   const { settings } = version;
   const started = performance.now();
-  const stream = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`;
+  const stream =
+    `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`;
   let lines: string[] = [];
   const writer = lineWriter(dependencies.logs, settings.logGroup, stream, (line) => lines.push(line));
   const api = await startRuntimeApi();
   let runtime: RuntimeProcess;
   try {
-    runtime = await startRuntime(version, dependencies, variablesOf(version, dependencies.context, api.address, stream), writer);
+    const variables = variablesOf(version, dependencies.context, api.address, stream);
+    runtime = await startRuntime(version, dependencies, variables, writer);
   } catch (error) {
     api.close();
     throw error;
@@ -102,12 +108,14 @@ const failure = (errorType: string, words: string): Outcome => ({
 });
 
 /** Undefined when the runtime is ready; the invocation's outcome when it will never be. */
-async function initialize(api: RuntimeApi, exited: Promise<string>, milliseconds: number): Promise<Outcome | undefined> {
+async function initialize(
+  api: RuntimeApi,
+  exited: Promise<string>,
+  milliseconds: number,
+): Promise<Outcome | undefined> {
   const timer = new AbortController();
-  const late = sleep(milliseconds, failure('Sandbox.Timedout', `Task timed out after ${(milliseconds / 1000).toFixed(2)} seconds`), {
-    signal: timer.signal,
-    ref: false,
-  });
+  const timedOut = failure('Sandbox.Timedout', `Task timed out after ${(milliseconds / 1000).toFixed(2)} seconds`);
+  const late = sleep(milliseconds, timedOut, { signal: timer.signal, ref: false });
   late.catch(() => undefined);
   const said = api.initialized.then((document): Outcome | undefined =>
     document === undefined ? undefined : { failed: true, payload: document, kill: true },
@@ -161,7 +169,12 @@ function report(of: {
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, and where the local AWS is. */
-function variablesOf(version: FunctionVersion, context: LocalContext, api: string, stream: string): Record<string, string> {
+function variablesOf(
+  version: FunctionVersion,
+  context: LocalContext,
+  api: string,
+  stream: string,
+): Record<string, string> {
   const { settings } = version;
   return {
     LANG: 'en_US.UTF-8',
@@ -204,7 +217,8 @@ async function startRuntime(
   mkdirSync(temporary, { recursive: true });
   const node = settings.runtime?.startsWith('nodejs') === true;
   if (!node && settings.runtime?.startsWith('provided') !== true) {
-    const message = `The local AWS runs container images and the runtimes nodejs and provided, not ${settings.runtime ?? 'none'}.`;
+    const message =
+      `The local AWS runs container images and the runtimes nodejs and provided, not ${settings.runtime ?? 'none'}.`;
     throw new ServiceError('InvalidRuntimeException', message, 502, { Type: 'User' });
   }
   return startProcess({

@@ -10,13 +10,19 @@ import { constraintError, invalidParameter } from './errors.ts';
 const PATH = '/2019-09-25/functions/{FunctionName}/event-invoke-config';
 
 export function eventInvokeConfigRoutes(functions: Functions): RestRoute[] {
-  const recordIn = (params: Readonly<Record<string, string>>): FunctionRecord => functions.get(params['FunctionName'] ?? '');
+  const recordIn = (params: Readonly<Record<string, string>>): FunctionRecord =>
+    functions.get(params['FunctionName'] ?? '');
   const put = (record: FunctionRecord, body: JsonObject, before?: EventInvokeConfig): object => {
     record.eventInvokeConfig = readConfig(body, before);
     return render(record, record.eventInvokeConfig);
   };
   return [
-    { method: 'PUT', path: PATH, operation: 'PutFunctionEventInvokeConfig', handle: ({ params, body }) => put(recordIn(params), body) },
+    {
+      method: 'PUT',
+      path: PATH,
+      operation: 'PutFunctionEventInvokeConfig',
+      handle: ({ params, body }) => put(recordIn(params), body),
+    },
     {
       method: 'POST',
       path: PATH,

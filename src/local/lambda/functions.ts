@@ -35,7 +35,8 @@ export interface Functions {
   readonly close: () => void;
 }
 
-const conflict = (message: string): ServiceError => new ServiceError('ResourceConflictException', message, 409, { Type: 'User' });
+const conflict = (message: string): ServiceError =>
+  new ServiceError('ResourceConflictException', message, 409, { Type: 'User' });
 
 export function createFunctions(options: FunctionsOptions): Functions {
   const { context, roles, dwell, onRetired } = options;
@@ -57,7 +58,9 @@ export function createFunctions(options: FunctionsOptions): Functions {
     record.updating = false;
     if (before === undefined) return;
     onRetired(before);
-    if (before.code.kind === 'zip' && before.code !== record.desired.code) rmSync(before.code.folder, { recursive: true, force: true });
+    if (before.code.kind === 'zip' && before.code !== record.desired.code) {
+      rmSync(before.code.folder, { recursive: true, force: true });
+    }
   };
   const change = (record: FunctionRecord, part: Partial<FunctionVersion>): FunctionRecord => {
     record.desired = { ...record.desired, ...part };
@@ -69,7 +72,9 @@ export function createFunctions(options: FunctionsOptions): Functions {
   };
   const mayChange = (record: FunctionRecord, input: JsonObject): void => {
     const cannot = 'The operation cannot be performed at this time.';
-    if (record.state === 'Pending') throw conflict(`${cannot} The function is currently in the following state: Pending`);
+    if (record.state === 'Pending') {
+      throw conflict(`${cannot} The function is currently in the following state: Pending`);
+    }
     if (record.updating) throw conflict(`${cannot} An update is in progress for resource: ${record.arn}`);
     checkRevision(text(input, 'RevisionId'), record.revisionId);
   };
@@ -125,7 +130,8 @@ export function createFunctions(options: FunctionsOptions): Functions {
 export function checkRevision(given: string | undefined, latest: string): void {
   if (given === undefined || given === latest) return;
   const message =
-    'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id';
+    'The Revision Id provided does not match the latest Revision Id. ' +
+    'Call the GetFunction/GetAlias API to retrieve the latest Revision Id';
   throw new ServiceError('PreconditionFailedException', message, 412, { Type: 'User' });
 }
 
@@ -147,27 +153,45 @@ function initialSettings(name: string): Settings {
 function checkPackage(packageType: string, settings: Settings, input: JsonObject): void {
   if (packageType === 'Zip') {
     if (settings.runtime !== undefined && settings.handler !== undefined) return;
-    throw invalidParameter('Runtime and Handler are mandatory parameters for functions created with deployment packages.');
+    throw invalidParameter(
+      'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
+    );
   }
-  if (packageType !== 'Image') throw constraintError(packageType, 'packageType', 'Member must satisfy enum value set: [Zip, Image]');
+  if (packageType !== 'Image') {
+    throw constraintError(packageType, 'packageType', 'Member must satisfy enum value set: [Zip, Image]');
+  }
   const given = ['Handler', 'Runtime', 'Layers'].find((field) => input[field] !== undefined);
-  if (given !== undefined) throw invalidParameter(`Please don't provide ${given.toLowerCase()} when the intended function PackageType is Image.`);
+  if (given !== undefined) {
+    throw invalidParameter(
+      `Please don't provide ${given.toLowerCase()} when the intended function PackageType is Image.`,
+    );
+  }
 }
 
 /** The code that a CreateFunction (`Code`) or UpdateFunctionCode request brings. */
-async function readCode(source: JsonObject, packageType: string, folder: string, options: FunctionsOptions): Promise<Code> {
+async function readCode(
+  source: JsonObject,
+  packageType: string,
+  folder: string,
+  options: FunctionsOptions,
+): Promise<Code> {
   const uri = text(source, 'ImageUri');
   const zip = text(source, 'ZipFile');
   const bucket = text(source, 'S3Bucket');
   if (packageType === 'Image') {
-    if (uri === undefined) throw invalidParameter('Please provide ImageUri when updating or creating a function with packageType Image.');
+    if (uri === undefined) {
+      throw invalidParameter('Please provide ImageUri when updating or creating a function with packageType Image.');
+    }
     return imageCode(uri, options.imageDigest);
   }
-  if (uri !== undefined) throw invalidParameter('Please do not provide ImageUri when updating or creating a function with packageType Zip.');
+  if (uri !== undefined) {
+    throw invalidParameter('Please do not provide ImageUri when updating or creating a function with packageType Zip.');
+  }
   if (zip !== undefined) return zipCode(Buffer.from(zip, 'base64'), folder);
   if (bucket === undefined) throw invalidParameter('Please provide a source for function code.');
   const bytes = await options.readObject?.(bucket, text(source, 'S3Key') ?? '');
   if (bytes !== undefined) return zipCode(bytes, folder);
-  const words = 'Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.';
+  const words =
+    'Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.';
   throw invalidParameter(words);
 }

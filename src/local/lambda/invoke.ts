@@ -29,10 +29,18 @@ export function invokeRoute(dependencies: InvokeDependencies): RestRoute {
   };
 }
 
-async function invoke({ functions, run, later }: InvokeDependencies, input: RestInput, request: ServiceRequest): Promise<RestAnswer> {
+async function invoke(
+  { functions, run, later }: InvokeDependencies,
+  input: RestInput,
+  request: ServiceRequest,
+): Promise<RestAnswer> {
   const type = String(request.headers['x-amz-invocation-type'] ?? 'RequestResponse');
   if (!['RequestResponse', 'Event', 'DryRun'].includes(type)) {
-    throw constraintError(type, 'invocationType', 'Member must satisfy enum value set: [Event, RequestResponse, DryRun]');
+    throw constraintError(
+      type,
+      'invocationType',
+      'Member must satisfy enum value set: [Event, RequestResponse, DryRun]',
+    );
   }
   const record = functions.get(input.params['FunctionName'] ?? '', input.query.get('Qualifier') ?? undefined);
   const payload = readPayload(input.raw, type === 'Event' ? LONGEST_ASYNCHRONOUS : LONGEST_SYNCHRONOUS);
@@ -67,7 +75,8 @@ function readPayload(raw: Buffer, limit: number): string {
   try {
     JSON.parse(payload);
   } catch (error) {
-    const message = `Could not parse request body into json: Could not parse payload into json: ${(error as Error).message}`;
+    const message =
+      `Could not parse request body into json: Could not parse payload into json: ${(error as Error).message}`;
     throw new ServiceError('InvalidRequestContentException', message, 400, { Type: 'User' });
   }
   return payload;

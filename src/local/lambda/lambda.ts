@@ -55,7 +55,8 @@ export function createLambda(
   options: LambdaOptions = {},
 ): LocalService & FunctionInvoker {
   const bootstrapPath = options.bootstrapPath ?? join(dirname(fileURLToPath(import.meta.url)), 'bootstrap', 'index.js');
-  const executor = createExecutor({ context, logs: dependencies.logs, containers: dependencies.containers, bootstrapPath });
+  const executor =
+    createExecutor({ context, logs: dependencies.logs, containers: dependencies.containers, bootstrapPath });
   const functions = createFunctions({
     context,
     roles: dependencies.roles,
@@ -64,7 +65,8 @@ export function createLambda(
     imageDigest: dependencies.imageDigest,
     onRetired: executor.retire,
   });
-  const run = (record: FunctionRecord, requestId: string, payload: string) => executor.invoke(liveOf(record), requestId, payload);
+  const run = (record: FunctionRecord, requestId: string, payload: string) =>
+    executor.invoke(liveOf(record), requestId, payload);
   const queue = createEventQueue({
     attempt: async (name, requestId, payload) => {
       try {
@@ -92,7 +94,8 @@ export function createLambda(
     busy: () => executor.running() > 0 || queue.size() > 0,
     close: () => closeAll(functions, executor, queue.close),
     exists: (arn) => functions.find(arn) !== undefined,
-    allows: (arn, principal, sourceArn, account) => policyAllows(functions.find(arn)?.policy ?? [], principal, sourceArn, account),
+    allows: (arn, principal, sourceArn, account) =>
+      policyAllows(functions.find(arn)?.policy ?? [], principal, sourceArn, account),
     invokeLater: (arn, payload) => queue.add(functions.get(arn).name, randomUUID(), payload),
   };
 }
@@ -105,7 +108,8 @@ async function closeAll(functions: Functions, executor: Executor, closeQueue: ()
 
 function liveOf(record: FunctionRecord): FunctionVersion {
   if (record.live !== undefined) return record.live;
-  const message = 'The operation cannot be performed at this time. The function is currently in the following state: Pending';
+  const message =
+    'The operation cannot be performed at this time. The function is currently in the following state: Pending';
   throw new ServiceError('ResourceConflictException', message, 409, { Type: 'User' });
 }
 
@@ -156,7 +160,8 @@ function functionRoutes(functions: Functions): RestRoute[] {
       method: 'GET',
       path: `${FUNCTION}/configuration`,
       operation: 'GetFunctionConfiguration',
-      handle: ({ params, query }) => renderConfiguration(functions.get(nameIn(params), query.get('Qualifier') ?? undefined)),
+      handle: ({ params, query }) =>
+        renderConfiguration(functions.get(nameIn(params), query.get('Qualifier') ?? undefined)),
     },
     {
       method: 'PUT',
@@ -184,7 +189,10 @@ function renderFunction(record: FunctionRecord): object {
   const { code } = record.desired;
   return {
     Configuration: renderConfiguration(record),
-    Code: code.kind === 'zip' ? { RepositoryType: 'S3' } : { RepositoryType: 'ECR', ImageUri: code.uri, ResolvedImageUri: code.resolvedUri },
+    Code:
+      code.kind === 'zip'
+        ? { RepositoryType: 'S3' }
+        : { RepositoryType: 'ECR', ImageUri: code.uri, ResolvedImageUri: code.resolvedUri },
     ...(Object.keys(record.tags).length === 0 ? {} : { Tags: record.tags }),
   };
 }
@@ -193,7 +201,10 @@ function listFunctions(functions: Functions, query: URLSearchParams): object {
   const all = functions.all().toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const from = Number(query.get('Marker') ?? 0);
   const to = from + Math.min(Number(query.get('MaxItems') ?? 50), 50);
-  return { Functions: all.slice(from, to).map(renderConfiguration), ...(to < all.length ? { NextMarker: String(to) } : {}) };
+  return {
+    Functions: all.slice(from, to).map(renderConfiguration),
+    ...(to < all.length ? { NextMarker: String(to) } : {}),
+  };
 }
 
 function permissionRoutes(functions: Functions): RestRoute[] {
@@ -221,8 +232,15 @@ function permissionRoutes(functions: Functions): RestRoute[] {
       operation: 'GetPolicy',
       handle: ({ params, query }) => {
         const record = functions.get(nameIn(params), query.get('Qualifier') ?? undefined);
-        if (record.policy.length > 0) return { Policy: renderPolicy(record.policy), RevisionId: record.policyRevisionId };
-        throw new ServiceError('ResourceNotFoundException', 'The resource you requested does not exist.', 404, { Type: 'User' });
+        if (record.policy.length > 0) {
+          return { Policy: renderPolicy(record.policy), RevisionId: record.policyRevisionId };
+        }
+        throw new ServiceError(
+          'ResourceNotFoundException',
+          'The resource you requested does not exist.',
+          404,
+          { Type: 'User' },
+        );
       },
     },
     {
@@ -241,11 +259,17 @@ function permissionRoutes(functions: Functions): RestRoute[] {
 
 function tagRoutes(functions: Functions): RestRoute[] {
   const path = '/2017-03-31/tags/{Resource}';
-  const recordIn = (params: Readonly<Record<string, string>>): FunctionRecord => functions.get(params['Resource'] ?? '');
+  const recordIn = (params: Readonly<Record<string, string>>): FunctionRecord =>
+    functions.get(params['Resource'] ?? '');
   const tagged = (record: FunctionRecord, body: JsonObject): object => {
     const tags = { ...record.tags, ...textMap(body, 'Tags') };
     if (Object.keys(tags).length > 50) {
-      throw new ServiceError('InvalidParameterValueException', 'Number of tags exceeds resource tag limit.', 400, { Type: 'User' });
+      throw new ServiceError(
+        'InvalidParameterValueException',
+        'Number of tags exceeds resource tag limit.',
+        400,
+        { Type: 'User' },
+      );
     }
     record.tags = tags;
     return restAnswer({ status: 204 });

@@ -100,7 +100,7 @@ export function renderConfiguration(record: FunctionRecord): object {
     CodeSha256: code.sha256,
     Version: '$LATEST',
     ...(settings.environment === undefined ? {} : { Environment: { Variables: settings.environment } }),
-    ...(settings.imageConfig === undefined ? {} : { ImageConfigResponse: { ImageConfig: renderImageConfig(settings.imageConfig) } }),
+    ...(settings.imageConfig === undefined ? {} : renderImageConfig(settings.imageConfig)),
     TracingConfig: { Mode: 'PassThrough' },
     RevisionId: record.revisionId,
     ...renderState(record),
@@ -113,11 +113,12 @@ export function renderConfiguration(record: FunctionRecord): object {
 }
 
 function renderImageConfig(config: ImageConfig): object {
-  return {
+  const fields = {
     ...(config.entryPoint.length === 0 ? {} : { EntryPoint: config.entryPoint }),
     ...(config.command.length === 0 ? {} : { Command: config.command }),
     ...(config.workingDirectory === undefined ? {} : { WorkingDirectory: config.workingDirectory }),
   };
+  return { ImageConfigResponse: { ImageConfig: fields } };
 }
 
 function renderState(record: FunctionRecord): object {

@@ -17,7 +17,9 @@ export interface PolicyStatement {
   };
 }
 
-/** A resource policy may have at most 20 KB (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
+/**
+ * A resource policy may have at most 20 KB (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
+ */
 const LARGEST_POLICY = 20_480;
 
 /** Reads the statement that an AddPermission request asks for. */
@@ -28,7 +30,11 @@ export function statementOf(input: JsonObject, functionArn: string): PolicyState
   }
   const action = text(input, 'Action') ?? '';
   if (!/^(lambda:[*]|lambda:[a-zA-Z]+|[*])$/.test(action)) {
-    throw constraintError(action, 'action', 'Member must satisfy regular expression pattern: (lambda:[*]|lambda:[a-zA-Z]+|[*])');
+    throw constraintError(
+      action,
+      'action',
+      'Member must satisfy regular expression pattern: (lambda:[*]|lambda:[a-zA-Z]+|[*])',
+    );
   }
   const account = text(input, 'SourceAccount');
   const arn = text(input, 'SourceArn');
@@ -51,13 +57,21 @@ function principalOf(principal: string): PolicyStatement['Principal'] {
   if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` };
   if (principal.startsWith('arn:')) return { AWS: principal };
   if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(principal)) return { Service: principal };
-  throw new ServiceError('InvalidParameterValueException', 'The provided principal was invalid. Please check the principal and try again.');
+  throw new ServiceError(
+    'InvalidParameterValueException',
+    'The provided principal was invalid. Please check the principal and try again.',
+  );
 }
 
 /** The policy with one statement more; throws when its id is taken or the policy grows too large. */
-export function withStatement(policy: readonly PolicyStatement[], statement: PolicyStatement): readonly PolicyStatement[] {
+export function withStatement(
+  policy: readonly PolicyStatement[],
+  statement: PolicyStatement,
+): readonly PolicyStatement[] {
   if (policy.some(({ Sid }) => Sid === statement.Sid)) {
-    const message = `The statement id (${statement.Sid}) provided already exists. Please provide a new statement id, or remove the existing statement.`;
+    const message =
+      `The statement id (${statement.Sid}) provided already exists. ` +
+      'Please provide a new statement id, or remove the existing statement.';
     throw new ServiceError('ResourceConflictException', message, 409, { Type: 'User' });
   }
   const grown = [...policy, statement];
@@ -82,13 +96,20 @@ export function renderPolicy(policy: readonly PolicyStatement[]): string {
 }
 
 /** Whether the policy lets a service principal invoke the function on behalf of a source. */
-export function policyAllows(policy: readonly PolicyStatement[], principal: string, sourceArn: string, sourceAccount: string): boolean {
+export function policyAllows(
+  policy: readonly PolicyStatement[],
+  principal: string,
+  sourceArn: string,
+  sourceAccount: string,
+): boolean {
   return policy.some((statement) => {
-    const who = statement.Principal === '*' || ('Service' in statement.Principal && statement.Principal.Service === principal);
+    const who =
+      statement.Principal === '*' || ('Service' in statement.Principal && statement.Principal.Service === principal);
     const what = ['lambda:InvokeFunction', 'lambda:*', '*'].includes(statement.Action);
     const account = statement.Condition?.StringEquals?.['AWS:SourceAccount'];
     const arn = statement.Condition?.ArnLike?.['AWS:SourceArn'];
-    return who && what && (account === undefined || account === sourceAccount) && (arn === undefined || arnLike(arn, sourceArn));
+    const whose = account === undefined || account === sourceAccount;
+    return who && what && whose && (arn === undefined || arnLike(arn, sourceArn));
   });
 }
 

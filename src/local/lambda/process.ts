@@ -52,7 +52,9 @@ export function startProcess(spec: ProcessSpec): RuntimeProcess {
 
 function describeExit(code: number | null, signal: NodeJS.Signals | null): string {
   if (signal !== null) return `Runtime exited with error: signal: ${signal === 'SIGKILL' ? 'killed' : signal}`;
-  return code === 0 ? 'Runtime exited without providing a reason' : `Runtime exited with error: exit status ${String(code)}`;
+  return code === 0
+    ? 'Runtime exited without providing a reason'
+    : `Runtime exited with error: exit status ${String(code)}`;
 }
 
 /** Linux tells the high-water mark of a process's resident memory; elsewhere there is no such file. */

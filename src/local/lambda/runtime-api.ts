@@ -29,7 +29,10 @@ export interface RuntimeApi {
   readonly close: () => void;
 }
 
-/** The largest answer of a function, https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (6 MB and some). */
+/**
+ * The largest answer of a function, https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (6 MB and
+ * some).
+ */
 const LARGEST_ANSWER = 6_291_556;
 
 interface Pending {
@@ -91,9 +94,15 @@ function writeEvent(response: ServerResponse, event: RuntimeEvent): void {
     'lambda-runtime-aws-request-id': event.requestId,
     'lambda-runtime-deadline-ms': String(event.deadline),
     'lambda-runtime-invoked-function-arn': event.functionArn,
-    'lambda-runtime-trace-id': `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${event.requestId.replaceAll('-', '').slice(0, 24)};Sampled=0`,
+    'lambda-runtime-trace-id': traceId(event.requestId),
   });
   response.end(event.payload);
+}
+
+/** https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */
+function traceId(requestId: string): string {
+  const seconds = Math.floor(Date.now() / 1000).toString(16);
+  return `Root=1-${seconds}-${requestId.replaceAll('-', '').slice(0, 24)};Sampled=0`;
 }
 
 async function receive(
@@ -114,9 +123,12 @@ async function receive(
   }
   if (request.method !== 'POST' || kind === undefined) return reply(404, { errorType: 'NotFound', errorMessage: path });
   const tooLarge = kind === 'response' && body.length > LARGEST_ANSWER;
-  const known = answered(id, tooLarge ? tooLargeAnswer() : { failed: kind === 'error', payload: body.toString('utf8') });
+  const known =
+    answered(id, tooLarge ? tooLargeAnswer() : { failed: kind === 'error', payload: body.toString('utf8') });
   if (!known) return reply(400, { errorType: 'InvalidRequestID', errorMessage: 'Invalid request ID' });
-  return tooLarge ? reply(413, { errorType: 'RequestEntityTooLarge', errorMessage: 'Exceeded maximum allowed payload size' }) : reply(202, { status: 'OK' });
+  return tooLarge
+    ? reply(413, { errorType: 'RequestEntityTooLarge', errorMessage: 'Exceeded maximum allowed payload size' })
+    : reply(202, { status: 'OK' });
 }
 
 const tooLargeAnswer = (): RuntimeAnswer => ({

@@ -13,24 +13,33 @@ const RUNTIMES = [
 ];
 const RESERVED = new Set([
   '_HANDLER', '_X_AMZN_TRACE_ID', 'AWS_DEFAULT_REGION', 'AWS_REGION', 'AWS_EXECUTION_ENV', 'AWS_LAMBDA_FUNCTION_NAME',
-  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE', 'AWS_LAMBDA_LOG_GROUP_NAME',
-  'AWS_LAMBDA_LOG_STREAM_NAME', 'AWS_ACCESS_KEY', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_KEY', 'AWS_SECRET_ACCESS_KEY',
+  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE',
+  'AWS_LAMBDA_LOG_GROUP_NAME', 'AWS_LAMBDA_LOG_STREAM_NAME', 'AWS_ACCESS_KEY', 'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_KEY', 'AWS_SECRET_ACCESS_KEY',
   'AWS_SESSION_TOKEN', 'AWS_LAMBDA_RUNTIME_API', 'LAMBDA_TASK_ROOT', 'LAMBDA_RUNTIME_DIR',
 ]);
 const NAME_PATTERN =
-  '(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?';
+  '(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?' +
+  '([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?';
 const ROLE_PATTERN = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+';
 const LARGEST_ENVIRONMENT = 4096;
 
-/** Settings of a function nobody has said anything about, https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
+/**
+ * Settings of a function nobody has said anything about,
+ * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
+ */
 export const DEFAULTS = { timeoutSeconds: 3, memoryMiB: 128, ephemeralMiB: 512 };
 
 /** The name and qualifier of `name`, `account:function:name` or an ARN, each with or without `:qualifier`. */
 export function parseFunctionName(given: string): { readonly name: string; readonly qualifier: string | undefined } {
   const match = new RegExp(`^${NAME_PATTERN}$`).exec(given);
   const name = match?.[7];
-  if (name === undefined) throw constraintError(given, 'functionName', `Member must satisfy regular expression pattern: ${NAME_PATTERN}`);
-  if (name.length > 64) throw constraintError(given, 'functionName', 'Member must have length less than or equal to 64');
+  if (name === undefined) {
+    throw constraintError(given, 'functionName', `Member must satisfy regular expression pattern: ${NAME_PATTERN}`);
+  }
+  if (name.length > 64) {
+    throw constraintError(given, 'functionName', 'Member must have length less than or equal to 64');
+  }
   return { name, qualifier: match?.[9] };
 }
 
@@ -39,14 +48,18 @@ export function readSettings(input: JsonObject, before: Settings): Settings {
   const runtime = text(input, 'Runtime') ?? before.runtime;
   if (runtime !== undefined && !RUNTIMES.includes(runtime)) {
     const set = `[${RUNTIMES.join(', ')}] or be a valid ARN`;
-    throw invalidParameter(`Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: ${set}`);
+    throw invalidParameter(
+      `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: ${set}`,
+    );
   }
   const handler = text(input, 'Handler') ?? before.handler;
   if (handler !== undefined && !/^\S{0,128}$/.test(handler)) {
     throw constraintError(handler, 'handler', 'Member must satisfy regular expression pattern: [^\\s]+');
   }
   const description = text(input, 'Description') ?? before.description;
-  if (description.length > 256) throw constraintError(description, 'description', 'Member must have length less than or equal to 256');
+  if (description.length > 256) {
+    throw constraintError(description, 'description', 'Member must have length less than or equal to 256');
+  }
   const logging = object(input, 'LoggingConfig') ?? {};
   const ephemeral = object(input, 'EphemeralStorage');
   return {
@@ -88,10 +101,12 @@ function readEnvironment(input: JsonObject): Readonly<Record<string, string>> | 
   if (variables === undefined) return undefined;
   const names = Object.keys(variables);
   if (names.some((name) => !/^[a-zA-Z]([a-zA-Z0-9_])+$/.test(name) && !RESERVED.has(name))) {
-    const rule = 'Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]';
+    const rule =
+      'Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]';
     throw constraintError(variables, 'environment.variables', rule);
   }
-  const unable = 'Lambda was unable to configure your environment variables because the environment variables you have provided';
+  const unable =
+    'Lambda was unable to configure your environment variables because the environment variables you have provided';
   const reserved = names.filter((name) => RESERVED.has(name));
   if (reserved.length > 0) {
     const why = 'contains reserved keys that are currently not supported for modification.';

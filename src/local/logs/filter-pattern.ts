@@ -6,7 +6,8 @@ const TERM = /([?-]?)(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))/gy;
 
 /**
  * A test for messages: `ERROR "exit code" -retry ?one ?other`; `%expression%` is a regular expression.
- * @throws ServiceError for a pattern that cannot be read, and for JSON and space-delimited patterns, which are not supported here.
+ * @throws ServiceError for a pattern that cannot be read, and for JSON and space-delimited patterns, which are not
+ * supported here.
  */
 export function filterPattern(pattern: string): (message: string) => boolean {
   const source = pattern.trim();
@@ -46,4 +47,5 @@ function regularExpression(source: string): (message: string) => boolean {
   }
 }
 
-const invalid = (why: string): ServiceError => new ServiceError('InvalidParameterException', `Invalid filter pattern (${why})`);
+const invalid = (why: string): ServiceError =>
+  new ServiceError('InvalidParameterException', `Invalid filter pattern (${why})`);

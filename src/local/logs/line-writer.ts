@@ -12,7 +12,10 @@ export interface LineWriter {
   readonly end: () => void;
 }
 
-/** Writes every line of a process's output to a log stream. Carriage returns before a line break are dropped; empty lines too. */
+/**
+ * Writes every line of a process's output to a log stream. Carriage returns before a line break are dropped; empty
+ * lines too.
+ */
 export function lineWriter(sink: LogSink, group: string, stream: string, onLine?: (line: string) => void): LineWriter {
   const decoder = new StringDecoder('utf8');
   let rest = '';

@@ -20,7 +20,9 @@ const constraint = (value: unknown, field: string, rule: string): ServiceError =
 function required(input: JsonObject, field: string): string {
   const value = text(input, field);
   if (value === undefined) {
-    throw invalid(`1 validation error detected: Value null at '${field}' failed to satisfy constraint: Member must not be null`);
+    throw invalid(
+      `1 validation error detected: Value null at '${field}' failed to satisfy constraint: Member must not be null`,
+    );
   }
   return value;
 }
@@ -28,17 +30,22 @@ function required(input: JsonObject, field: string): string {
 /** The CloudWatch Logs of one local AWS; also where Lambda and Batch write. */
 export function createLogs(context: LocalContext): LocalService & LogSink {
   const store = new LogStore();
-  const arnOf = (group: LogGroup): string => `arn:aws:logs:${context.region}:${context.accountId}:log-group:${group.name}`;
+  const arnOf = (group: LogGroup): string =>
+    `arn:aws:logs:${context.region}:${context.accountId}:log-group:${group.name}`;
   const groupOf = (input: JsonObject): LogGroup => {
     const name = text(input, 'logGroupName') ?? text(input, 'logGroupIdentifier')?.replace(/^arn:.*:log-group:/, '');
     const group = store.groups.get(name ?? required(input, 'logGroupName'));
-    if (group === undefined) throw new ServiceError('ResourceNotFoundException', 'The specified log group does not exist.');
+    if (group === undefined) {
+      throw new ServiceError('ResourceNotFoundException', 'The specified log group does not exist.');
+    }
     return group;
   };
   const groupOfArn = (input: JsonObject): LogGroup => {
     const arn = required(input, 'resourceArn');
     const group = [...store.groups.values()].find((each) => arnOf(each) === arn);
-    if (group === undefined) throw new ServiceError('ResourceNotFoundException', 'The specified log group does not exist.');
+    if (group === undefined) {
+      throw new ServiceError('ResourceNotFoundException', 'The specified log group does not exist.');
+    }
     return group;
   };
   const service = jsonService({
@@ -73,13 +80,17 @@ function createGroup(store: LogStore, input: JsonObject): object {
   if (!GROUP_NAME.test(name)) {
     throw constraint(name, 'logGroupName', 'Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+');
   }
-  if (store.groups.has(name)) throw new ServiceError('ResourceAlreadyExistsException', 'The specified log group already exists');
+  if (store.groups.has(name)) {
+    throw new ServiceError('ResourceAlreadyExistsException', 'The specified log group already exists');
+  }
   return tag(store.createGroup(name), textMap(input, 'tags') ?? {});
 }
 
 function tag(group: LogGroup, tags: Readonly<Record<string, string>>): object {
   const merged = { ...group.tags, ...tags };
-  if (Object.keys(merged).length > 50) throw new ServiceError('TooManyTagsException', 'A resource can have no more than 50 tags.');
+  if (Object.keys(merged).length > 50) {
+    throw new ServiceError('TooManyTagsException', 'A resource can have no more than 50 tags.');
+  }
   group.tags = merged;
   return {};
 }
@@ -127,8 +138,12 @@ function page<T>(items: readonly T[], input: JsonObject): { part: readonly T[]; 
 
 function createStream(store: LogStore, group: LogGroup, input: JsonObject): object {
   const name = required(input, 'logStreamName');
-  if (!STREAM_NAME.test(name)) throw constraint(name, 'logStreamName', 'Member must satisfy regular expression pattern: [^:*]*');
-  if (group.streams.has(name)) throw new ServiceError('ResourceAlreadyExistsException', 'The specified log stream already exists');
+  if (!STREAM_NAME.test(name)) {
+    throw constraint(name, 'logStreamName', 'Member must satisfy regular expression pattern: [^:*]*');
+  }
+  if (group.streams.has(name)) {
+    throw new ServiceError('ResourceAlreadyExistsException', 'The specified log stream already exists');
+  }
   store.createStream(group, name);
   return {};
 }
@@ -156,7 +171,11 @@ function describeStreams(group: LogGroup, arnOf: (group: LogGroup) => string, in
 function times({ events }: LogStream): object {
   const [first, last] = [events[0], events.at(-1)];
   if (first === undefined || last === undefined) return {};
-  return { firstEventTimestamp: first.timestamp, lastEventTimestamp: last.timestamp, lastIngestionTime: last.ingestionTime };
+  return {
+    firstEventTimestamp: first.timestamp,
+    lastEventTimestamp: last.timestamp,
+    lastIngestionTime: last.ingestionTime,
+  };
 }
 
 /** Limits: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html */
@@ -174,10 +193,15 @@ function putEvents(store: LogStore, stream: LogStream, input: JsonObject): objec
   }
   const old = events.findLastIndex(({ timestamp }) => timestamp < Date.now() - 14 * DAY);
   const tooNew = events.findIndex(({ timestamp }) => timestamp > Date.now() + DAY / 12);
-  for (const { message, timestamp } of events.slice(old + 1, tooNew < 0 ? undefined : tooNew)) store.add(stream, message, timestamp);
+  for (const { message, timestamp } of events.slice(old + 1, tooNew < 0 ? undefined : tooNew)) {
+    store.add(stream, message, timestamp);
+  }
   const rejected = {
     ...(old < 0 ? {} : { tooOldLogEventEndIndex: old + 1 }),
     ...(tooNew < 0 ? {} : { tooNewLogEventStartIndex: tooNew }),
   };
-  return { nextSequenceToken: String(stream.events.length), ...(old < 0 && tooNew < 0 ? {} : { rejectedLogEventsInfo: rejected }) };
+  return {
+    nextSequenceToken: String(stream.events.length),
+    ...(old < 0 && tooNew < 0 ? {} : { rejectedLogEventsInfo: rejected }),
+  };
 }

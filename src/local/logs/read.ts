@@ -9,7 +9,8 @@ import { eventBytes, type LogEvent, type LogGroup, type LogStream } from './stor
 const MOST_EVENTS = 10_000;
 const MOST_BYTES = 1_048_576;
 
-const badToken = (): ServiceError => new ServiceError('InvalidParameterException', 'The specified nextToken is invalid.');
+const badToken = (): ServiceError =>
+  new ServiceError('InvalidParameterException', 'The specified nextToken is invalid.');
 
 /** The number of events, counted from `from` in steps of `step`, that go into one answer. */
 function countThatFits(events: readonly LogEvent[], from: number, step: 1 | -1, limit: number): number {
@@ -27,8 +28,8 @@ function limitOf(input: JsonObject): number {
   const limit = number(input, 'limit') ?? MOST_EVENTS;
   if (limit < 1 || limit > MOST_EVENTS) {
     const bound = limit < 1 ? 'greater than or equal to 1' : `less than or equal to ${MOST_EVENTS}`;
-    const message = `1 validation error detected: Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value ${bound}`;
-    throw new ServiceError('InvalidParameterException', message);
+    const why = `Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value ${bound}`;
+    throw new ServiceError('InvalidParameterException', `1 validation error detected: ${why}`);
   }
   return limit;
 }
@@ -40,7 +41,8 @@ const within = (input: JsonObject): ((event: LogEvent) => boolean) => {
 };
 
 /**
- * A token is a place between two events. Reading forward from the end gives no events and the same token again, which is how a
+ * A token is a place between two events. Reading forward from the end gives no events and the same token again, which
+ * is how a
  * caller knows the end (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html).
  */
 export function getLogEvents(stream: LogStream, input: JsonObject): object {
@@ -53,7 +55,8 @@ export function getLogEvents(stream: LogStream, input: JsonObject): object {
   const place = digits === undefined ? (forward ? 0 : events.length) : Math.min(Number(digits), events.length);
   const count = countThatFits(events, forward ? place : place - 1, forward ? 1 : -1, limit);
   const [from, to] = forward ? [place, place + count] : [place - count, place];
-  const part = events.slice(from, to).map(({ timestamp, message, ingestionTime }) => ({ timestamp, message, ingestionTime }));
+  const part =
+    events.slice(from, to).map(({ timestamp, message, ingestionTime }) => ({ timestamp, message, ingestionTime }));
   return { events: part, nextForwardToken: `f/${pad(to)}`, nextBackwardToken: `b/${pad(from)}` };
 }
 
@@ -66,7 +69,8 @@ export function filterLogEvents(group: LogGroup, input: JsonObject): object {
   if (names !== undefined && prefix !== undefined) {
     throw new ServiceError('InvalidParameterException', 'Cannot specify both logStreamNames and logStreamNamePrefix.');
   }
-  const streams = names === undefined ? streamsWithPrefix(group, prefix ?? '') : names.map((name) => streamNamed(group, name));
+  const streams =
+    names === undefined ? streamsWithPrefix(group, prefix ?? '') : names.map((name) => streamNamed(group, name));
   const inTime = within(input);
   const matches = filterPattern(text(input, 'filterPattern') ?? '');
   const events = streams
@@ -90,6 +94,8 @@ const streamsWithPrefix = (group: LogGroup, prefix: string): LogStream[] =>
 /** The stream of this name; throws ResourceNotFoundException when there is none. */
 export function streamNamed(group: LogGroup, name: string): LogStream {
   const stream = group.streams.get(name);
-  if (stream === undefined) throw new ServiceError('ResourceNotFoundException', 'The specified log stream does not exist.');
+  if (stream === undefined) {
+    throw new ServiceError('ResourceNotFoundException', 'The specified log stream does not exist.');
+  }
   return stream;
 }

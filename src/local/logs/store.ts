@@ -38,7 +38,14 @@ export class LogStore {
   #nextId = 0;
 
   createGroup(name: string): LogGroup {
-    const group = { name, creationTime: Date.now(), streams: new Map<string, LogStream>(), tags: {}, retentionInDays: undefined };
+    const group = {
+      name,
+      creationTime: Date.now(),
+      streams: new Map<string,
+      LogStream>(),
+      tags: {},
+      retentionInDays: undefined,
+    };
     this.groups.set(name, group);
     return group;
   }

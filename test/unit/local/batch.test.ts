@@ -1,10 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Batch, type JobDetail, type RegisterJobDefinitionCommandInput, type SubmitJobCommandInput } from '@aws-sdk/client-batch';
+import {
+  Batch,
+  type JobDetail,
+  type RegisterJobDefinitionCommandInput,
+  type SubmitJobCommandInput,
+} from '@aws-sdk/client-batch';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { createBatch } from '../../../src/local/batch/batch.ts';
 import { fitsSomeInstance, isArm } from '../../../src/local/batch/instance-types.ts';
 import { createLogs } from '../../../src/local/logs/logs.ts';
-import type { ContainerEnd, ContainerRuntime, ContainerSpec, LocalService, RoleStore } from '../../../src/local/service.ts';
+import type {
+  ContainerEnd,
+  ContainerRuntime,
+  ContainerSpec,
+  LocalService,
+  RoleStore,
+} from '../../../src/local/service.ts';
 import { serve, until, type Served } from './support/serve.ts';
 
 /** What a fake container does. */
@@ -76,7 +87,8 @@ const resources = {
   securityGroupIds: ['sg-1'],
   instanceRole: 'ecsInstanceRole',
 };
-const environmentNow = async () => (await batch.describeComputeEnvironments({ computeEnvironments: ['ce'] })).computeEnvironments?.[0];
+const environmentNow = async () =>
+  (await batch.describeComputeEnvironments({ computeEnvironments: ['ce'] })).computeEnvironments?.[0];
 const queueNow = async () => (await batch.describeJobQueues({ jobQueues: ['queue'] })).jobQueues?.[0];
 const createEnvironment = async (more: object = {}): Promise<void> => {
   await batch.createComputeEnvironment({ computeEnvironmentName: 'ce', type: 'MANAGED', computeResources: { ...resources, ...more } });
@@ -108,7 +120,8 @@ const submit = async (more: Partial<SubmitJobCommandInput> = {}): Promise<string
   const { jobId } = await batch.submitJob({ jobName: 'job', jobQueue: 'queue', jobDefinition: 'job-def', ...more });
   return jobId ?? '';
 };
-const jobNow = async (id: string): Promise<JobDetail | undefined> => (await batch.describeJobs({ jobs: [id] })).jobs?.[0];
+const jobNow = async (id: string): Promise<JobDetail | undefined> =>
+  (await batch.describeJobs({ jobs: [id] })).jobs?.[0];
 const inStatus = (id: string, ...statuses: string[]): Promise<JobDetail> =>
   until(async () => {
     const job = await jobNow(id);
@@ -176,7 +189,8 @@ describe('a compute environment', () => {
 
   test('with BEST_FIT cannot change its instance types', async () => {
     await createEnvironment({ allocationStrategy: 'BEST_FIT' });
-    const update = batch.updateComputeEnvironment({ computeEnvironment: 'ce', computeResources: { instanceTypes: ['m5.large'] } });
+    const update =
+      batch.updateComputeEnvironment({ computeEnvironment: 'ce', computeResources: { instanceTypes: ['m5.large'] } });
     await expect(update).rejects.toMatchObject(refusal('BEST_FIT'));
   });
 });
@@ -239,7 +253,10 @@ describe('a job definition', () => {
     [
       'of Fargate with a size that Fargate has not',
       definition(
-        { executionRoleArn: 'x', resourceRequirements: [{ type: 'VCPU', value: '1' }, { type: 'MEMORY', value: '4000' }] },
+        {
+          executionRoleArn: 'x',
+          resourceRequirements: [{ type: 'VCPU', value: '1' }, { type: 'MEMORY', value: '4000' }],
+        },
         { platformCapabilities: ['FARGATE'] },
       ),
       'Fargate resource requirements (1.00 vCPU, 4000 MiB) not valid.',
@@ -370,7 +387,8 @@ describe('a job', () => {
 
   test('of more than 30 KiB is refused; one with more than 8,192 characters of overrides fails when its task starts', async () => {
     await ready();
-    const overrides = (length: number) => ({ containerOverrides: { environment: [{ name: 'EVENT', value: 'x'.repeat(length) }] } });
+    const overrides = (length: number) =>
+      ({ containerOverrides: { environment: [{ name: 'EVENT', value: 'x'.repeat(length) }] } });
     await expect(submit(overrides(46.5 * 1024))).rejects.toMatchObject(
       refusal(/^Error executing request, Exception : Job size must be less than 30 KiB, got 47 KiB, RequestId: /),
     );

@@ -171,7 +171,8 @@ describe('a function', () => {
     await slowly();
     await create('export const handler = async () => 1;');
     expect(await invoke()).toMatchObject({ result: 1 });
-    const updated = await lambda.updateFunctionCode({ FunctionName: 'f', ZipFile: zip('export const handler = async () => 2;') });
+    const updated =
+      await lambda.updateFunctionCode({ FunctionName: 'f', ZipFile: zip('export const handler = async () => 2;') });
     expect(updated.LastUpdateStatus).toBe('InProgress');
     await expect(lambda.updateFunctionConfiguration({ FunctionName: 'f', Timeout: 5 })).rejects.toMatchObject({
       name: 'ResourceConflictException',
@@ -240,7 +241,8 @@ describe('what AWS refuses', () => {
 });
 
 describe('asynchronous invocations', () => {
-  const failing = 'export const handler = async (event) => { console.log("attempt", event.n); throw new Error("no"); };';
+  const failing =
+    'export const handler = async (event) => { console.log("attempt", event.n); throw new Error("no"); };';
   const attempts = async (): Promise<number> => (await allLogs()).match(/\tattempt 1$/gm)?.length ?? 0;
 
   test('are accepted at once and tried three times', async () => {

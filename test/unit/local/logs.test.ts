@@ -84,7 +84,8 @@ describe('events', () => {
     for (const message of ['one', 'two', 'three']) sink().write('g', 's', message);
     const latest = await logs.getLogEvents({ logGroupName: 'g', logStreamName: 's', limit: 2 });
     expect(latest.events?.map((event) => event.message)).toEqual(['two', 'three']);
-    const earlier = await logs.getLogEvents({ logGroupName: 'g', logStreamName: 's', nextToken: latest.nextBackwardToken });
+    const earlier =
+      await logs.getLogEvents({ logGroupName: 'g', logStreamName: 's', nextToken: latest.nextBackwardToken });
     expect(earlier.events?.map((event) => event.message)).toEqual(['one']);
   });
 
@@ -102,7 +103,8 @@ describe('events', () => {
     expect(answer.rejectedLogEventsInfo).toEqual({ tooOldLogEventEndIndex: 1 });
     const { events } = await logs.getLogEvents({ ...stream, startFromHead: true });
     expect(events?.map((event) => event.message)).toEqual(['new']);
-    const { logStreams } = await logs.describeLogStreams({ logGroupName: 'g', orderBy: 'LastEventTime', descending: true });
+    const { logStreams } =
+      await logs.describeLogStreams({ logGroupName: 'g', orderBy: 'LastEventTime', descending: true });
     expect(logStreams?.[0]).toMatchObject({ logStreamName: 's', lastEventTimestamp: now });
   });
 
@@ -112,7 +114,8 @@ describe('events', () => {
     sink().write('g', 'b', 'ERROR two');
     const first = await logs.filterLogEvents({ logGroupName: 'g', filterPattern: 'ERROR', limit: 1 });
     expect(first.events).toMatchObject([{ logStreamName: 'a', message: 'ERROR one' }]);
-    const second = await logs.filterLogEvents({ logGroupName: 'g', filterPattern: 'ERROR', nextToken: first.nextToken });
+    const second =
+      await logs.filterLogEvents({ logGroupName: 'g', filterPattern: 'ERROR', nextToken: first.nextToken });
     expect(second.events).toMatchObject([{ logStreamName: 'b', message: 'ERROR two' }]);
     expect(second.nextToken).toBeUndefined();
   });
@@ -130,7 +133,8 @@ test.each([
 
 test('the line writer joins chunks cut within lines and characters, and writes the rest at the end', () => {
   const messages: string[] = [];
-  const writer = lineWriter({ write: (group, stream, message) => messages.push(`${group}/${stream}: ${message}`) }, 'g', 's');
+  const writer =
+    lineWriter({ write: (group, stream, message) => messages.push(`${group}/${stream}: ${message}`) }, 'g', 's');
   const bytes = Buffer.from('first\r\n\nÄpfel\nrest');
   for (const byte of bytes) writer.write(Buffer.from([byte]));
   expect(messages).toEqual(['g/s: first', 'g/s: Äpfel']);

@@ -1,4 +1,5 @@
-// Carries services of the local AWS on a loopback port, by the credential scope of each request, for tests of single services.
+// Carries services of the local AWS on a loopback port, by the credential scope of each request, for tests of single
+// services.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,7 +25,13 @@ export interface Served {
 export async function serve<T extends readonly LocalService[]>(make: (context: LocalContext) => T): Promise<Served & { services: T }> {
   const folder = mkdtempSync(join(tmpdir(), 'scar-test-'));
   let endpoint = '';
-  const context = { accountId: '123456789012', region: 'eu-west-1', endpoint: () => endpoint, folder, log: () => undefined };
+  const context = {
+    accountId: '123456789012',
+    region: 'eu-west-1',
+    endpoint: () => endpoint,
+    folder,
+    log: () => undefined,
+  };
   const services = make(context);
   const server = createServer((request, response) => {
     const scope = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '')?.[1];
