@@ -11,10 +11,7 @@ const EXIT_USAGE = 2;
 
 async function main(): Promise<number> {
   const line = readCommandLine(process.argv.slice(2));
-  // Before anything is started: a signal during the start is held until there is something to stop.
-  const signalled = new Promise<string>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
-  });
+  const told = listenForTheEnd();
   const aws = await startLocalAws({
     port: line.port,
     region: line.region,
@@ -25,22 +22,39 @@ async function main(): Promise<number> {
   try {
     if (line.readyFile !== undefined) await writeReadyFile(line.readyFile, aws);
     announce(aws);
-    const reason = await endOf(aws, line, signalled);
+    const { reason, exitCode } = await endOf(aws, line, told);
     console.log(`Stopping: ${reason}.`);
+    return exitCode;
   } finally {
     await aws.close();
   }
-  return 0;
 }
 
-function endOf(aws: LocalAws, line: CommandLine, signalled: Promise<string>): Promise<string> {
+interface End {
+  readonly reason: string;
+  readonly exitCode: number;
+}
+
+/** Called before anything is started, so that a signal or a defect during the start waits until there is something to stop. */
+function listenForTheEnd(): Promise<End> {
+  // Whoever started this may be gone, and with it the reader of these; that must not keep children from being stopped.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   return new Promise((resolve) => {
-    const unwatch = watchLifetime(aws, line.idleMinutes, resolve);
-    void signalled.then((signal) => resolve(`received ${signal}`));
-    void aws.closed.then(() => {
-      unwatch();
-      resolve('it was asked to');
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+      process.on(signal, () => resolve({ reason: `received ${signal}`, exitCode: 0 }));
+    }
+    process.on('uncaughtException', (error) => {
+      console.error(error);
+      resolve({ reason: `a defect: ${messageOf(error)}`, exitCode: EXIT_FAILED });
     });
+  });
+}
+
+function endOf(aws: LocalAws, line: CommandLine, told: Promise<End>): Promise<End> {
+  return new Promise((resolve) => {
+    const unwatch = watchLifetime(aws, line.idleMinutes, (reason) => resolve({ reason, exitCode: 0 }));
+    void told.then(resolve);
+    void aws.closed.then(() => resolve({ reason: 'it was asked to', exitCode: 0 })).finally(unwatch);
   });
 }
 

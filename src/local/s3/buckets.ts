@@ -3,9 +3,10 @@ import { childrenOf, childText, parseXml, type XmlNode } from '../protocols/xml.
 import { ServiceError, type FunctionInvoker, type LocalContext } from '../service.ts';
 import { emptyAnswer, xmlAnswer, type S3Answer } from './answer.ts';
 import type { S3Call } from './call.ts';
+import { malformedXml } from './errors.ts';
 import { checkBucketName } from './names.ts';
 import { NO_NOTIFICATIONS, notificationXml, readNotifications, type Notification } from './notification.ts';
-import { malformedXml, wholeSecond, type Bucket, type S3State } from './state.ts';
+import { wholeSecond, type Bucket, type S3State } from './state.ts';
 
 export type S3Operation = (call: S3Call) => S3Answer | Promise<S3Answer>;
 

@@ -3,8 +3,9 @@ import type { XmlElement } from '../protocols/xml.ts';
 import { xmlAnswer, type S3Answer } from './answer.ts';
 import type { S3Operation } from './buckets.ts';
 import type { S3Call } from './call.ts';
+import { invalidArgument } from './errors.ts';
 import { encodeKey } from './events.ts';
-import { invalidArgument, objectOf, type Bucket, type S3State } from './state.ts';
+import { objectOf, type Bucket, type S3State } from './state.ts';
 
 const MOST_KEYS = 1000;
 

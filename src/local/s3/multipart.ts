@@ -9,11 +9,12 @@ import { emptyAnswer, xmlAnswer, type S3Answer } from './answer.ts';
 import type { S3Operation } from './buckets.ts';
 import type { S3Call } from './call.ts';
 import { checkWrite } from './conditions.ts';
+import { invalidArgument, malformedXml } from './errors.ts';
 import type { Notify } from './events.ts';
 import { checkKey } from './names.ts';
 import { objectHeaders, storeIfAllowed } from './objects.ts';
 import { receiveBody } from './receive.ts';
-import { discard, invalidArgument, malformedXml, wholeSecond, type Bucket, type S3State, type Upload, type UploadedPart } from './state.ts';
+import { discard, wholeSecond, type Bucket, type S3State, type Upload, type UploadedPart } from './state.ts';
 
 const MAX_PART_NUMBER = 10_000;
 /** Every part but the last. */

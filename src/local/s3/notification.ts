@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html
 import { randomUUID } from 'node:crypto';
 import { childrenOf, childText, parseXml, type XmlElement, type XmlNode } from '../protocols/xml.ts';
-import { invalidArgument, malformedXml } from './state.ts';
+import { invalidArgument, malformedXml } from './errors.ts';
 
 /** What kind of destination: the names of the elements that hold it. */
 const KINDS = {

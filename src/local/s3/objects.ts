@@ -7,10 +7,11 @@ import { emptyAnswer, xmlAnswer, type S3Answer } from './answer.ts';
 import type { S3Operation } from './buckets.ts';
 import type { S3Call } from './call.ts';
 import { checkRead, checkWrite } from './conditions.ts';
+import { invalidArgument, malformedXml } from './errors.ts';
 import type { Notify } from './events.ts';
 import { checkKey } from './names.ts';
 import { receiveBody } from './receive.ts';
-import { invalidArgument, malformedXml, objectOf, wholeSecond, type Bucket, type S3State, type StoredObject } from './state.ts';
+import { objectOf, wholeSecond, type Bucket, type S3State, type StoredObject } from './state.ts';
 
 const KEPT_HEADERS = ['content-type', 'cache-control', 'content-disposition', 'content-language', 'expires'];
 const MAX_METADATA_BYTES = 2048;

@@ -99,13 +99,3 @@ export function objectOf(bucket: Bucket, key: string): StoredObject {
 export function wholeSecond(): Date {
   return new Date(Math.floor(Date.now() / 1000) * 1000);
 }
-
-export function malformedXml(): ServiceError {
-  const message = 'The XML you provided was not well-formed or did not validate against our published schema';
-  return new ServiceError('MalformedXML', message);
-}
-
-export function invalidArgument(message: string, name?: string, value?: string): ServiceError {
-  const fields = name === undefined ? {} : { ArgumentName: name, ArgumentValue: value ?? '' };
-  return new ServiceError('InvalidArgument', message, 400, fields);
-}
