@@ -6,7 +6,7 @@ import { addEntry } from './formats/v4.ts';
 import { readJson } from './json.ts';
 import { keyPosition, type Path } from './place.ts';
 import { defaults as schema } from './schema/function.ts';
-import { validate } from './validate.ts';
+import { closest, validate } from './validate.ts';
 
 export interface DefaultValues {
   readonly values: Values;
@@ -54,7 +54,16 @@ function unknownAtTop(data: Record<string, unknown>, at: (path: Path) => Finding
   const known = ['scar', 'aws', 'oscar', ...SECTIONS];
   return Object.keys(data)
     .filter((key) => !known.includes(key))
-    .map((key) => ({ rule: 'unknown-key', severity: 'warning', message: `there is no key \`${key}\` in a scar.cfg`, help: `It has no effect. Known here: ${known.join(', ')}.`, position: at([key]) }));
+    .map((key) => {
+      const meant = closest(key, known);
+      return {
+        rule: 'unknown-key',
+        severity: meant === undefined ? 'warning' : 'error',
+        message: `there is no key \`${key}\` in a scar.cfg${meant === undefined ? '' : `: did you mean \`${meant}\`?`}`,
+        help: `It has no effect. Known here: ${known.join(', ')}.`,
+        position: at([key]),
+      };
+    });
 }
 
 /** SCAR writes its own settings for udocker into every scar.cfg; they mean nothing without udocker. */

@@ -95,7 +95,7 @@ function readFile(text: SourceText, readScript: ReadOptions['readFile']): Drafte
   const document = validate(documentSchema, data, root, []);
   const general = [...twiceNamed(findings, root), ...document.findings, ...providerFindings(document.value?.storage_providers, root)];
   const source: Source = { file: text.file, root, readFile: readScript };
-  const drafted = document.value === undefined ? [] : readFunctions(source, document.value.functions);
+  const drafted = document.value === undefined ? [] : readFunctions(source, isMap(data) ? data['functions'] : undefined);
   return [{ draft: undefined, findings: general }, ...drafted];
 }
 

@@ -22,7 +22,7 @@ export function validate<S extends z.ZodType>(schema: S, data: unknown, root: Pl
   let result = schema.safeParse(clean);
   // Taking wrong values out can't uncover more than one new problem a level, so that this ends soon.
   for (let round = 0; !result.success && round < 10; round += 1) {
-    const { issues } = result.error;
+    const issues = result.error.issues.flatMap(precise);
     findings.push(...issues.flatMap((issue) => report(schema, issue, clean, root, base)));
     if (issues.some((issue) => issue.path.length === 0 && issue.code !== 'unrecognized_keys')) break;
     for (const issue of issues) remove(clean, issue);
@@ -30,6 +30,13 @@ export function validate<S extends z.ZodType>(schema: S, data: unknown, root: Pl
   }
   findings.push(...ignoredIn(schema, clean, root, base, []));
   return { value: result.success ? result.data : undefined, findings: unique(findings) };
+}
+
+/** A value of a union that is right but for a part of it: what is wrong with that part, instead of with the whole. */
+function precise(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const nearest = issue.errors.find((issues) => issues.every(({ path }) => path.length > 0));
+  return nearest?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })) ?? [issue];
 }
 
 /** A copy without the keys that have no value (`environment:` and nothing after it): not set. Shared parts stay shared. */
@@ -84,7 +91,8 @@ function unknownKey(schema: z.ZodType, path: Path, key: string, root: Place, bas
   const known = keysOf(schemaAt(schema, path));
   const nearest = closest(key, known);
   const elsewhere = nearest === undefined ? sectionWith(schema, key) : undefined;
-  const where = path.length === 0 ? '' : ` in ${nameOf(path)}`;
+  const inside = [...base, ...path];
+  const where = inside.length === 0 ? '' : ` in ${nameOf(inside)}`;
   const hint = nearest !== undefined ? `: did you mean \`${nearest}\`?` : elsewhere !== undefined ? `: it belongs in ${elsewhere}` : '';
   return {
     rule: 'unknown-key',
@@ -95,14 +103,18 @@ function unknownKey(schema: z.ZodType, path: Path, key: string, root: Place, bas
   };
 }
 
-function closest(key: string, known: readonly string[]): string | undefined {
+/** The known key that a mistyped one is nearest to, if it is near. */
+export function closest(key: string, known: readonly string[]): string | undefined {
   if (key.length > 60) return undefined;
   const near = known
     .map((candidate) => ({ candidate, away: distance(key.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, away }) => away <= Math.max(1, Math.floor(candidate.length / 3)))
+    .filter(({ candidate, away }) => away <= Math.max(1, Math.floor(candidate.length / 3)) || letters(candidate) === letters(key))
     .sort((a, b) => a.away - b.away);
   return near[0]?.candidate;
 }
+
+/** Equal for words whose letters are swapped: a common slip that counts as two changes. */
+const letters = (word: string): string => word.toLowerCase().split('').toSorted().join('');
 
 /** The place where a key would be right: at the top of the function, or directly in one of its sections. */
 function sectionWith(schema: z.ZodType, key: string): string | undefined {

@@ -181,7 +181,7 @@ describe('scar.cfg', () => {
 
   test.each([
     ['{"batch": {"max_v_cpus": 2,}}', '1:28 error json-syntax this is not valid JSON: a key in double quotes is expected here'],
-    ['{\n  "batch": {"max_v_cpus" 2}\n}', '2:27 error json-syntax this is not valid JSON: a : is missing after the key'],
+    ['{\n  "batch": {"max_v_cpus" 2}\n}', '2:26 error json-syntax this is not valid JSON: a : is missing after the key'],
     ['{"batch": ', '1:11 error json-syntax this is not valid JSON: it ends too early'],
     ['', '1:1 error json-syntax this is not valid JSON: it ends too early'],
     ['{} x', '1:4 error json-syntax this is not valid JSON: there is text after its end'],
