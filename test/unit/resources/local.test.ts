@@ -1,15 +1,21 @@
 // The kinds against the local AWS, over the wire: made, found unchanged without a writing call, destroyed.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type AwsCall, createAws } from '../../../src/aws/aws.ts';
+import { LAYOUT } from '../../../src/contract/layout.ts';
 import { applyPlan } from '../../../src/engine/apply.ts';
 import { destroyStack } from '../../../src/engine/destroy.ts';
 import type { Kinds } from '../../../src/engine/kind.ts';
 import type { Outcome, Stack } from '../../../src/engine/model.ts';
 import { planStack } from '../../../src/engine/plan.ts';
+import { layerInMemory } from '../../../src/image/layers.ts';
+import { createPackager, type Packager } from '../../../src/image/package.ts';
+import { createRegistries } from '../../../src/image/registries.ts';
 import { type LocalAws, startLocalAws } from '../../../src/local/aws.ts';
 import type { ResourceContext } from '../../../src/resources/context.ts';
 import { resourceKinds } from '../../../src/resources/kinds.ts';
 import { synthesize } from '../../../src/stack/synthesize.ts';
+import { FakeRegistry } from '../image/fake-registry.ts';
+import { addImage } from '../image/images.ts';
 import { batchSpec, functionSpec } from '../stack/function-spec.ts';
 
 const variables = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_EC2_METADATA_DISABLED: 'true' };
@@ -156,6 +162,79 @@ describe('two functions with equal compute resources on one bucket', () => {
     const outcomes = await destroyStack(both, kinds(undefined, { deleteBuckets: true }));
     expect(failures(outcomes)).toEqual([]);
     expect(statuses(outcomes)).toEqual(['deleted']);
+  });
+});
+
+describe('a function with a packaged image', () => {
+  let source: FakeRegistry;
+  const stackOf = (script: string): Stack => {
+    const content = new TextEncoder().encode(script);
+    return synthesize([functionSpec({ script: { path: 'run.sh', content } })], { ...environment, stage: 'packaged' });
+  };
+
+  beforeAll(async () => {
+    source = await FakeRegistry.start();
+    addImage(source, 'grycap/mrbayes', 'latest');
+  });
+  afterAll(() => source.stop());
+
+  function packager(): Packager {
+    const ecr = async (): Promise<{ username: string; password: string }> => {
+      const { authorizationData } = await (await createAws({ region: 'us-east-1' }).ecr()).getAuthorizationToken({});
+      const [username = '', password = ''] = atob(authorizationData?.[0]?.authorizationToken ?? '').split(':');
+      return { username, password };
+    };
+    return createPackager({
+      registries: createRegistries({
+        mirrors: new Map([['docker.io', `http://${source.host}`]]),
+        credentials: (host) => (local.endpoint.endsWith(host) ? ecr() : Promise.resolve(undefined)),
+      }),
+      runtime: {
+        key: async () => 'amd64-0123456789abcdef',
+        derive: async () => {
+          const layer = await layerInMemory([{ path: LAYOUT.node, mode: 0o755, content: Buffer.from('node') }]);
+          return { ...layer, source: 'a test', dispose: async () => undefined };
+        },
+      },
+      prepareRuntimeRepository: async (repositoryName) => {
+        await (await createAws({ region: 'us-east-1' }).ecr()).createRepository({ repositoryName });
+      },
+    });
+  }
+
+  async function deployPackaged(stack: Stack): Promise<Outcome[]> {
+    const all = kinds(undefined, { packager: packager() });
+    return applyPlan(await planStack(stack, all), all);
+  }
+
+  test('is deployed by digest, and found unchanged', async () => {
+    const outcomes = await deployPackaged(stackOf('one'));
+    expect(failures(outcomes)).toEqual([]);
+    const { uri } = outcomes.find(({ kind }) => kind === 'Packaged image')?.attributes ?? {};
+    expect(uri).toMatch(/\/scar\/scar-mrbayes-batch-packaged@sha256:[0-9a-f]{64}$/);
+    calls.length = 0;
+    expect(statuses(await deployPackaged(stackOf('one')))).toEqual(['unchanged']);
+    expect(written()).toEqual([]);
+  });
+
+  test('gets a new image, revision and pointer when its script changes, and nothing else', async () => {
+    const all = kinds(undefined, { packager: packager() });
+    const plan = await planStack(stackOf('two'), all);
+    expect(
+      plan.steps.filter(({ action }) => action !== 'keep').map(
+        ({ kind, changes }) => [kind, ...changes.map(({ field, after }) => `${field}: ${after}`)]
+      )
+    ).toEqual([
+      ['Packaged image'],
+      ['Batch job definition', 'container.image: (known after apply)'],
+      ['Lambda function', 'code: (known after apply)'],
+    ]);
+    const outcomes = await applyPlan(plan, all);
+    expect(
+      outcomes.filter(({ status }) => status !== 'unchanged').map(({ kind, status }) => `${kind} ${status}`)
+    ).toEqual([
+      'Packaged image created', 'Batch job definition updated', 'Lambda function updated',
+    ]);
   });
 });
 
