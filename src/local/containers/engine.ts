@@ -2,13 +2,14 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../../contract/errors.ts';
 import type {
   ContainerEnd, ContainerRuntime, ContainerSpec, ImageStore, LocalContext, RunningContainer,
 } from '../service.ts';
 import { createArguments, labelOf, removeAll, type Engine } from './engine-command.ts';
 import { environmentArguments } from './engine-environment.ts';
 import { createPuller, type Puller } from './engine-images.ts';
-import { runTool, why, type ToolResult } from './tool.ts';
+import { findTool, runTool, why, type ToolResult } from './tool.ts';
 
 /** A runtime over an engine that was found to work. */
 export function createEngineRuntime(engine: Engine, context: LocalContext, images: ImageStore): ContainerRuntime {
@@ -61,9 +62,11 @@ function runContainer(engine: Engine, puller: Puller, label: string, spec: Conta
     if (life.stopped) return notStarted;
     spec.onStarted?.();
     const said = await attach(engine, spec);
-    return inspect(engine, spec, said);
+    return inspect(engine, spec, said, life);
   };
-  const ended = live().finally(() => remove(engine, spec.name));
+  const ended = live()
+    .catch((error: unknown) => ({ exitCode: undefined, reason: `CannotInspectContainerError: ${messageOf(error)}` }))
+    .finally(() => remove(engine, spec.name));
   return {
     ended,
     stop: async (graceSeconds) => {
@@ -96,6 +99,11 @@ function attach(engine: Engine, spec: ContainerSpec): Promise<string> {
   });
 }
 
+interface Inspection {
+  readonly Id: string;
+  readonly State: State;
+}
+
 interface State {
   readonly Status: string;
   readonly ExitCode: number;
@@ -104,16 +112,31 @@ interface State {
 }
 
 /** How a container ended, from the engine itself: the client's exit code may be its own or the container's. */
-async function inspect(engine: Engine, spec: ContainerSpec, said: string): Promise<ContainerEnd> {
-  const result = await runTool(engine.program, ['inspect', '--type=container', '--format={{json .State}}', spec.name]);
+async function inspect(engine: Engine, spec: ContainerSpec, said: string, life: Life): Promise<ContainerEnd> {
+  const result = await runTool(engine.program, ['inspect', '--type=container', spec.name]);
   if (result.code !== 0) return { exitCode: undefined, reason: `CannotInspectContainerError: ${why(result)}` };
-  const state = JSON.parse(result.stdout) as State;
+  const [found] = JSON.parse(result.stdout) as [Inspection?];
+  if (found === undefined) return { exitCode: undefined, reason: 'CannotInspectContainerError: the container is gone' };
+  const { Id: id, State: state } = found;
   if (state.Status !== 'exited') {
-    const text = state.Error || why({ code: 125, stdout: '', stderr: said });
+    const text = (state.Error || said).trim().replace(/^Error: (unable to start container \w+: )?/, '');
     return { exitCode: undefined, reason: `CannotStartContainerError: ${text}` };
   }
-  const reason = state.OOMKilled ? 'OutOfMemoryError: Container killed due to memory usage' : undefined;
+  const suspicious = engine.limitsMemory && spec.memoryMiB !== undefined && state.ExitCode === 137 && !life.stopped;
+  const outOfMemory = state.OOMKilled || (suspicious && (await kernelKilled(id)));
+  const reason = outOfMemory ? 'OutOfMemoryError: Container killed due to memory usage' : undefined;
   return { exitCode: state.ExitCode, reason };
+}
+
+/**
+ * Whether the kernel says that it killed a process of this container for want of memory. podman does not notice on cgroup v1
+ * (its `OOMKilled` stays false); the kernel's log names the container's control group. Where the log is closed to us: false.
+ */
+async function kernelKilled(id: string): Promise<boolean> {
+  const dmesg = findTool('dmesg');
+  if (dmesg === undefined) return false;
+  const { stdout } = await runTool(dmesg, [], { timeoutMs: 10_000 });
+  return stdout.split('\n').some((line) => line.includes('oom-kill:') && line.includes(id));
 }
 
 async function remove(engine: Engine, name: string): Promise<void> {

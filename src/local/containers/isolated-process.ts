@@ -1,5 +1,5 @@
 // One process in a root file system of its own: started, listened to, stopped with all that it started.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { hasProcessNamespace, isolatedCommand, type Isolation } from './isolation.ts';
@@ -19,6 +19,7 @@ export interface IsolatedProcess {
   readonly signal: (name: 'SIGTERM' | 'SIGKILL') => void;
 }
 
+/** Standard output is the child's first pipe; the second is the set-up's, the third the process's standard error. */
 export interface ProcessListener {
   readonly onOutput: (chunk: Buffer) => void;
   readonly onStarted?: (() => void) | undefined;
@@ -32,17 +33,17 @@ export function startIsolated(
   listener: ProcessListener,
 ): IsolatedProcess {
   const [program = '', ...args] = isolatedCommand(isolation, root, spec);
-  const stdio = ['ignore', 'pipe', 'pipe', 'pipe'] as const;
-  const child: ChildProcess = spawn(program, args, { env: { ...spec.environment }, cwd: '/', detached: true, stdio: [...stdio] });
+  const env = { ...spec.environment };
+  const child = spawn(program, args, { env, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
   child.stdout?.on('data', listener.onOutput);
-  child.stderr?.on('data', listener.onOutput);
-  const setup = listenToSetup(child.stdio[3] as Readable, listener.onStarted);
+  (child.stdio[3] as Readable).on('data', listener.onOutput);
+  const setup = listenToSetup(child.stderr, listener.onStarted);
   const ended = new Promise<ProcessEnd>((resolve) => {
     child.once('error', (error) => resolve({ exitCode: 125, notStarted: error.message }));
     // In a process namespace all others have ended with the first. Without one they are ended here.
     child.once('exit', () => endStragglers(isolation, root, child.pid));
     child.once('close', (code, name) => {
-      const exitCode = code ?? 128 + (name === null ? 0 : constants.signals[name]);
+      const exitCode = code === null ? 128 + constants.signals[name ?? 'SIGKILL'] : killed(code, setup.said());
       resolve({ exitCode, notStarted: setup.ready() ? undefined : setup.said() || `exit code ${exitCode}` });
     });
   });
@@ -62,10 +63,23 @@ function signalNamespace(unshare: number, name: NodeJS.Signals): void {
   for (const id of first.length > 0 ? first : [unshare]) signal(id, name);
 }
 
-function listenToSetup(stream: Readable, onStarted: (() => void) | undefined): { ready: () => boolean; said: () => string } {
+/**
+ * The exit code of a process that SIGKILL ended, else `code`. unshare takes the signal that ended its child upon itself; up to
+ * util-linux 2.38 it fails at that for SIGKILL, says so, and exits with 1.
+ */
+function killed(code: number, said: string): number {
+  return code === 1 && said.includes('sigprocmask unblock failed') ? 128 + constants.signals.SIGKILL : code;
+}
+
+interface Setup {
+  readonly ready: () => boolean;
+  readonly said: () => string;
+}
+
+function listenToSetup(stream: Readable | null, onStarted: (() => void) | undefined): Setup {
   let text = '';
   let isReady = false;
-  stream.on('data', (chunk: Buffer) => {
+  stream?.on('data', (chunk: Buffer) => {
     text += chunk.toString();
     if (isReady || !/^ready$/m.test(text)) return;
     isReady = true;

@@ -17,7 +17,7 @@ export const canSwitchUser = (isolation: Isolation): boolean => isolation !== 'u
 
 /**
  * Mounts what a container finds mounted, then becomes the command. The mounts live in the process's own mount namespace and
- * are gone with it. Standard error of the set-up goes to descriptor 3, where `ready` says that the command starts.
+ * are gone with it. Standard error is ours until `ready` says on it that the command starts, whose own is descriptor 3.
  * Everything is done in a subshell with the machine's PATH, so that the command's environment stays what it is.
  */
 const SETUP = `
@@ -41,9 +41,9 @@ shift
   ln -s /proc/self/fd/2 "$root/dev/stderr"
   mkdir "$root/dev/shm"
   mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs "$root/dev/shm"
-) 2>&3 || exit 125
-echo ready >&3
-exec "$@" 3>&-
+) || exit 125
+echo ready >&2
+exec "$@" 2>&3 3>&-
 `;
 
 /** Without mount namespaces nothing is mounted; devices are made where that is allowed. */
@@ -58,8 +58,8 @@ shift
   [ -e random ] || mknod -m 666 random c 1 8
   [ -e urandom ] || mknod -m 666 urandom c 1 9
 ) 2>/dev/null
-echo ready >&3
-exec "$@" 3>&-
+echo ready >&2
+exec "$@" 2>&3 3>&-
 `;
 
 /**

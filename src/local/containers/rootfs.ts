@@ -107,7 +107,9 @@ function runContainer(around: Surroundings, spec: ContainerSpec): RunningContain
     }
     return { exitCode, reason: undefined };
   };
-  const ended = life().finally(() => discard(around, root));
+  const ended = life()
+    .catch((error: unknown) => ({ exitCode: undefined, reason: `CannotStartContainerError: ${messageOf(error)}` }))
+    .finally(() => discard(around, root));
   return { ended, stop: (graceSeconds) => stop(state, ended, graceSeconds) };
 }
 

@@ -57,8 +57,7 @@ async function probeEngine(name: EngineName, context: LocalContext): Promise<Eng
   if (imported.code !== 0) return `it cannot import an image: ${why(imported)}`;
   const engine: Engine = { name, program, limitsMemory: true };
   try {
-    const limited = await probeRun(engine, context, image);
-    if (limited === undefined) return engine;
+    if ((await probeRun(engine, context, image)) === undefined) return engine;
     const unlimited = { ...engine, limitsMemory: false };
     const failure = await probeRun(unlimited, context, image);
     return failure === undefined ? unlimited : `it cannot run a container: ${failure}`;
@@ -74,6 +73,8 @@ async function probeRun(engine: Engine, context: LocalContext, image: string): P
   try {
     const created = await runTool(engine.program, [...args, image, `/${PROBE_PROGRAM}`], { timeoutMs: PROBE_MS });
     if (created.code !== 0) return why(created);
+    // Said as a warning, with exit code 0: by podman without root on cgroup v1, by docker where the kernel has no limits.
+    if (engine.limitsMemory && /memory|resource limits/i.test(created.stderr)) return why(created);
     const ran = await runTool(engine.program, ['start', '--attach', name], { timeoutMs: PROBE_MS });
     return ran.code === 0 ? undefined : why(ran);
   } finally {

@@ -19,7 +19,7 @@ export interface ToolOptions {
 }
 
 /** The end of what is kept of an output. */
-const MAX_OUTPUT = 64 * 1024;
+const MAX_OUTPUT = 1024 * 1024;
 
 /** Path of a program on PATH, or in the folders of system tools, which PATH of ordinary users often lacks. */
 export function findTool(name: string): string | undefined {

@@ -20,22 +20,28 @@ export interface ServedRegistry {
 /** Serves a registry on 127.0.0.1, on a port that is free unless one is given. */
 export async function serveRegistry(options: RegistryOptions & { readonly port?: number }): Promise<ServedRegistry> {
   const registry = createRegistry(options);
+  return { ...(await listen(registry.handle, options.port)), registry };
+}
+
+/** Answers requests on 127.0.0.1 with one handler. */
+export async function listen(
+  handle: (request: ServiceRequest) => Promise<ServiceResponse>,
+  port = 0,
+): Promise<Omit<ServedRegistry, 'registry'>> {
   const server = createServer((incoming, outgoing) => {
-    registry
-      .handle(toRequest(incoming))
+    handle(toRequest(incoming))
       .then((response) => send(response, outgoing))
       .catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
   });
   server.requestTimeout = 0; // a layer may take longer than the default of five minutes
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url: `http://${host}`,
     host,
-    registry,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
