@@ -11,7 +11,7 @@ import { Interrupted, SupervisorFailure } from './failure.ts';
 import { makeFolders, type Folders } from './folders.ts';
 import { createLog, type Log } from './log.ts';
 import { runProgram } from './process-group.ts';
-import { readJobEvent, readSettings, type JobEvent, type Settings } from './settings.ts';
+import { readEvent, readSettings, type ReceivedEvent, type Settings } from './settings.ts';
 import { stageIn } from './stage-in.ts';
 import { stageOut } from './stage-out.ts';
 import type { Store } from './store.ts';
@@ -31,7 +31,7 @@ export interface ContainerOptions {
 }
 
 interface Run extends ContainerOptions, Settings {
-  readonly event: JobEvent;
+  readonly event: ReceivedEvent;
   readonly folders: Folders;
   readonly log: Log;
 }
@@ -42,7 +42,7 @@ export async function runContainer(options: ContainerOptions): Promise<number> {
   try {
     const settings = await readSettings(options.root);
     log = createLog(settings.config.logLevel, options.writeLog);
-    const event = readJobEvent(options.environment);
+    const event = readEvent(options.environment);
     const folders = await makeFolders(options.environment['TMPDIR'] || '/tmp');
     try {
       return await runJob({ ...options, ...settings, event, folders, log });

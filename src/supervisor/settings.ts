@@ -38,7 +38,7 @@ async function readJson<T>(file: string): Promise<T> {
   }
 }
 
-export interface JobEvent {
+export interface ReceivedEvent {
   /** As it came; empty when the job was submitted without an event. */
   readonly json: string;
   readonly object: ObjectCreated | undefined;
@@ -48,7 +48,7 @@ export interface JobEvent {
  * The event of a job. A job that someone submits by hand has none, and its program gets no input.
  * @throws SupervisorFailure `configuration` when it can't be read
  */
-export function readJobEvent(environment: Readonly<Record<string, string | undefined>>): JobEvent {
+export function readEvent(environment: Readonly<Record<string, string | undefined>>): ReceivedEvent {
   const json = environment[EVENT_VARIABLE] ?? '';
   if (json === '') return { json, object: undefined };
   const event = readS3Event(parseEvent(json));

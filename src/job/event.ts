@@ -1,0 +1,17 @@
+// What `runTest` reports while it goes on: one value for each thing that happens.
+import type { OutputFile } from './outcome.ts';
+
+export type JobEvent =
+  | { readonly type: 'uploaded'; readonly bucket: string; readonly key: string; readonly bytes: number }
+  /** Nothing has changed for a while. `state` is undefined while no job is there yet. */
+  | { readonly type: 'waiting'; readonly state: string | undefined; readonly seconds: number }
+  /** The Lambda function's own log, shown when no job appears. */
+  | { readonly type: 'lambda-log'; readonly group: string; readonly lines: readonly string[] }
+  | { readonly type: 'submitted'; readonly jobId: string; readonly jobName: string }
+  /** A new state, or a new reason for the same state. `at` in milliseconds since 1970. */
+  | { readonly type: 'state'; readonly state: string; readonly at: number; readonly reason?: string; readonly help?: string }
+  /** New lines of the job's log. */
+  | { readonly type: 'log'; readonly stream: string; readonly lines: readonly string[] }
+  | { readonly type: 'output'; readonly output: OutputFile }
+  /** We ended the job. */
+  | { readonly type: 'terminated'; readonly jobId: string; readonly reason: string };

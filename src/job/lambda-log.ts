@@ -1,0 +1,39 @@
+// The Lambda function's own log, looked at when no job appears.
+import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { isNotFound } from '../aws/errors.ts';
+
+const PAGES = 5;
+const TROUBLE = /\bERROR\b|\berror: |errorMessage|Task timed out|Runtime\.\w+|Status: (error|timeout)/;
+/** What Lambda itself writes about each invocation. */
+const FRAME = /^(START|END|REPORT|INIT_START|XRAY) /;
+
+/** Lines that the function has written since a time (milliseconds since 1970). A log group that is not there has none. */
+export async function lambdaLines(logs: Pick<CloudWatchLogs, 'filterLogEvents'>, group: string, since: number): Promise<string[]> {
+  const lines: string[] = [];
+  let nextToken: string | undefined;
+  try {
+    for (let page = 0; page < PAGES; page += 1) {
+      const answer = await logs.filterLogEvents({
+        logGroupName: group,
+        startTime: since,
+        ...(nextToken === undefined ? {} : { nextToken }),
+      });
+      lines.push(...(answer.events ?? []).map(({ message }) => (message ?? '').trimEnd()));
+      nextToken = answer.nextToken;
+      if (nextToken === undefined) break;
+    }
+  } catch (error) {
+    if (!isNotFound(error, 'ResourceNotFoundException')) throw error;
+  }
+  return lines;
+}
+
+/** The lines that tell of an error. */
+export function troubleIn(lines: readonly string[]): string[] {
+  return lines.filter((line) => TROUBLE.test(line));
+}
+
+/** The lines without Lambda's own about each invocation. */
+export function withoutFrame(lines: readonly string[]): string[] {
+  return lines.filter((line) => line !== '' && !FRAME.test(line));
+}

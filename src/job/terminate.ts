@@ -1,0 +1,14 @@
+// Ends a job.
+import type { Batch } from '@aws-sdk/client-batch';
+import type { TestOptions } from './options.ts';
+
+/** Terminates a job in whatever state; one that has ended stays as it is. The reason is shown in the Batch console (at most 1,024 characters kept). */
+export async function terminateJob(
+  { facts, on }: Pick<TestOptions, 'facts' | 'on'>,
+  batch: Pick<Batch, 'terminateJob'>,
+  jobId: string,
+  reason: string,
+): Promise<void> {
+  await batch.terminateJob({ jobId, reason: `Test of ${facts.functionName}: ${reason}`.slice(0, 1024) });
+  on({ type: 'terminated', jobId, reason });
+}
