@@ -24,11 +24,12 @@ function unbracket(hostname: string): string {
 /**
  * The address that a registry sent us to.
  * @param base the registry's own address: what is not safer than it is refused.
- * @throws UserError for another protocol than https (unless the registry itself is spoken to in http), and for addresses
- *   inside our own network (unless the registry is there itself).
+ * @throws UserError for another protocol than https (unless the registry itself is spoken to in http), and for
+ *   addresses   inside our own network (unless the registry is there itself).
  */
 export function followable(target: string, from: URL, base: URL): URL {
-  if (!URL.canParse(target, from.href)) throw new UserError(`The registry ${base.host} names an address that is none: ${target.slice(0, 200)}`);
+  if (!URL.canParse(target, from.href))
+    throw new UserError(`The registry ${base.host} names an address that is none: ${target.slice(0, 200)}`);
   const url = new URL(target, from);
   const secure = url.protocol === 'https:' || (url.protocol === 'http:' && base.protocol === 'http:');
   const outside = !isInternal(url.hostname) || isInternal(base.hostname) || url.host === base.host;

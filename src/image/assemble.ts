@@ -16,12 +16,24 @@ export interface Assembly {
 }
 
 /** Assembles an image and writes it under a tag. The same files give the same digest. */
-export async function assembleImage(registry: Registry, repository: string, tag: string, assembly: Assembly): Promise<Written> {
+export async function assembleImage(
+  registry: Registry,
+  repository: string,
+  tag: string,
+  assembly: Assembly,
+): Promise<Written> {
   const { architecture, config, family = 'oci' } = assembly;
-  const layers = await Promise.all(assembly.layers.map(async (layer) => ('open' in layer ? layer : layerOnTheFly(layer))));
+  const layers = await Promise.all(
+    assembly.layers.map(async (layer) => ('open' in layer ? layer : layerOnTheFly(layer))),
+  );
   const image = {
     family,
-    config: { architecture, os: 'linux', config, rootfs: { type: 'layers' as const, diff_ids: layers.map(({ diffId }) => diffId) } },
+    config: {
+      architecture,
+      os: 'linux',
+      config,
+      rootfs: { type: 'layers' as const, diff_ids: layers.map(({ diffId }) => diffId) },
+    },
     layers: layers.map(({ digest, size }) => ({ mediaType: FAMILY[family].layer, digest, size })),
     transfers: layers.map((layer) => localTransfer(layer)),
   };

@@ -1,4 +1,5 @@
-// Proves who we are to a registry: Basic, or a bearer token per scope, fetched when asked for and renewed before it ends.
+// Proves who we are to a registry: Basic, or a bearer token per scope, fetched when asked for and renewed before it
+// ends.
 // https://distribution.github.io/distribution/spec/auth/token/ and /oauth/
 import { UserError, messageOf } from '../contract/errors.ts';
 import { followable } from './address.ts';
@@ -14,6 +15,16 @@ export interface Credentials {
 /** Username that marks the password as a refresh token (docker-credential-helpers). */
 export const IDENTITY_TOKEN = '<token>';
 
+/** The scope for reading a repository. */
+export function pullScope(repository: string): string {
+  return `repository:${repository}:pull`;
+}
+
+/** The scope for reading and writing a repository. */
+export function pushScope(repository: string): string {
+  return `repository:${repository}:pull,push`;
+}
+
 /** What a registry asks for in WWW-Authenticate. */
 export interface Challenge {
   readonly scheme: string;
@@ -26,7 +37,9 @@ export function readChallenge(header: string): Challenge | undefined {
   if (scheme?.[1] === undefined) return undefined;
   const rest = header.slice(scheme.index + scheme[0].length);
   const pairs = [...rest.matchAll(/([a-z_]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi)];
-  const parameters = Object.fromEntries(pairs.map(([, key = '', quoted, bare]) => [key.toLowerCase(), quoted ?? bare ?? '']));
+  const parameters = Object.fromEntries(
+    pairs.map(([, key = '', quoted, bare]) => [key.toLowerCase(), quoted ?? bare ?? '']),
+  );
   return { scheme: scheme[1].toLowerCase(), parameters };
 }
 
@@ -46,7 +59,10 @@ interface Grant {
   readonly challenge: Challenge;
 }
 
-/** Registries that say nothing mean 60 seconds (token specification). Renewed 30 seconds early, or at half of a short life. */
+/**
+ * Registries that say nothing mean 60 seconds (token specification). Renewed 30 seconds early, or at half of a short
+ * life.
+ */
 const DEFAULT_LIFE = 60;
 const EARLY = 30;
 const TOKEN_LIMIT = 64 * 1024;
@@ -87,14 +103,21 @@ export function createAuth(options: AuthOptions): Auth {
       if (current !== undefined && current.header !== used) return; // another request has renewed it meanwhile
       const challenge = readChallenge(wwwAuthenticate);
       if (challenge === undefined) {
-        throw new UserError(`The registry ${options.base.host} asks for a kind of login that is not supported: ${wwwAuthenticate.slice(0, 80)}`);
+        throw new UserError(
+          `The registry ${options.base.host} asks for an unknown kind of login: ${wwwAuthenticate.slice(0, 80)}`,
+        );
       }
       await renew(scope, challenge);
     },
   };
 }
 
-async function fetchGrant(options: AuthOptions, scope: string, challenge: Challenge, now: () => number): Promise<Grant> {
+async function fetchGrant(
+  options: AuthOptions,
+  scope: string,
+  challenge: Challenge,
+  now: () => number,
+): Promise<Grant> {
   const credentials = await options.credentials();
   if (challenge.scheme === 'basic') {
     if (credentials === undefined) {
@@ -115,7 +138,9 @@ function basic({ username, password }: Credentials): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
-/** Asks the token service. The scopes are the registry's own and ours: they differ when a mirror renames repositories. */
+/**
+ * Asks the token service. The scopes are the registry's own and ours: they differ when a mirror renames repositories.
+ */
 async function requestToken(
   { base, transport, onTokenRequest }: AuthOptions,
   scope: string,
@@ -140,14 +165,27 @@ async function requestToken(
 }
 
 /** A GET with the password as Basic; for an identity token the POST of OAuth 2. */
-function tokenRequest(realm: URL, scopes: readonly string[], service: string | undefined, credentials: Credentials | undefined): HttpRequest {
+function tokenRequest(
+  realm: URL,
+  scopes: readonly string[],
+  service: string | undefined,
+  credentials: Credentials | undefined,
+): HttpRequest {
   const headers = { 'user-agent': 'scar-action', accept: 'application/json' };
   if (credentials?.username === IDENTITY_TOKEN) {
-    const form = new URLSearchParams({ grant_type: 'refresh_token', client_id: 'scar-action', refresh_token: credentials.password });
+    const form = new URLSearchParams({
+      grant_type: 'refresh_token',
+      client_id: 'scar-action',
+      refresh_token: credentials.password,
+    });
     form.set('scope', scopes.join(' '));
     if (service !== undefined) form.set('service', service);
     const body = Buffer.from(form.toString());
-    const typed = { ...headers, 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(body.length) };
+    const typed = {
+      ...headers,
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': String(body.length),
+    };
     return { method: 'POST', url: realm, headers: typed, body, idle: IDLE };
   }
   const url = new URL(realm);
@@ -166,5 +204,8 @@ function readToken(text: string, host: string): { value: string; seconds: number
   }
   const value = json.token ?? json.access_token;
   if (typeof value !== 'string' || value === '') throw new UserError(`The token service of ${host} gave no token`);
-  return { value, seconds: typeof json.expires_in === 'number' && json.expires_in > 0 ? json.expires_in : DEFAULT_LIFE };
+  return {
+    value,
+    seconds: typeof json.expires_in === 'number' && json.expires_in > 0 ? json.expires_in : DEFAULT_LIFE,
+  };
 }

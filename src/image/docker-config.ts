@@ -16,7 +16,11 @@ const HUB_KEY = 'https://index.docker.io/v1/';
 export type Login =
   | { readonly kind: 'none' }
   | { readonly kind: 'credentials'; readonly credentials: Credentials }
-  | { readonly kind: 'helper'; /** `ecr-login`, run as docker-credential-ecr-login. */ readonly helper: string; readonly server: string };
+  | {
+      readonly kind: 'helper';
+      /** `ecr-login`, run as docker-credential-ecr-login. */ readonly helper: string;
+      readonly server: string;
+    };
 
 interface Entry {
   readonly auth?: unknown;
@@ -38,7 +42,8 @@ interface DockerConfig {
 export function findLogin(text: string, host: string): Login {
   const config = parse(text);
   const wanted = canonicalHost(host);
-  const isWanted = (key: string): boolean => canonicalHost(key.replace(/^https?:\/\//, '').replace(/\/.*$/, '')) === wanted;
+  const isWanted = (key: string): boolean =>
+    canonicalHost(key.replace(/^https?:\/\//, '').replace(/\/.*$/, '')) === wanted;
   const server = wanted === DOCKER_HUB ? HUB_KEY : wanted;
   const [, helper] = Object.entries(config.credHelpers ?? {}).find(([key]) => isWanted(key)) ?? [];
   if (typeof helper === 'string' && helper !== '') return { kind: 'helper', helper, server };
@@ -48,7 +53,9 @@ export function findLogin(text: string, host: string): Login {
     .find((each) => each !== undefined);
   if (credentials !== undefined) return { kind: 'credentials', credentials };
   const { credsStore } = config;
-  return typeof credsStore === 'string' && credsStore !== '' ? { kind: 'helper', helper: credsStore, server } : { kind: 'none' };
+  return typeof credsStore === 'string' && credsStore !== ''
+    ? { kind: 'helper', helper: credsStore, server }
+    : { kind: 'none' };
 }
 
 function parse(text: string): DockerConfig {
@@ -56,7 +63,9 @@ function parse(text: string): DockerConfig {
     const json: unknown = JSON.parse(text);
     return typeof json === 'object' && json !== null ? (json as DockerConfig) : {};
   } catch (error) {
-    throw new UserError(`Docker's config.json is no JSON: ${messageOf(error)}`, { help: 'Log in again, or remove the file.' });
+    throw new UserError(`Docker's config.json is no JSON: ${messageOf(error)}`, {
+      help: 'Log in again, or remove the file.',
+    });
   }
 }
 
@@ -69,7 +78,9 @@ function readEntry(entry: Entry): Credentials | undefined {
   }
   if (colon > 0) return { username: pair.slice(0, colon), password: pair.slice(colon + 1).replace(/\0+$/, '') };
   const { username, password } = entry;
-  return typeof username === 'string' && username !== '' && typeof password === 'string' ? { username, password } : undefined;
+  return typeof username === 'string' && username !== '' && typeof password === 'string'
+    ? { username, password }
+    : undefined;
 }
 
 /** Runs a credential helper: the server's name goes in, JSON comes out. */
@@ -99,10 +110,13 @@ export async function dockerCredentials(
 
 async function askHelper(helper: string, server: string, run: RunHelper): Promise<Credentials | undefined> {
   // The name becomes part of a program's name: nothing but a name may be in it.
-  if (!/^[\w.-]+$/.test(helper)) throw new UserError(`Docker's config.json names a credential helper "${helper}", which is no name`);
+  if (!/^[\w.-]+$/.test(helper))
+    throw new UserError(`Docker's config.json names a credential helper "${helper}", which is no name`);
   const program = `docker-credential-${helper}`;
   const { code, output } = await run(program, server).catch((error: unknown) => {
-    throw new UserError(`${program}, which Docker's config.json names, does not run: ${messageOf(error)}`, { cause: error });
+    throw new UserError(`${program}, which Docker's config.json names, does not run: ${messageOf(error)}`, {
+      cause: error,
+    });
   });
   if (code !== 0) {
     // https://github.com/docker/docker-credential-helpers/blob/master/credentials/error.go

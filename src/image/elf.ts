@@ -34,7 +34,8 @@ export async function readElf(file: string): Promise<ElfNeeds> {
     const segments = await readSegments(handle, file);
     const interpreter = segments.find(({ type }) => type === PT_INTERP);
     return {
-      interpreter: interpreter === undefined ? undefined : cString(await readAt(handle, interpreter.offset, interpreter.size), 0),
+      interpreter:
+        interpreter === undefined ? undefined : cString(await readAt(handle, interpreter.offset, interpreter.size), 0),
       needed: await readNeeded(handle, segments),
     };
   } finally {
@@ -72,7 +73,9 @@ async function readNeeded(handle: FileHandle, segments: readonly Segment[]): Pro
   }));
   const valueOf = (wanted: number): number => tags.find(({ tag }) => tag === wanted)?.value ?? 0;
   const address = valueOf(DT_STRTAB);
-  const home = segments.find((segment) => segment.type === PT_LOAD && address >= segment.address && address < segment.address + segment.size);
+  const home = segments.find(
+    (segment) => segment.type === PT_LOAD && address >= segment.address && address < segment.address + segment.size,
+  );
   if (home === undefined) return [];
   const names = await readAt(handle, address - home.address + home.offset, valueOf(DT_STRSZ));
   return tags.filter(({ tag }) => tag === DT_NEEDED).map(({ value }) => cString(names, value));

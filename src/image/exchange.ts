@@ -1,4 +1,5 @@
-// One request to a registry, with everything that belongs to any request: login, redirects, limits, and a report of the call.
+// One request to a registry, with everything that belongs to any request: login, redirects, limits, and a report of the
+// call.
 import { Readable } from 'node:stream';
 import type { AwsCall } from '../aws/aws.ts';
 import { followable } from './address.ts';
@@ -22,6 +23,9 @@ export interface RegistryRequest {
   /** The longest silence, in milliseconds, where it is not the usual one. */
   readonly idle?: number;
 }
+
+/** A request by its path after `/v2/`. */
+export type Ask = Omit<RegistryRequest, 'url'> & { readonly path: string };
 
 export interface ExchangeOptions {
   readonly base: URL;
@@ -52,7 +56,10 @@ export async function exchange(options: ExchangeOptions, request: RegistryReques
       await auth.answer(request.scope, challenge, header);
       if (!(request.body instanceof Readable)) continue;
       // A stream can't be sent twice: whoever opened it opens it again, now with a token.
-      throw new RegistryError(`${base.host} asked for a new login: cannot ${request.what}`, { status: 401, retryable: true });
+      throw new RegistryError(`${base.host} asked for a new login: cannot ${request.what}`, {
+        status: 401,
+        retryable: true,
+      });
     }
     throw await asRefusal(base.host, request.what, answer);
   }
@@ -61,7 +68,11 @@ export async function exchange(options: ExchangeOptions, request: RegistryReques
 async function asRefusal(host: string, what: string, answer: HttpAnswer): Promise<RegistryError> {
   // A body that breaks or is too long tells no more than its status does.
   const body = await readAll(answer.body, ERROR_LIMIT, 'the error').catch(() => Buffer.alloc(0));
-  return refusal(host, what, { status: answer.status, body: body.toString('utf8'), retryAfter: answer.headers['retry-after'] });
+  return refusal(host, what, {
+    status: answer.status,
+    body: body.toString('utf8'),
+    retryAfter: answer.headers['retry-after'],
+  });
 }
 
 /** Sends, and follows redirects of reading requests. Authorization goes to the registry's own address only. */
@@ -83,7 +94,13 @@ async function sendFollowing(
     };
     let answer: HttpAnswer;
     try {
-      answer = await transport.send({ method: request.method, url, headers, body: request.body, idle: request.idle ?? options.idle });
+      answer = await transport.send({
+        method: request.method,
+        url,
+        headers,
+        body: request.body,
+        idle: request.idle ?? options.idle,
+      });
     } catch (error) {
       if (error instanceof RegistryError) throw error;
       throw connectionLost(url.host, request.what, error);

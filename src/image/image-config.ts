@@ -39,8 +39,8 @@ export interface AppendedLayer {
 const NO_TIME = '1970-01-01T00:00:00Z';
 
 /**
- * The packaged image's config. User, Labels and the harmless variables stay; what belongs to the image's own process goes.
- * WorkingDir becomes `/`: Lambda refuses one that isn't there, and read-only roots can't make it.
+ * The packaged image's config. User, Labels and the harmless variables stay; what belongs to the image's own process
+ * goes. WorkingDir becomes `/`: Lambda refuses one that isn't there, and read-only roots can't make it.
  */
 export function packagedConfig(source: ImageConfig, appended: readonly AppendedLayer[]): ImageConfig {
   const { config, history, rootfs, ...rest } = source;
@@ -55,6 +55,11 @@ export function packagedConfig(source: ImageConfig, appended: readonly AppendedL
     // An image without a history stays so: one with entries for some layers only is refused by converters.
     ...(history === undefined || history === null || history.length === 0
       ? {}
-      : { history: [...history, ...appended.map(({ label }) => ({ created: NO_TIME, created_by: `scar-action: ${label}` }))] }),
+      : {
+          history: [
+            ...history,
+            ...appended.map(({ label }) => ({ created: NO_TIME, created_by: `scar-action: ${label}` })),
+          ],
+        }),
   };
 }

@@ -53,10 +53,17 @@ export function createLayeredFiles(folder: string, isChosen: (path: string) => b
     const name = path.slice(path.lastIndexOf('/') + 1);
     const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
     if (name === OPAQUE) removeUnder(nodes, parent, lower);
-    else if (name.startsWith(WHITEOUT)) removeTree(nodes, parent === '' ? name.slice(WHITEOUT.length) : `${parent}/${name.slice(WHITEOUT.length)}`, lower);
-    else if (entry.header.type === 'file') nodes.set(path, { kind: 'file', copy: isChosen(path) ? await copy(entry) : undefined });
+    else if (name.startsWith(WHITEOUT))
+      removeTree(
+        nodes,
+        parent === '' ? name.slice(WHITEOUT.length) : `${parent}/${name.slice(WHITEOUT.length)}`,
+        lower,
+      );
+    else if (entry.header.type === 'file')
+      nodes.set(path, { kind: 'file', copy: isChosen(path) ? await copy(entry) : undefined });
     else if (entry.header.type === 'symlink') nodes.set(path, { kind: 'link', target: entry.header.linkname ?? '' });
-    else if (entry.header.type === 'link') nodes.set(path, nodes.get(clean(entry.header.linkname ?? '')) ?? { kind: 'file', copy: undefined });
+    else if (entry.header.type === 'link')
+      nodes.set(path, nodes.get(clean(entry.header.linkname ?? '')) ?? { kind: 'file', copy: undefined });
     else nodes.set(path, { kind: 'directory' });
     entry.resume();
   };
@@ -82,7 +89,10 @@ export function createLayeredFiles(folder: string, isChosen: (path: string) => b
 }
 
 function clean(path: string): string {
-  return path.split('/').filter((part) => part !== '' && part !== '.').join('/');
+  return path
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
 }
 
 function removeTree(nodes: Map<string, Node>, path: string, lower: ReadonlySet<string>): void {
@@ -99,7 +109,7 @@ function removeUnder(nodes: Map<string, Node>, folder: string, lower: ReadonlySe
 function resolve(nodes: ReadonlyMap<string, Node>, path: string): string | undefined {
   const waiting = path.split('/');
   const done: string[] = [];
-  for (let links = 0; waiting.length > 0; ) {
+  for (let links = 0; waiting.length > 0;) {
     const part = waiting.shift() ?? '';
     if (part === '' || part === '.') continue;
     if (part === '..') {

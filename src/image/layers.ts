@@ -13,7 +13,11 @@ export type LayerEntry =
   | { readonly path: string; readonly mode: number; readonly content: Uint8Array }
   | { readonly path: string; readonly mode: number; /** Path on this machine. */ readonly file: string }
   | { readonly path: string; /** What the symbolic link says. */ readonly link: string }
-  | { readonly path: string; readonly mode: number; /** Kept as it is, unlike that of files: /tmp has 1777. */ readonly directory: true };
+  | {
+      readonly path: string;
+      readonly mode: number;
+      /** Kept as it is, unlike that of files: /tmp has 1777. */ readonly directory: true;
+    };
 
 /** A layer and how to read it. */
 export interface Layer {
@@ -83,10 +87,18 @@ async function fill(archive: Pack, entries: readonly LayerEntry[]): Promise<void
         await written(archive, { ...header, type: 'symlink', mode: 0o777, linkname: entry.link });
       } else if ('content' in entry) {
         const content = Buffer.from(entry.content);
-        await written(archive, { ...header, type: 'file', mode: fixedMode(entry.mode), size: content.length }, Readable.from([content]));
+        await written(
+          archive,
+          { ...header, type: 'file', mode: fixedMode(entry.mode), size: content.length },
+          Readable.from([content]),
+        );
       } else {
         const { size } = await stat(entry.file);
-        await written(archive, { ...header, type: 'file', mode: fixedMode(entry.mode), size }, createReadStream(entry.file));
+        await written(
+          archive,
+          { ...header, type: 'file', mode: fixedMode(entry.mode), size },
+          createReadStream(entry.file),
+        );
       }
     }
     archive.finalize();

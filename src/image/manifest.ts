@@ -1,4 +1,5 @@
-// Reads manifests, indexes and configs that came from a registry: JSON of somebody else's, checked before it is believed.
+// Reads manifests, indexes and configs that came from a registry: JSON of somebody else's, checked before it is
+// believed.
 import { z } from 'zod';
 import { UserError, messageOf } from '../contract/errors.ts';
 import { MEDIA, type ImageConfig, type ImageIndex, type ImageManifest } from './media-types.ts';
@@ -14,9 +15,7 @@ const manifestShape = z.object({
   layers: z.array(descriptor),
 });
 
-const platform = z
-  .object({ os: z.string(), architecture: z.string(), variant: z.string().default('') })
-  .optional();
+const platform = z.object({ os: z.string(), architecture: z.string(), variant: z.string().default('') }).optional();
 
 const indexShape = z.object({
   schemaVersion: z.literal(2),
@@ -26,7 +25,10 @@ const indexShape = z.object({
       digest,
       size,
       platform: platform.transform((value) => value ?? undefined),
-      annotations: z.record(z.string(), z.string()).nullish().transform((value) => value ?? {}),
+      annotations: z
+        .record(z.string(), z.string())
+        .nullish()
+        .transform((value) => value ?? {}),
     }),
   ),
 });
@@ -36,7 +38,13 @@ const configShape = z.looseObject({
   architecture: z.string(),
   os: z.string(),
   config: z
-    .looseObject({ Entrypoint: strings, Cmd: strings, Env: strings, WorkingDir: z.string().optional(), User: z.string().optional() })
+    .looseObject({
+      Entrypoint: strings,
+      Cmd: strings,
+      Env: strings,
+      WorkingDir: z.string().optional(),
+      User: z.string().optional(),
+    })
     .nullish(),
   rootfs: z.object({ type: z.literal('layers'), diff_ids: z.array(digest) }),
   history: z.array(z.record(z.string(), z.unknown())).nullish(),
@@ -44,8 +52,7 @@ const configShape = z.looseObject({
 
 /** What a tag or digest stands for: one image, or an index of images for several platforms. */
 export type Fetched =
-  | { readonly kind: 'image'; readonly manifest: ImageManifest }
-  | { readonly kind: 'index'; readonly index: ImageIndex };
+  { readonly kind: 'image'; readonly manifest: ImageManifest } | { readonly kind: 'index'; readonly index: ImageIndex };
 
 /**
  * Reads a manifest or an index.

@@ -1,5 +1,6 @@
 // The media types of images, and the shapes of manifests and configs. Sources:
-// https://github.com/opencontainers/image-spec/blob/main/manifest.md and https://distribution.github.io/distribution/spec/manifest-v2-2/
+// https://github.com/opencontainers/image-spec/blob/main/manifest.md and
+// https://distribution.github.io/distribution/spec/manifest-v2-2/
 
 export const MEDIA = {
   ociIndex: 'application/vnd.oci.image.index.v1+json',

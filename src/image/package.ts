@@ -111,7 +111,12 @@ export function createPackager(options: PackagerOptions): Packager {
       const ingredients = [FORMAT, ENTRYPOINT, original, source.digest, runtimeKey, files];
       return {
         tag: contentHash(ingredients, TAG_LENGTH),
-        image, architecture, functionFiles, source, original, runtimeKey,
+        image,
+        architecture,
+        functionFiles,
+        source,
+        original,
+        runtimeKey,
         sourceDigest: source.digest,
         compressedBytes: layers.reduce((sum, { size }) => sum + size, 0),
         layerCount: layers.length + OWN_LAYERS,
@@ -128,7 +133,12 @@ export function createPackager(options: PackagerOptions): Packager {
       const functionLayer = await layerInMemory(functionEntries(plan));
       const image = compose(plan.source, runtimeLayer, functionLayer);
       const transfers = [
-        ...transfersFrom(registries.of(plan.source.reference.registry), plan.source.reference.repository, plan.source.manifest.layers, registry),
+        ...transfersFrom(
+          registries.of(plan.source.reference.registry),
+          plan.source.reference.repository,
+          plan.source.manifest.layers,
+          registry,
+        ),
         ...transfersFrom(registry, runtimeLayer.repository, [runtimeLayer], registry),
         localTransfer(functionLayer),
       ];
@@ -143,7 +153,11 @@ function functionEntries({ functionFiles, original }: PackagedImagePlan): Functi
 }
 
 /** The packaged image's config and layers: the source's own, then the runtime, then the function. */
-function compose(source: SourceImage, runtime: StoredRuntime, fn: Layer): Pick<Parameters<typeof writeImage>[3], 'family' | 'config' | 'layers'> {
+function compose(
+  source: SourceImage,
+  runtime: StoredRuntime,
+  fn: Layer,
+): Pick<Parameters<typeof writeImage>[3], 'family' | 'config' | 'layers'> {
   const appended = [runtime, fn].map(({ digest, size }) => ({ mediaType: FAMILY[source.family].layer, digest, size }));
   return {
     family: source.family,

@@ -60,7 +60,10 @@ function platformName({ platform }: PlatformDescriptor): string {
 /** @throws UserError when an image's own config names another platform: indexes and tags can lie. */
 export function checkPlatform(config: ImageConfig, architecture: OciArchitecture, image: string): void {
   if (config.os === 'linux' && config.architecture === architecture) return;
-  throw new UserError(`The image ${image} is made for ${config.os}/${config.architecture}, not for linux/${architecture}`, {
-    help: 'Use an image for that processor, or set the architecture of the function to that of the image.',
-  });
+  throw new UserError(
+    `The image ${image} is made for ${config.os}/${config.architecture}, not for linux/${architecture}`,
+    {
+      help: 'Use an image for that processor, or set the architecture of the function to that of the image.',
+    },
+  );
 }

@@ -36,14 +36,18 @@ export function canonicalHost(host: string): string {
 }
 
 /**
- * Takes a reference apart: `grycap/mrbayes`, `host:port/a/b:tag@sha256:...`. Without tag and digest the tag is `latest`.
+ * Takes a reference apart: `grycap/mrbayes`, `host:port/a/b:tag@sha256:...`. Without tag and digest the tag is
+ * `latest`.
  * @throws UserError when it is none.
  */
 export function parseReference(text: string): ImageReference {
   const bad = (why: string, help: string): UserError => new UserError(`"${text}" is not an image: ${why}`, { help });
   const trimmed = text.trim();
   if (/^[a-z]+:\/\//.test(trimmed)) {
-    throw bad('it begins with a protocol', 'Write it as for `docker pull`: `grycap/mrbayes:latest`, without `https://`.');
+    throw bad(
+      'it begins with a protocol',
+      'Write it as for `docker pull`: `grycap/mrbayes:latest`, without `https://`.',
+    );
   }
   const [named = '', digest, ...more] = trimmed.split('@');
   if (more.length > 0 || (digest !== undefined && !isDigest(digest))) {
@@ -54,7 +58,10 @@ export function parseReference(text: string): ImageReference {
   const tag = colon < 0 ? undefined : path.slice(colon + 1);
   const name = colon < 0 ? path : path.slice(0, colon);
   if (tag !== undefined && !TAG.test(tag)) {
-    throw bad(`"${tag}" is no tag`, 'A tag is up to 128 letters, digits, `_`, `.` and `-`, and begins with none of the last two.');
+    throw bad(
+      `"${tag}" is no tag`,
+      'A tag is up to 128 letters, digits, `_`, `.` and `-`, and begins with none of the last two.',
+    );
   }
   const registry = canonicalHost(host);
   if (!HOST.test(registry)) {
@@ -62,7 +69,10 @@ export function parseReference(text: string): ImageReference {
   }
   const repository = registry === DOCKER_HUB && !name.includes('/') ? `library/${name}` : name;
   if (!REPOSITORY.test(repository) || repository.length > MAX_REPOSITORY) {
-    throw bad(`"${name}" is no repository`, 'Repositories are lower case: letters, digits, and single `.`, `_`, `-` or `/` between them.');
+    throw bad(
+      `"${name}" is no repository`,
+      'Repositories are lower case: letters, digits, and single `.`, `_`, `-` or `/` between them.',
+    );
   }
   return { registry, repository, tag: tag ?? (digest === undefined ? 'latest' : undefined), digest };
 }

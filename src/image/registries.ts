@@ -9,7 +9,10 @@ import { defaultRetryPolicy, type RetryPolicy } from './retry.ts';
 import { createTransport, type Transport } from './transport.ts';
 
 export interface RegistriesOptions {
-  /** Host as in references -> base URL that is spoken to in its place, for pulls and pushes. http:// is taken as it is given. */
+  /**
+   * Host as in references -> base URL that is spoken to in its place, for pulls and pushes. http:// is taken as it is
+   * given.
+   */
   readonly mirrors: ReadonlyMap<string, string>;
   /**
    * Credentials for the host that is spoken to. With a mirror, `inPlaceOf` is the host of the references:
@@ -57,7 +60,8 @@ export function createRegistries(options: RegistriesOptions): Registries {
     const auth = createAuth({
       base,
       transport,
-      credentials: () => (mirror === undefined ? options.credentials(host, undefined) : options.credentials(mirror.host, host)),
+      credentials: () =>
+        mirror === undefined ? options.credentials(host, undefined) : options.credentials(mirror.host, host),
       onTokenRequest: () => onCall({ service: 'registry', operation: 'GetToken', writes: false }),
     });
     return createRegistry({ host, base, transport, auth, retry, onCall, idle: options.idle ?? DEFAULT_IDLE });
@@ -76,10 +80,11 @@ export function createRegistries(options: RegistriesOptions): Registries {
 function readMirror(host: string, url: string): URL {
   if (URL.canParse(url)) {
     const parsed = new URL(url);
-    if ((parsed.protocol === 'https:' || parsed.protocol === 'http:') && parsed.username === '' && parsed.search === '') return parsed;
+    if ((parsed.protocol === 'https:' || parsed.protocol === 'http:') && parsed.username === '' && parsed.search === '')
+      return parsed;
   }
   throw new UserError(`The mirror of ${host} is no address of a registry`, {
-    help: 'Write it as in `docker.io=https://mirror.example.org`; credentials come from docker login, not from the address.',
+    help: 'Write it as in `docker.io=https://mirror.example.org`; credentials come from docker login.',
   });
 }
 

@@ -15,7 +15,14 @@ export class RegistryError extends UserError {
 
   constructor(
     message: string,
-    details: { help?: string; cause?: unknown; status?: number; code?: string; retryable?: boolean; retryAfter?: number | undefined },
+    details: {
+      help?: string;
+      cause?: unknown;
+      status?: number;
+      code?: string;
+      retryable?: boolean;
+      retryAfter?: number | undefined;
+    },
   ) {
     super(message, details);
     this.status = details.status;
@@ -53,7 +60,10 @@ export function refusal(host: string, what: string, answer: Answer): RegistryErr
     retryAfter: readRetryAfter(answer.retryAfter),
   };
   if (answer.status === 401 || answer.status === 403) {
-    return new RegistryError(`${host} denies access: cannot ${what} (${said})`, { ...details, help: deniedHelp(host, code) });
+    return new RegistryError(`${host} denies access: cannot ${what} (${said})`, {
+      ...details,
+      help: deniedHelp(host, code),
+    });
   }
   if (answer.status === 404) {
     return new RegistryError(`Not found: cannot ${what} (${said})`, {
@@ -64,7 +74,7 @@ export function refusal(host: string, what: string, answer: Answer): RegistryErr
   if (answer.status === 429) {
     return new RegistryError(`${host} takes no more requests for now: cannot ${what} (${said})`, {
       ...details,
-      help: 'Anonymous pulls are limited. Log in before this step (docker/login-action), or use a mirror (registry-mirrors).',
+      help: 'Anonymous pulls are limited. Log in before this step (docker/login-action), or use registry-mirrors.',
     });
   }
   return new RegistryError(`${host} answered HTTP ${answer.status}: cannot ${what} (${said})`, details);
@@ -72,14 +82,19 @@ export function refusal(host: string, what: string, answer: Answer): RegistryErr
 
 function deniedHelp(host: string, code: string | undefined): string {
   // Docker Hub, GHCR and Quay answer like this for images that don't exist, too.
-  const login = `If the image is private, this step needs credentials for ${host}: log in before it with docker/login-action.`;
+  const login = `If the image is private, this step needs credentials for ${host}: run docker/login-action before it.`;
   return code === 'UNAUTHORIZED' || code === 'DENIED' || code === undefined ? `${login} Check its name, too.` : login;
 }
 
-/** The registries' form of an error: https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes */
+/** The registries' form of an error:
+ * https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes */
 function readBody(body: string): { code: string | undefined; words: string | undefined } {
   try {
-    const json = JSON.parse(body) as { errors?: { code?: unknown; message?: unknown }[]; details?: unknown; message?: unknown };
+    const json = JSON.parse(body) as {
+      errors?: { code?: unknown; message?: unknown }[];
+      details?: unknown;
+      message?: unknown;
+    };
     const first = json.errors?.[0];
     return { code: text(first?.code), words: text(first?.message) ?? text(json.details) ?? text(json.message) };
   } catch {

@@ -1,46 +1,24 @@
 // A client of one registry: manifests and blobs, read and written, by the OCI distribution protocol.
 // https://github.com/opencontainers/distribution-spec/blob/main/spec.md
 import type { Readable } from 'node:stream';
-import { UserError, messageOf } from '../contract/errors.ts';
-import { followable } from './address.ts';
+import { UserError } from '../contract/errors.ts';
+import { pullScope, pushScope } from './auth.ts';
 import { sha256 } from './digest.ts';
-import { exchange, type ExchangeOptions, type RegistryRequest } from './exchange.ts';
+import { exchange, type Ask, type ExchangeOptions } from './exchange.ts';
 import { ACCEPT_MANIFESTS } from './media-types.ts';
 import { isDigest } from './reference.ts';
 import { RegistryError, connectionLost } from './registry-error.ts';
 import { withRetry, type RetryPolicy } from './retry.ts';
 import { discard, readAll, type HttpAnswer } from './transport.ts';
+import { uploadOnce, type BlobSource, type UploadOptions } from './upload.ts';
 import { verified, verifyBlob } from './verify.ts';
 
 const MANIFEST_LIMIT = 4 * 1024 * 1024;
-/** A registry may be silent for minutes while it puts a large blob in its place. */
-const COMMIT_IDLE_FACTOR = 10;
-
 export interface FetchedManifest {
   readonly bytes: Buffer;
   readonly contentType: string;
   /** Counted over the bytes. */
   readonly digest: string;
-}
-
-/** A blob to be uploaded. */
-export interface BlobSource {
-  readonly digest: string;
-  /** In bytes. */
-  readonly size: number;
-  /** Where it comes from, for messages. */
-  readonly from: string;
-  /** Whether reading it is a download from a registry, which may succeed the next time. */
-  readonly isRemote: boolean;
-  /** Opens it at its beginning; called again for each try. Once: it must not retry by itself. */
-  open(): Promise<Readable>;
-}
-
-export interface UploadOptions {
-  /** A repository of the same registry that holds the blob already. */
-  readonly mountFrom?: string | undefined;
-  /** Is told the size of each piece that is sent; a new try begins with the sum of its predecessor, negated. */
-  readonly onBytes?: (bytes: number) => void;
 }
 
 export interface Registry {
@@ -56,7 +34,10 @@ export interface Registry {
   putManifest(repository: string, tag: string, bytes: Uint8Array, mediaType: string): Promise<string>;
   /** A small blob, verified. @throws UserError when it is longer than `limit` bytes. */
   readBlob(repository: string, blob: { digest: string; size: number }, limit: number): Promise<Buffer>;
-  /** Opens a blob that is verified while it is read: its end is an error when it is damaged. Only opening it is tried again. */
+  /**
+   * Opens a blob that is verified while it is read: its end is an error when it is damaged. Only opening it is tried
+   * again.
+   */
   streamBlob(repository: string, blob: { digest: string; size: number }): Promise<Readable>;
   /** Opens a blob, without verification and without another try. */
   openBlob(repository: string, digest: string): Promise<Readable>;
@@ -70,12 +51,9 @@ export interface RegistryOptions extends ExchangeOptions {
   readonly retry: RetryPolicy;
 }
 
-type Ask = Omit<RegistryRequest, 'url'> & { readonly path: string };
-
-const pulling = (repository: string): string => `repository:${repository}:pull`;
-const pushing = (repository: string): string => `repository:${repository}:pull,push`;
-
-/** The client of one registry. Every method rejects with a UserError (mostly RegistryError) after its tries are spent. */
+/**
+ * The client of one registry. Every method rejects with a UserError (mostly RegistryError) after its tries are spent.
+ */
 export function createRegistry(options: RegistryOptions): Registry {
   const { base, host, retry } = options;
   const urlOf = (path: string): URL => new URL(`${base.pathname.replace(/\/$/, '')}/v2/${path}`, base);
@@ -98,8 +76,13 @@ export function createRegistry(options: RegistryOptions): Registry {
       again(async () => {
         const what = `read ${host}/${repository}${isDigest(name) ? '@' : ':'}${name}`;
         const answer = await once({
-          operation: 'GetManifest', method: 'GET', path: `${repository}/manifests/${name}`, scope: pulling(repository), what,
-          expected: [200], headers: { accept: ACCEPT_MANIFESTS },
+          operation: 'GetManifest',
+          method: 'GET',
+          path: `${repository}/manifests/${name}`,
+          scope: pullScope(repository),
+          what,
+          expected: [200],
+          headers: { accept: ACCEPT_MANIFESTS },
         });
         const bytes = await readBody(answer, MANIFEST_LIMIT, what);
         const digest = sha256(bytes);
@@ -109,8 +92,13 @@ export function createRegistry(options: RegistryOptions): Registry {
     async findManifest(repository, name) {
       const answer = await again(() =>
         once({
-          operation: 'HeadManifest', method: 'HEAD', path: `${repository}/manifests/${name}`, scope: pulling(repository),
-          what: `look for ${host}/${repository}:${name}`, expected: [200, 404], headers: { accept: ACCEPT_MANIFESTS },
+          operation: 'HeadManifest',
+          method: 'HEAD',
+          path: `${repository}/manifests/${name}`,
+          scope: pullScope(repository),
+          what: `look for ${host}/${repository}:${name}`,
+          expected: [200, 404],
+          headers: { accept: ACCEPT_MANIFESTS },
         }),
       );
       discard(answer);
@@ -122,8 +110,14 @@ export function createRegistry(options: RegistryOptions): Registry {
       const digest = sha256(bytes);
       const answer = await again(() =>
         once({
-          operation: 'PutManifest', method: 'PUT', path: `${repository}/manifests/${tag}`, scope: pushing(repository), what,
-          expected: [200, 201], headers: { 'content-type': mediaType, 'content-length': String(bytes.length) }, body: bytes,
+          operation: 'PutManifest',
+          method: 'PUT',
+          path: `${repository}/manifests/${tag}`,
+          scope: pushScope(repository),
+          what,
+          expected: [200, 201],
+          headers: { 'content-type': mediaType, 'content-length': String(bytes.length) },
+          body: bytes,
         }),
       );
       discard(answer);
@@ -134,7 +128,8 @@ export function createRegistry(options: RegistryOptions): Registry {
     readBlob: (repository, blob, limit) =>
       again(async () => {
         const what = `read ${blob.digest} of ${host}/${repository}`;
-        if (blob.size > limit) throw new UserError(`Cannot ${what}: it has ${blob.size} bytes, and at most ${limit} are read`);
+        if (blob.size > limit)
+          throw new UserError(`Cannot ${what}: it has ${blob.size} bytes, and at most ${limit} are read`);
         return readAll(checked(repository, blob, await registry.openBlob(repository, blob.digest)), limit, what);
       }),
     async streamBlob(repository, blob) {
@@ -143,16 +138,24 @@ export function createRegistry(options: RegistryOptions): Registry {
     },
     async openBlob(repository, digest) {
       const answer = await once({
-        operation: 'GetBlob', method: 'GET', path: `${repository}/blobs/${digest}`, scope: pulling(repository),
-        what: `read ${digest} of ${host}/${repository}`, expected: [200],
+        operation: 'GetBlob',
+        method: 'GET',
+        path: `${repository}/blobs/${digest}`,
+        scope: pullScope(repository),
+        what: `read ${digest} of ${host}/${repository}`,
+        expected: [200],
       });
       return answer.body;
     },
     async hasBlob(repository, digest) {
       const answer = await again(() =>
         once({
-          operation: 'HeadBlob', method: 'HEAD', path: `${repository}/blobs/${digest}`, scope: pushing(repository),
-          what: `look for ${digest} in ${host}/${repository}`, expected: [200, 404],
+          operation: 'HeadBlob',
+          method: 'HEAD',
+          path: `${repository}/blobs/${digest}`,
+          scope: pushScope(repository),
+          what: `look for ${digest} in ${host}/${repository}`,
+          expected: [200, 404],
         }),
       );
       discard(answer);
@@ -163,71 +166,6 @@ export function createRegistry(options: RegistryOptions): Registry {
   return registry;
 }
 
-/** POST, then one streaming PUT: ECR's way of PATCH differs from the protocol (containers-roadmap#2831). */
-async function uploadOnce(
-  options: RegistryOptions,
-  once: (ask: Ask) => Promise<HttpAnswer>,
-  repository: string,
-  blob: BlobSource,
-  { mountFrom, onBytes = () => undefined }: UploadOptions,
-): Promise<'uploaded' | 'mounted'> {
-  const { base, host } = options;
-  const what = `write ${blob.digest} to ${host}/${repository}`;
-  const started = await startUpload(once, repository, blob.digest, what, mountFrom);
-  discard(started);
-  if (started.status === 201) return 'mounted';
-  const location = followable(started.headers.location ?? '', base, base);
-  location.searchParams.set('digest', blob.digest);
-  let sent = 0;
-  const check = verifyBlob(blob, blob.from, (bytes) => {
-    sent += bytes;
-    onBytes(bytes);
-  });
-  const content = verified(await blob.open(), check, (error) => unreadable(blob, error));
-  content.on('error', () => undefined); // it is thrown by the request
-  try {
-    const request = {
-      operation: 'PutBlob', method: 'PUT', url: location, scope: pushing(repository), what, expected: [201], body: content,
-      headers: { 'content-type': 'application/octet-stream', 'content-length': String(blob.size) },
-      idle: options.idle * COMMIT_IDLE_FACTOR,
-    } as const;
-    discard(await exchange(options, request));
-    return 'uploaded';
-  } catch (error) {
-    onBytes(-sent);
-    throw error;
-  } finally {
-    content.destroy();
-  }
-}
-
-function unreadable(blob: BlobSource, error: unknown): RegistryError {
-  if (blob.isRemote) return connectionLost(blob.from, `read ${blob.digest} to its end`, error);
-  return new RegistryError(`Cannot read ${blob.digest} on this machine: ${messageOf(error)}`, { cause: error });
-}
-
-async function startUpload(
-  once: (ask: Ask) => Promise<HttpAnswer>,
-  repository: string,
-  digest: string,
-  what: string,
-  mountFrom: string | undefined,
-): Promise<HttpAnswer> {
-  const start = { method: 'POST', what, expected: [201, 202], headers: { 'content-length': '0' } } as const;
-  const path = `${repository}/blobs/uploads/`;
-  if (mountFrom !== undefined && mountFrom !== repository) {
-    const scope = `${pushing(repository)} ${pulling(mountFrom)}`;
-    const query = new URLSearchParams({ mount: digest, from: mountFrom }).toString();
-    try {
-      return await once({ ...start, operation: 'MountBlob', path: `${path}?${query}`, scope });
-    } catch (error) {
-      // Registries that can't mount may refuse in any way; then it is uploaded.
-      if (!(error instanceof RegistryError) || error.retryable) throw error;
-    }
-  }
-  return once({ ...start, operation: 'StartBlobUpload', path, scope: pushing(repository) });
-}
-
 function headerDigest(answer: HttpAnswer): string | undefined {
   const header = answer.headers['docker-content-digest'];
   return typeof header === 'string' && isDigest(header) ? header : undefined;
@@ -235,5 +173,7 @@ function headerDigest(answer: HttpAnswer): string | undefined {
 
 function checkDigest(wanted: string | undefined, got: string, what: string): void {
   if (wanted === undefined || wanted === got) return;
-  throw new RegistryError(`Cannot ${what}: it arrives damaged, with the digest ${got} instead of ${wanted}`, { retryable: true });
+  throw new RegistryError(`Cannot ${what}: it arrives damaged, with the digest ${got} instead of ${wanted}`, {
+    retryable: true,
+  });
 }

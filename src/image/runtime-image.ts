@@ -1,4 +1,5 @@
-// The runtime layer made from a public image of Node: its executable, loader and libraries, picked from the image's layers.
+// The runtime layer made from a public image of Node: its executable, loader and libraries, picked from the image's
+// layers.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../contract/errors.ts';
@@ -9,7 +10,14 @@ import { MEDIA } from './media-types.ts';
 import type { OciArchitecture } from './platform.ts';
 import type { Registries } from './registries.ts';
 import { RegistryError, connectionLost } from './registry-error.ts';
-import { nodeEntries, runtimeKey, supervisorEntries, supervisorHash, type RuntimeLayer, type RuntimeProvider } from './runtime.ts';
+import {
+  nodeEntries,
+  runtimeKey,
+  supervisorEntries,
+  supervisorHash,
+  type RuntimeLayer,
+  type RuntimeProvider,
+} from './runtime.ts';
 import { resolveImage, sourceName, type SourceImage } from './source.ts';
 
 export interface ImageRuntimeOptions {
@@ -30,8 +38,8 @@ const TRIPLETS: Record<OciArchitecture, string> = { amd64: 'x86_64-linux-gnu', a
 const TRIES = 3;
 
 /**
- * Runtime layers from an image. The key names the reference, not the digest behind it: so a deploy without changes need not
- * ask that registry, and a moved tag changes nothing by itself. The digest is kept with the stored layer.
+ * Runtime layers from an image. The key names the reference, not the digest behind it: so a deploy without changes need
+ * not ask that registry, and a moved tag changes nothing by itself. The digest is kept with the stored layer.
  */
 export function runtimeFromImage(options: ImageRuntimeOptions): RuntimeProvider {
   const { reference, registries, supervisor } = options;
@@ -94,7 +102,9 @@ async function unpack(source: SourceImage, files: LayeredFiles, registries: Regi
   const registry = registries.of(host);
   for (const layer of source.manifest.layers) {
     if (layer.mediaType !== MEDIA.ociLayerGzip && layer.mediaType !== MEDIA.dockerLayerGzip) {
-      throw new UserError(`The image for the runtime, ${sourceName(source)}, has layers that are not gzip: ${layer.mediaType}`);
+      throw new UserError(
+        `The image for the runtime, ${sourceName(source)}, has layers that are not gzip: ${layer.mediaType}`,
+      );
     }
     await files.add(await registry.streamBlob(repository, layer)).catch((error: unknown) => {
       // Flipped bits may make bad gzip before the digest tells.

@@ -10,7 +10,10 @@ import { nodeEntries, runtimeKey, supervisorEntries, supervisorHash, type Runtim
 export interface ProcessRuntimeOptions {
   /** The folder of the supervisor's bundle: dist/supervisor. */
   readonly supervisor: string;
-  /** A folder that outlives this process (RUNNER_TEMP): keeps the layer's sums, a few bytes, so that Node is not hashed each time. */
+  /**
+   * A folder that outlives this process (RUNNER_TEMP): keeps the layer's sums, a few bytes, so that Node is not hashed
+   * each time.
+   */
   readonly cache?: string;
   /** Defaults to the running Node's. */
   readonly process?: Pick<NodeJS.Process, 'platform' | 'arch' | 'execPath' | 'version'>;
@@ -26,13 +29,20 @@ export function runtimeFromProcess(options: ProcessRuntimeOptions): RuntimeProvi
     async key(architecture) {
       checkMachine(self, architecture);
       const { size, mtimeMs } = await stat(self.execPath);
-      return runtimeKey(architecture, ['process', self.version, String(size), String(mtimeMs), await supervisorHash(supervisor)]);
+      return runtimeKey(architecture, [
+        'process',
+        self.version,
+        String(size),
+        String(mtimeMs),
+        await supervisorHash(supervisor),
+      ]);
     },
     async derive(architecture) {
       const key = await provider.key(architecture);
       const node = await realpath(self.execPath);
       const folders = [...new Set((await (options.sharedObjects ?? mappedFiles)()).map((path) => dirname(path)))];
-      const findLibrary = (name: string): Promise<string | undefined> => firstExisting(folders.map((folder) => join(folder, name)));
+      const findLibrary = (name: string): Promise<string | undefined> =>
+        firstExisting(folders.map((folder) => join(folder, name)));
       const entries = await nodeEntries(node, (loader) => firstExisting([loader]), findLibrary);
       entries.push(...(await supervisorEntries(supervisor)));
       const layer = await layerOnTheFly(entries, await readSums(cache, key));
@@ -43,7 +53,10 @@ export function runtimeFromProcess(options: ProcessRuntimeOptions): RuntimeProvi
   return provider;
 }
 
-function checkMachine({ platform, arch }: Pick<NodeJS.Process, 'platform' | 'arch'>, architecture: OciArchitecture): void {
+function checkMachine(
+  { platform, arch }: Pick<NodeJS.Process, 'platform' | 'arch'>,
+  architecture: OciArchitecture,
+): void {
   if (platform !== 'linux') {
     throw new UserError(`target: local needs Linux, and this machine runs ${platform}`, {
       help: 'Functions and jobs run here for real, in containers. Use runs-on: ubuntu-latest, or target: aws.',
@@ -58,7 +71,10 @@ function checkMachine({ platform, arch }: Pick<NodeJS.Process, 'platform' | 'arc
 
 async function firstExisting(files: readonly string[]): Promise<string | undefined> {
   for (const file of files) {
-    const exists = await access(file).then(() => true, () => false);
+    const exists = await access(file).then(
+      () => true,
+      () => false,
+    );
     if (exists) return file;
   }
   return undefined;
@@ -66,7 +82,8 @@ async function firstExisting(files: readonly string[]): Promise<string | undefin
 
 /**
  * The files that are mapped into this process: Node, its loader and its libraries among them, by their real names
- * (`libstdc++.so.6.0.33`); the names that are asked for (`libstdc++.so.6`) lie beside them. The diagnostic report lists them too, but looks up host names on its way, which may take seconds.
+ * (`libstdc++.so.6.0.33`); the names that are asked for (`libstdc++.so.6`) lie beside them. The diagnostic report lists
+ * them too, but looks up host names on its way, which may take seconds.
  */
 async function mappedFiles(): Promise<string[]> {
   const maps = await readFile('/proc/self/maps', 'utf8');
@@ -78,7 +95,10 @@ const sumsFile = (cache: string, key: string): string => join(cache, `scar-runti
 async function readSums(cache: string | undefined, key: string): Promise<LayerSums | undefined> {
   if (cache === undefined) return undefined;
   try {
-    const { digest, diffId, size } = JSON.parse(await readFile(sumsFile(cache, key), 'utf8')) as Record<string, unknown>;
+    const { digest, diffId, size } = JSON.parse(await readFile(sumsFile(cache, key), 'utf8')) as Record<
+      string,
+      unknown
+    >;
     const isWhole = typeof digest === 'string' && typeof diffId === 'string' && isDigest(digest) && isDigest(diffId);
     return isWhole && typeof size === 'number' ? { digest, diffId, size } : undefined;
   } catch {

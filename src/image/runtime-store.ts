@@ -1,4 +1,5 @@
-// Keeps runtime layers in a repository of the account's registry, each as a small image, so that each is derived only once.
+// Keeps runtime layers in a repository of the account's registry, each as a small image, so that each is derived only
+// once.
 import { UserError } from '../contract/errors.ts';
 import { assembleImage } from './assemble.ts';
 import { readConfig, readManifest } from './manifest.ts';
@@ -26,7 +27,11 @@ const CONFIG_LIMIT = 64 * 1024;
  * The runtime layer under a key, as far as it is there: two small reads.
  * @throws UserError when something else lies under that tag.
  */
-export async function findRuntime(registry: Registry, repository: string, key: string): Promise<StoredRuntime | undefined> {
+export async function findRuntime(
+  registry: Registry,
+  repository: string,
+  key: string,
+): Promise<StoredRuntime | undefined> {
   const name = `${registry.host}/${repository}:${key}`;
   const fetched = await registry.manifest(repository, key).catch((error: unknown) => {
     if (isMissing(error)) return undefined;

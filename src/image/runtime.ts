@@ -41,7 +41,9 @@ async function listFiles(folder: string): Promise<string[]> {
       help: 'It is built into dist/supervisor: use a released version of the action, or run `npm run build`.',
     });
   });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 }
 
 /** Entries for all files of the supervisor's bundle. */
@@ -65,9 +67,14 @@ export type FindLibrary = (name: string) => Promise<string | undefined>;
  * @param findInterpreter finds the loader by the path that the executable names.
  * @throws UserError when one is missing, or Node is not linked dynamically.
  */
-export async function nodeEntries(node: string, findInterpreter: FindLibrary, find: FindLibrary): Promise<LayerEntry[]> {
+export async function nodeEntries(
+  node: string,
+  findInterpreter: FindLibrary,
+  find: FindLibrary,
+): Promise<LayerEntry[]> {
   const { interpreter, needed } = await readElf(node);
-  if (interpreter === undefined) throw new UserError(`${node} is a static executable, which can't be relocated with its libraries`);
+  if (interpreter === undefined)
+    throw new UserError(`${node} is a static executable, which can't be relocated with its libraries`);
   const require = async (name: string, by: string, finder: FindLibrary): Promise<string> => {
     const found = await finder(name);
     if (found !== undefined) return found;

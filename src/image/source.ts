@@ -21,7 +21,11 @@ const CONFIG_LIMIT = 8 * 1024 * 1024;
  * Finds an image: tag or digest, through an index where there is one, to manifest and config.
  * @throws UserError for an image that is not there, not accessible, not an image, or not for the architecture.
  */
-export async function resolveImage(image: string, architecture: OciArchitecture, registries: Registries): Promise<SourceImage> {
+export async function resolveImage(
+  image: string,
+  architecture: OciArchitecture,
+  registries: Registries,
+): Promise<SourceImage> {
   const reference = parseReference(image);
   const { repository } = reference;
   const registry = registries.of(reference.registry);
@@ -38,7 +42,9 @@ export async function resolveImage(image: string, architecture: OciArchitecture,
   const config = readConfig(await registry.readBlob(repository, manifest.config, CONFIG_LIMIT), name);
   checkPlatform(config, architecture, name);
   if (config.rootfs.diff_ids.length !== manifest.layers.length) {
-    throw new UserError(`The image ${name} is broken: ${manifest.layers.length} layers, but ${config.rootfs.diff_ids.length} diff ids`);
+    throw new UserError(
+      `The image ${name} is broken: ${manifest.layers.length} layers, but ${config.rootfs.diff_ids.length} diff ids`,
+    );
   }
   const family = manifest.mediaType === MEDIA.ociManifest ? 'oci' : 'docker';
   return { reference, digest: fetched.digest, family, manifest, config };
@@ -60,15 +66,23 @@ const MAX_LAYERS = 127;
 export function copiedLayers({ manifest, family, reference }: SourceImage, added: number): Descriptor[] {
   const name = formatReference(reference);
   if (manifest.layers.length + added > MAX_LAYERS) {
-    throw new UserError(`The image ${name} has ${manifest.layers.length} layers; with our ${added} that is over the limit of ${MAX_LAYERS}`, {
-      help: 'Build it with fewer steps, for instance with RUN lines joined, or with `docker build --squash`.',
-    });
+    throw new UserError(
+      `The image ${name} has ${manifest.layers.length} layers; with our ${added}, over the limit of ${MAX_LAYERS}`,
+      {
+        help: 'Build it with fewer steps, for instance with RUN lines joined, or with `docker build --squash`.',
+      },
+    );
   }
-  return manifest.layers.map(({ mediaType, digest, size }) => ({ mediaType: layerType(mediaType, family, name), digest, size }));
+  return manifest.layers.map(({ mediaType, digest, size }) => ({
+    mediaType: layerType(mediaType, family, name),
+    digest,
+    size,
+  }));
 }
 
 function layerType(mediaType: string, family: Family, name: string): string {
-  const again = 'Build or push it again with gzip: `docker buildx build --output type=image,compression=gzip,force-compression=true,push=true`.';
+  const again =
+    'Build it with `docker buildx build --output type=image,push=true,compression=gzip,force-compression=true`.';
   // Lambda takes uncompressed layers of OCI's type only (rules_aws#145).
   if (mediaType === MEDIA.ociLayer && family === 'oci') return mediaType;
   switch (mediaType) {
@@ -77,13 +91,17 @@ function layerType(mediaType: string, family: Family, name: string): string {
       return FAMILY[family].layer;
     case MEDIA.ociLayerZstd:
     case MEDIA.dockerLayerZstd:
-      throw new UserError(`The image ${name} has layers compressed with zstd, which AWS Lambda does not take`, { help: again });
+      throw new UserError(`The image ${name} has layers compressed with zstd, which AWS Lambda does not take`, {
+        help: again,
+      });
     case MEDIA.ociLayer:
     case MEDIA.dockerLayer:
       throw new UserError(`The image ${name} has uncompressed layers, which AWS Lambda does not take`, { help: again });
     default:
       throw /foreign|nondistributable/.test(mediaType)
-        ? new UserError(`The image ${name} has layers that may not be distributed (${mediaType}), as images of Windows have`)
+        ? new UserError(
+            `The image ${name} has layers that may not be distributed (${mediaType}), as images of Windows have`,
+          )
         : new UserError(`The image ${name} has layers of an unknown kind: ${mediaType}`, { help: again });
   }
 }

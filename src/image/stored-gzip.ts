@@ -1,4 +1,5 @@
-// gzip without compression, written by hand: the same bytes with every zlib, Node and processor, and as fast as the disk.
+// gzip without compression, written by hand: the same bytes with every zlib, Node and processor, and as fast as the
+// disk.
 // https://www.rfc-editor.org/rfc/rfc1951#page-11 (stored blocks), https://www.rfc-editor.org/rfc/rfc1952
 import { Transform } from 'node:stream';
 import { crc32 } from 'node:zlib';

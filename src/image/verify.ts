@@ -9,14 +9,18 @@ import { RegistryError } from './registry-error.ts';
  * Fails with a retryable RegistryError when the blob is longer, shorter or other than its digest says.
  * @param onBytes is told the number of bytes of each piece.
  */
-export function verifyBlob(blob: { digest: string; size: number }, from: string, onBytes: (bytes: number) => void): Transform {
+export function verifyBlob(
+  blob: { digest: string; size: number },
+  from: string,
+  onBytes: (bytes: number) => void,
+): Transform {
   const hash = createHash('sha256');
   let seen = 0;
   let held: Buffer | undefined;
   const damaged = (how: string): RegistryError =>
     new RegistryError(`${blob.digest} from ${from} arrives damaged: ${how}`, {
       retryable: true,
-      help: 'Something between the registry and this machine changes or cuts data. Run it again; else push the image anew.',
+      help: 'Something between the registry and us changes or cuts data. Run it again, or push the image anew.',
     });
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import { sha256 } from './digest.ts';
 import type { Layer } from './layers.ts';
 import { FAMILY, type Descriptor, type Family, type ImageConfig } from './media-types.ts';
-import type { BlobSource, Registry } from './registry.ts';
+import type { Registry } from './registry.ts';
+import type { BlobSource } from './upload.ts';
 
 /** A blob on its way: how much of it has been sent. */
 export interface Progress {
@@ -20,7 +21,13 @@ export interface BlobTransfer extends BlobSource {
 
 /** A layer that is made on this machine, on its way to a registry. */
 export function localTransfer(layer: Pick<Layer, 'digest' | 'size' | 'open'>): BlobTransfer {
-  return { digest: layer.digest, size: layer.size, from: 'this machine', isRemote: false, open: async () => layer.open() };
+  return {
+    digest: layer.digest,
+    size: layer.size,
+    from: 'this machine',
+    isRemote: false,
+    open: async () => layer.open(),
+  };
 }
 
 /** An image that shall be in a registry. */

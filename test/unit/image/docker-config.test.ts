@@ -28,14 +28,21 @@ describe('findLogin', () => {
     ['127.0.0.1:5000', { kind: 'credentials', credentials: { username: 'local', password: 'secret' } }],
     ['empty.example', { kind: 'none' }],
     ['quay.io', { kind: 'none' }],
-    ['123.dkr.ecr.eu-west-1.amazonaws.com', { kind: 'helper', helper: 'ecr-login', server: '123.dkr.ecr.eu-west-1.amazonaws.com' }],
+    [
+      '123.dkr.ecr.eu-west-1.amazonaws.com',
+      { kind: 'helper', helper: 'ecr-login', server: '123.dkr.ecr.eu-west-1.amazonaws.com' },
+    ],
   ])('%s', (host, login) => {
     expect(findLogin(text(AUTHS), host)).toEqual(login);
   });
 
   test('the store is asked for what stands nowhere else', () => {
     const config = text({ auths: { 'https://index.docker.io/v1/': {} }, credsStore: 'desktop' });
-    expect(findLogin(config, 'docker.io')).toEqual({ kind: 'helper', helper: 'desktop', server: 'https://index.docker.io/v1/' });
+    expect(findLogin(config, 'docker.io')).toEqual({
+      kind: 'helper',
+      helper: 'desktop',
+      server: 'https://index.docker.io/v1/',
+    });
     expect(findLogin(config, 'ghcr.io')).toEqual({ kind: 'helper', helper: 'desktop', server: 'ghcr.io' });
   });
 
@@ -63,11 +70,20 @@ describe('dockerCredentials', () => {
     await writeFile(join(folder, 'config.json'), text({ credsStore: 'pass' }));
     const asked: string[][] = [];
     const ask = (code: number, output: string): ReturnType<typeof dockerCredentials> =>
-      dockerCredentials('ghcr.io', { DOCKER_CONFIG: folder }, async (...input) => (asked.push(input), { code, output }));
-    expect(await ask(0, '{"ServerURL":"ghcr.io","Username":"u","Secret":"s"}')).toEqual({ username: 'u', password: 's' });
+      dockerCredentials(
+        'ghcr.io',
+        { DOCKER_CONFIG: folder },
+        async (...input) => (asked.push(input), { code, output }),
+      );
+    expect(await ask(0, '{"ServerURL":"ghcr.io","Username":"u","Secret":"s"}')).toEqual({
+      username: 'u',
+      password: 's',
+    });
     expect(asked).toEqual([['docker-credential-pass', 'ghcr.io']]);
     expect(await ask(1, 'credentials not found in native keychain\n')).toBeUndefined();
-    await expect(ask(1, 'pass not initialized')).rejects.toThrow('docker-credential-pass has no credentials for ghcr.io: pass not initialized');
+    await expect(ask(1, 'pass not initialized')).rejects.toThrow(
+      'docker-credential-pass has no credentials for ghcr.io: pass not initialized',
+    );
     const broken = ask(0, 'topsecret');
     await expect(broken).rejects.toThrow('not understood');
     await expect(broken).rejects.not.toThrow('topsecret');
@@ -75,7 +91,9 @@ describe('dockerCredentials', () => {
 
   test('a helper that is not installed is named, and one with an odd name is not run', async () => {
     await writeFile(join(folder, 'config.json'), text({ credsStore: 'not-installed-anywhere' }));
-    await expect(dockerCredentials('ghcr.io', { DOCKER_CONFIG: folder })).rejects.toThrow('docker-credential-not-installed-anywhere');
+    await expect(dockerCredentials('ghcr.io', { DOCKER_CONFIG: folder })).rejects.toThrow(
+      'docker-credential-not-installed-anywhere',
+    );
     await writeFile(join(folder, 'config.json'), text({ credsStore: '../../evil' }));
     await expect(dockerCredentials('ghcr.io', { DOCKER_CONFIG: folder })).rejects.toThrow('no name');
   });

@@ -17,12 +17,22 @@ export interface Fault {
   readonly method: string;
   readonly path: RegExp;
   times: number;
-  readonly act: 'cut' | 'flip' | 'lengthen' | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string };
+  readonly act:
+    | 'cut'
+    | 'flip'
+    | 'lengthen'
+    | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string };
 }
 
 export interface Behaviour {
   /** Basic or bearer credentials that are asked for; anonymous tokens are given for pulls when `anonymousPulls`. */
-  auth?: { readonly kind: 'basic' | 'bearer'; readonly username: string; readonly password: string; readonly anonymousPulls?: boolean; readonly expiresIn?: number };
+  auth?: {
+    readonly kind: 'basic' | 'bearer';
+    readonly username: string;
+    readonly password: string;
+    readonly anonymousPulls?: boolean;
+    readonly expiresIn?: number;
+  };
   /** Blobs are served from there. */
   redirectBlobs?: string;
   /** Only these repositories exist, as with ECR. */
@@ -33,7 +43,8 @@ export interface Behaviour {
 }
 
 type Content = Buffer | { readonly size: number; readonly stream: () => Readable };
-export const digestOf = (bytes: Uint8Array | string): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+export const digestOf = (bytes: Uint8Array | string): string =>
+  `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
 export class FakeRegistry {
   readonly requests: Request[] = [];
@@ -71,7 +82,9 @@ export class FakeRegistry {
 
   /** `PUT /v2/a/manifests/x`, for all requests that match. */
   calls(method: string, path: RegExp): string[] {
-    return this.requests.filter((each) => each.method === method && path.test(each.path)).map((each) => `${each.method} ${each.path}`);
+    return this.requests
+      .filter((each) => each.method === method && path.test(each.path))
+      .map((each) => `${each.method} ${each.path}`);
   }
 
   addBlob(repository: string, content: Buffer): { digest: string; size: number } {
@@ -105,9 +118,11 @@ export class FakeRegistry {
     }
     if (url.pathname === '/token') return this.#token(request, url, response);
     if (!this.#admits(request, url, response)) return;
-    const [, repository = '', kind, name = ''] = /^\/v2\/(.+)\/(manifests|blobs\/uploads|blobs)\/([^/]*)$/.exec(url.pathname) ?? [];
+    const [, repository = '', kind, name = ''] =
+      /^\/v2\/(.+)\/(manifests|blobs\/uploads|blobs)\/([^/]*)$/.exec(url.pathname) ?? [];
     const known = this.behaviour.repositories;
-    if (known !== undefined && !known.has(repository)) return refuse(response, 404, 'NAME_UNKNOWN', `The repository ${repository} does not exist`);
+    if (known !== undefined && !known.has(repository))
+      return refuse(response, 404, 'NAME_UNKNOWN', `The repository ${repository} does not exist`);
     if (kind === 'manifests') return this.#manifest(request, repository, name, response);
     if (kind === 'blobs/uploads') return this.#upload(request, url, repository, name, response, fault);
     if (kind === 'blobs') return this.#blob(method, repository, name, response, fault);
@@ -127,7 +142,10 @@ export class FakeRegistry {
       const granted = this.#valid.get(header.replace('Bearer ', '')) ?? '';
       const wanted = writes ? 'pull,push' : 'pull';
       if (granted.split(' ').some((scope) => scope.startsWith(`repository:${repository}:${wanted}`))) return true;
-      response.setHeader('www-authenticate', `Bearer realm="http://${this.host}/token",service="fake",scope="repository:${repository}:${wanted}"`);
+      response.setHeader(
+        'www-authenticate',
+        `Bearer realm="http://${this.host}/token",service="fake",scope="repository:${repository}:${wanted}"`,
+      );
     }
     request.resume();
     refuse(response, 401, 'UNAUTHORIZED', 'authentication required');
@@ -157,17 +175,29 @@ export class FakeRegistry {
     }
     const found = this.manifests.get(`${repository}${name.startsWith('sha256:') ? '@' : ':'}${name}`);
     if (found === undefined) return refuse(response, 404, 'MANIFEST_UNKNOWN', 'manifest unknown');
-    response.writeHead(200, { 'content-type': found.type, 'docker-content-digest': digestOf(found.bytes), 'content-length': found.bytes.length });
+    response.writeHead(200, {
+      'content-type': found.type,
+      'docker-content-digest': digestOf(found.bytes),
+      'content-length': found.bytes.length,
+    });
     response.end(request.method === 'HEAD' ? undefined : found.bytes);
   }
 
-  async #blob(method: string, repository: string, digest: string, response: ServerResponse, fault: Fault | undefined): Promise<void> {
+  async #blob(
+    method: string,
+    repository: string,
+    digest: string,
+    response: ServerResponse,
+    fault: Fault | undefined,
+  ): Promise<void> {
     const content = this.blobs.get(`${repository}@${digest}`);
     if (content === undefined) return refuse(response, 404, 'BLOB_UNKNOWN', 'blob unknown to registry');
     const size = Buffer.isBuffer(content) ? content.length : content.size;
     if (method === 'HEAD') return void response.writeHead(200, { 'content-length': size }).end();
     if (this.behaviour.redirectBlobs !== undefined) {
-      return void response.writeHead(307, { location: `${this.behaviour.redirectBlobs}/v2/${repository}/blobs/${digest}` }).end();
+      return void response
+        .writeHead(307, { location: `${this.behaviour.redirectBlobs}/v2/${repository}/blobs/${digest}` })
+        .end();
     }
     if (!Buffer.isBuffer(content)) {
       response.writeHead(200, { 'content-length': size });
@@ -178,11 +208,23 @@ export class FakeRegistry {
       response.write(content.subarray(0, Math.floor(size / 2)), () => response.destroy());
       return;
     }
-    const sent = fault?.act === 'flip' ? flipped(content) : fault?.act === 'lengthen' ? Buffer.concat([content, Buffer.from('!')]) : content;
+    const sent =
+      fault?.act === 'flip'
+        ? flipped(content)
+        : fault?.act === 'lengthen'
+          ? Buffer.concat([content, Buffer.from('!')])
+          : content;
     response.writeHead(200, { 'content-length': sent.length }).end(sent);
   }
 
-  async #upload(request: IncomingMessage, url: URL, repository: string, name: string, response: ServerResponse, fault: Fault | undefined): Promise<void> {
+  async #upload(
+    request: IncomingMessage,
+    url: URL,
+    repository: string,
+    name: string,
+    response: ServerResponse,
+    fault: Fault | undefined,
+  ): Promise<void> {
     const mount = url.searchParams.get('mount');
     if (request.method === 'POST') {
       const content = this.blobs.get(`${url.searchParams.get('from')}@${mount}`);
@@ -193,7 +235,8 @@ export class FakeRegistry {
       return void response.writeHead(202, { location: `/v2/${repository}/blobs/uploads/some-upload?state=1` }).end();
     }
     const digest = url.searchParams.get('digest') ?? '';
-    if (name !== 'some-upload' || url.searchParams.get('state') !== '1') return refuse(response, 404, 'BLOB_UPLOAD_UNKNOWN', 'no such upload');
+    if (name !== 'some-upload' || url.searchParams.get('state') !== '1')
+      return refuse(response, 404, 'BLOB_UPLOAD_UNKNOWN', 'no such upload');
     const hash = createHash('sha256');
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -201,7 +244,8 @@ export class FakeRegistry {
       hash.update(chunk);
       if (this.behaviour.forgetful !== true) chunks.push(chunk);
     }
-    if (`sha256:${hash.digest('hex')}` !== digest) return refuse(response, 400, 'DIGEST_INVALID', 'provided digest did not match uploaded content');
+    if (`sha256:${hash.digest('hex')}` !== digest)
+      return refuse(response, 400, 'DIGEST_INVALID', 'provided digest did not match uploaded content');
     this.blobs.set(`${repository}@${digest}`, Buffer.concat(chunks));
     response.writeHead(201, { 'docker-content-digest': digest }).end();
   }
@@ -214,5 +258,7 @@ function flipped(content: Buffer): Buffer {
 }
 
 function refuse(response: ServerResponse, status: number, code: string, message: string): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ code, message }] }));
+  response
+    .writeHead(status, { 'content-type': 'application/json' })
+    .end(JSON.stringify({ errors: [{ code, message }] }));
 }

@@ -28,7 +28,10 @@ export interface ImageOptions {
 export function addImage(server: FakeRegistry, repository: string, tag: string, options: ImageOptions = {}): string {
   const types = options.family === 'docker' ? DOCKER : OCI;
   const archives = options.layers ?? [Buffer.from('base'), Buffer.from('tools')];
-  const layers = archives.map((archive) => ({ mediaType: options.layerType ?? types.layer, ...server.addBlob(repository, gzipSync(archive)) }));
+  const layers = archives.map((archive) => ({
+    mediaType: options.layerType ?? types.layer,
+    ...server.addBlob(repository, gzipSync(archive)),
+  }));
   const config = {
     architecture: options.architecture ?? 'amd64',
     os: 'linux',
@@ -39,7 +42,12 @@ export function addImage(server: FakeRegistry, repository: string, tag: string, 
     ...options.extra,
   };
   const descriptor = { mediaType: types.config, ...server.addBlob(repository, Buffer.from(JSON.stringify(config))) };
-  return server.addManifest(repository, tag, { schemaVersion: 2, mediaType: types.manifest, config: descriptor, layers }, types.manifest);
+  return server.addManifest(
+    repository,
+    tag,
+    { schemaVersion: 2, mediaType: types.manifest, config: descriptor, layers },
+    types.manifest,
+  );
 }
 
 export interface IndexEntry {
@@ -49,7 +57,12 @@ export interface IndexEntry {
 }
 
 /** Puts an index into a registry. */
-export function addIndex(server: FakeRegistry, repository: string, tag: string, entries: readonly IndexEntry[]): string {
+export function addIndex(
+  server: FakeRegistry,
+  repository: string,
+  tag: string,
+  entries: readonly IndexEntry[],
+): string {
   const type = 'application/vnd.oci.image.index.v1+json';
   const manifests = entries.map((entry) => ({ mediaType: OCI.manifest, size: 500, ...entry }));
   return server.addManifest(repository, tag, { schemaVersion: 2, mediaType: type, manifests }, type);

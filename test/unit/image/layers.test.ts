@@ -12,7 +12,15 @@ import { digestOf } from './fake-registry.ts';
 
 const bytesOf = async (layer: Layer): Promise<Buffer> => Buffer.concat(await layer.open().toArray());
 
-interface TarEntry { name: string; type: string; mode: number; link: string; content: string; owner: string; mtime: number }
+interface TarEntry {
+  name: string;
+  type: string;
+  mode: number;
+  link: string;
+  content: string;
+  owner: string;
+  mtime: number;
+}
 
 async function untar(gzip: Buffer): Promise<TarEntry[]> {
   const entries: TarEntry[] = [];
@@ -23,7 +31,15 @@ async function untar(gzip: Buffer): Promise<TarEntry[]> {
     const chunks: Buffer[] = [];
     for await (const chunk of entry as AsyncIterable<Buffer>) chunks.push(chunk);
     const content = Buffer.concat(chunks).toString();
-    entries.push({ name, type: type ?? '', mode: mode ?? 0, link: linkname ?? '', content, owner: `${uid}:${gid}`, mtime: mtime?.getTime() ?? -1 });
+    entries.push({
+      name,
+      type: type ?? '',
+      mode: mode ?? 0,
+      link: linkname ?? '',
+      content,
+      owner: `${uid}:${gid}`,
+      mtime: mtime?.getTime() ?? -1,
+    });
   }
   await done;
   return entries;
@@ -45,7 +61,9 @@ describe('layers', () => {
 
   test('hold sorted entries, parents first, owned by root, without a time, readable by everybody', async () => {
     const entries = await untar(await bytesOf(await layerInMemory(ENTRIES)));
-    expect(entries.map(({ name, type, mode, link, content }) => [name, type, mode.toString(8), link || content])).toEqual([
+    expect(
+      entries.map(({ name, type, mode, link, content }) => [name, type, mode.toString(8), link || content]),
+    ).toEqual([
       ['a', 'file', '755', 'a'],
       ['b/', 'directory', '755', ''],
       ['b/deep/', 'directory', '755', ''],
@@ -65,8 +83,14 @@ describe('layers', () => {
   test('are the same bytes in any order of entries, from memory and from disk, today and always', async () => {
     const file = join(folder, 'hello');
     await writeFile(file, 'hello');
-    const onDisk = ENTRIES.toReversed().map((entry): LayerEntry => (entry.path === '/b/deep/file' ? { path: entry.path, mode: 0o644, file } : entry));
-    const layers = [await layerInMemory(ENTRIES), await layerInMemory(ENTRIES.toReversed()), await layerOnTheFly(onDisk)];
+    const onDisk = ENTRIES.toReversed().map((entry): LayerEntry =>
+      entry.path === '/b/deep/file' ? { path: entry.path, mode: 0o644, file } : entry,
+    );
+    const layers = [
+      await layerInMemory(ENTRIES),
+      await layerInMemory(ENTRIES.toReversed()),
+      await layerOnTheFly(onDisk),
+    ];
     expect(new Set(layers.map(({ digest }) => digest))).toEqual(
       new Set(['sha256:86d3f25b13ed6831489dab5119e9129e5c66614763f6b2aa4cc5b11fb6662963']),
     );
@@ -93,7 +117,9 @@ describe('layers', () => {
   });
 
   test.each(['../x', 'a/../../x', '/', 'a//b', './a'])('refuse the path %s', async (path) => {
-    await expect(layerInMemory([{ path, mode: 0o644, content: Buffer.alloc(0) }])).rejects.toThrow('no path for a layer');
+    await expect(layerInMemory([{ path, mode: 0o644, content: Buffer.alloc(0) }])).rejects.toThrow(
+      'no path for a layer',
+    );
   });
 
   test('fail when a file is not there', async () => {

@@ -6,7 +6,13 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { ENTRYPOINT, LAYOUT } from '../../../src/contract/layout.ts';
 import type { AwsCall } from '../../../src/aws/aws.ts';
 import { layerInMemory } from '../../../src/image/layers.ts';
-import { createPackager, type PackagedImage, type PackageRequest, type Packager, type PackagerOptions } from '../../../src/image/package.ts';
+import {
+  createPackager,
+  type PackagedImage,
+  type PackageRequest,
+  type Packager,
+  type PackagerOptions,
+} from '../../../src/image/package.ts';
 import { createRegistries, type RegistriesOptions } from '../../../src/image/registries.ts';
 import type { RuntimeProvider } from '../../../src/image/runtime.ts';
 import { FakeRegistry, digestOf, type Behaviour } from './fake-registry.ts';
@@ -69,14 +75,23 @@ const FILES = [
   { path: LAYOUT.config, mode: 0o644, content: Buffer.from('{}') },
   { path: LAYOUT.script, mode: 0o755, content: Buffer.from('#!/bin/sh\necho hello\n') },
 ];
-const request = (more: Partial<PackageRequest> = {}): PackageRequest => ({ image: 'grycap/mrbayes', architecture: 'x86_64', functionFiles: FILES, ...more });
+const request = (more: Partial<PackageRequest> = {}): PackageRequest => ({
+  image: 'grycap/mrbayes',
+  architecture: 'x86_64',
+  functionFiles: FILES,
+  ...more,
+});
 
 async function deploy(world: Bench, more?: Partial<PackageRequest>): Promise<PackagedImage> {
   const fresh = world.packager();
   return fresh.push(await fresh.inspect(request(more)), { repositoryUri: world.uri });
 }
 
-interface Manifest { mediaType: string; config: { digest: string; mediaType: string }; layers: { digest: string; mediaType: string; size: number }[] }
+interface Manifest {
+  mediaType: string;
+  config: { digest: string; mediaType: string };
+  layers: { digest: string; mediaType: string; size: number }[];
+}
 
 function manifestOf(server: FakeRegistry, { digest }: { digest: string }): Manifest {
   return JSON.parse(server.manifests.get(`scar/f@${digest}`)?.bytes.toString() ?? 'null') as Manifest;
@@ -88,7 +103,11 @@ function blobOf(server: FakeRegistry, digest: string | undefined): Buffer {
   return blob;
 }
 
-interface Config { config: Record<string, unknown>; rootfs: { diff_ids: string[] }; history: { created_by: string }[] }
+interface Config {
+  config: Record<string, unknown>;
+  rootfs: { diff_ids: string[] };
+  history: { created_by: string }[];
+}
 const configOf = (server: FakeRegistry, image: { digest: string }): Config =>
   JSON.parse(blobOf(server, manifestOf(server, image).config.digest).toString()) as Config;
 
@@ -96,7 +115,9 @@ describe('a packaged image', () => {
   test('is the source, then the runtime, then the function', async () => {
     const world = await bench();
     const digest = addImage(world.source, 'grycap/mrbayes', 'latest', { config: { Cmd: ['mb'] } });
-    const source = JSON.parse(world.source.manifests.get(`grycap/mrbayes@${digest}`)?.bytes.toString() ?? '') as Manifest;
+    const source = JSON.parse(
+      world.source.manifests.get(`grycap/mrbayes@${digest}`)?.bytes.toString() ?? '',
+    ) as Manifest;
     const image = await deploy(world);
     expect(image.uri).toBe(`${world.uri}@${image.digest}`);
     const { layers } = manifestOf(world.target, image);
@@ -112,22 +133,44 @@ describe('a packaged image', () => {
     const world = await bench();
     const digest = addImage(world.source, 'grycap/mrbayes', 'latest', {
       config: {
-        Entrypoint: ['/entry'], Cmd: ['mb', '-x'], WorkingDir: 'data', User: 'mb', Healthcheck: { Test: ['NONE'] }, Labels: { a: 'b' },
+        Entrypoint: ['/entry'],
+        Cmd: ['mb', '-x'],
+        WorkingDir: 'data',
+        User: 'mb',
+        Healthcheck: { Test: ['NONE'] },
+        Labels: { a: 'b' },
         Env: ['PATH=/usr/bin', 'LD_PRELOAD=/x.so', 'NODE_OPTIONS=--require=/y', 'EMPTY='],
       },
       extra: { container: 'abc', container_config: {} },
     });
     const image = await deploy(world);
     const config = configOf(world.target, image);
-    expect(config.config).toEqual({ Entrypoint: ENTRYPOINT, WorkingDir: '/', User: 'mb', Labels: { a: 'b' }, Env: ['PATH=/usr/bin', 'EMPTY='] });
+    expect(config.config).toEqual({
+      Entrypoint: ENTRYPOINT,
+      WorkingDir: '/',
+      User: 'mb',
+      Labels: { a: 'b' },
+      Env: ['PATH=/usr/bin', 'EMPTY='],
+    });
     expect(Object.keys(config)).not.toContain('container_config');
-    expect(config.history.map((step) => step.created_by)).toEqual(['RUN 0', 'RUN 1', 'scar-action: runtime', 'scar-action: function']);
+    expect(config.history.map((step) => step.created_by)).toEqual([
+      'RUN 0',
+      'RUN 1',
+      'scar-action: runtime',
+      'scar-action: function',
+    ]);
     const plan = await world.packager().inspect(request());
     expect(plan.original).toEqual({
-      source: `docker.io/grycap/mrbayes@${digest}`, entrypoint: ['/entry'], command: ['mb', '-x'], workingDirectory: '/data', user: 'mb',
+      source: `docker.io/grycap/mrbayes@${digest}`,
+      entrypoint: ['/entry'],
+      command: ['mb', '-x'],
+      workingDirectory: '/data',
+      user: 'mb',
       movedEnvironment: { LD_PRELOAD: '/x.so', NODE_OPTIONS: '--require=/y' },
     });
-    const functionLayer = gunzipSync(blobOf(world.target, manifestOf(world.target, image).layers[3]?.digest)).toString();
+    const functionLayer = gunzipSync(
+      blobOf(world.target, manifestOf(world.target, image).layers[3]?.digest),
+    ).toString();
     expect(functionLayer).toContain(JSON.stringify(plan.original));
   });
 
@@ -158,7 +201,9 @@ describe('a packaged image', () => {
     addImage(world.source, 'grycap/mrbayes', 'latest');
     tags.push((await world.packager().inspect(request())).tag);
     tags.push((await world.packager().inspect(request({ functionFiles: FILES.slice(0, 1) }))).tag);
-    tags.push((await world.packager({ runtime: { ...world.runtime, key: async () => 'other' } }).inspect(request())).tag);
+    tags.push(
+      (await world.packager({ runtime: { ...world.runtime, key: async () => 'other' } }).inspect(request())).tag,
+    );
     addImage(world.source, 'grycap/mrbayes', 'latest', { config: { Cmd: ['other'] } });
     tags.push((await world.packager().inspect(request())).tag);
     expect(new Set(tags).size).toBe(4);
@@ -190,7 +235,12 @@ describe('what moves', () => {
     const plan = await packager.inspect(request());
     expect(await packager.find(plan, { repositoryUri: world.uri })).toBe(digest);
     expect(await packager.find(plan, { repositoryUri: `${world.target.host}/absent` })).toBeUndefined();
-    expect(world.calls.map(({ operation }) => operation)).toEqual(['GetManifest', 'GetBlob', 'HeadManifest', 'HeadManifest']);
+    expect(world.calls.map(({ operation }) => operation)).toEqual([
+      'GetManifest',
+      'GetBlob',
+      'HeadManifest',
+      'HeadManifest',
+    ]);
     expect(plan).toMatchObject({ layerCount: 4, sourceDigest: expect.stringMatching(/^sha256:/) as unknown });
   });
 
@@ -199,7 +249,9 @@ describe('what moves', () => {
     addImage(world.source, 'grycap/mrbayes', 'latest', { layers: [Buffer.alloc(100_000, 1)] });
     await deploy(world);
     world.target.requests.length = 0;
-    const second = await deploy(world, { functionFiles: [{ path: LAYOUT.script, mode: 0o755, content: Buffer.from('other') }] });
+    const second = await deploy(world, {
+      functionFiles: [{ path: LAYOUT.script, mode: 0o755, content: Buffer.from('other') }],
+    });
     expect(world.target.calls('PUT', /blobs/)).toHaveLength(2);
     expect(second).toMatchObject({ bytesDownloaded: 0, blobsSkipped: 2 });
   });
@@ -211,7 +263,9 @@ describe('what moves', () => {
     const world = await bench();
     const push = async (at: FakeRegistry): Promise<PackagedImage> => {
       const packager = world.packager();
-      return packager.push(await packager.inspect(request({ image: `${at.host}/grycap/mrbayes` })), { repositoryUri: `${at.host}/scar/f` });
+      return packager.push(await packager.inspect(request({ image: `${at.host}/grycap/mrbayes` })), {
+        repositoryUri: `${at.host}/scar/f`,
+      });
     };
     expect(await push(server)).toMatchObject({ bytesDownloaded: 0, blobsSkipped: 3 });
     expect(await push(other)).toMatchObject({ blobsSkipped: 0 });
@@ -224,7 +278,9 @@ describe('what moves', () => {
     const prepared: string[] = [];
     const packager = world.packager({ prepareRuntimeRepository: async (repository) => void prepared.push(repository) });
     const plan = await packager.inspect(request());
-    await Promise.all(['a', 'b', 'c'].map((name) => packager.push(plan, { repositoryUri: `${world.target.host}/${name}` })));
+    await Promise.all(
+      ['a', 'b', 'c'].map((name) => packager.push(plan, { repositoryUri: `${world.target.host}/${name}` })),
+    );
     expect(world.runtime.derived).toBe(1);
     expect(prepared).toEqual(['scar-runtime']);
   });
@@ -244,7 +300,12 @@ describe('what moves', () => {
     world.target.behaviour.forgetful = true;
     const size = 96 * 1024 * 1024;
     const piece = Buffer.alloc(64 * 1024, 'abcdefg');
-    const stream = (): Readable => Readable.from((function* () { for (let sent = 0; sent < size; sent += piece.length) yield piece; })());
+    const stream = (): Readable =>
+      Readable.from(
+        (function* () {
+          for (let sent = 0; sent < size; sent += piece.length) yield piece;
+        })(),
+      );
     const hash = createHash('sha256');
     for await (const chunk of stream()) hash.update(chunk as Buffer);
     const digest = `sha256:${hash.digest('hex')}`;
@@ -265,21 +326,24 @@ describe('what moves', () => {
 });
 
 describe('when it goes wrong', () => {
-  test.each(['flip', 'cut', 'lengthen'] as const)('a layer that always comes damaged (%s) leaves no manifest and no such blob', async (act) => {
-    const world = await bench();
-    addImage(world.source, 'grycap/mrbayes', 'latest', { layers: [Buffer.alloc(300_000, 'a'), Buffer.from('b')] });
-    const packager = world.packager();
-    const plan = await packager.inspect(request());
-    const bad = plan.source.manifest.layers[0]?.digest ?? '';
-    world.source.faults.push({ method: 'GET', path: new RegExp(bad), times: 99, act });
-    await expect(packager.push(plan, { repositoryUri: world.uri })).rejects.toThrow('docker.io/grycap/mrbayes');
-    expect(world.source.calls('GET', new RegExp(bad))).toHaveLength(5);
-    expect(world.target.blobs.has(`scar/f@${bad}`)).toBe(false);
-    expect([...world.target.manifests.keys()].filter((key) => key.startsWith('scar/f'))).toEqual([]);
-    world.source.faults.length = 0;
-    await packager.push(plan, { repositoryUri: world.uri });
-    expect(world.target.manifests.has(`scar/f:${plan.tag}`)).toBe(true);
-  });
+  test.each(['flip', 'cut', 'lengthen'] as const)(
+    'a layer that always comes damaged (%s) leaves no manifest and no such blob',
+    async (act) => {
+      const world = await bench();
+      addImage(world.source, 'grycap/mrbayes', 'latest', { layers: [Buffer.alloc(300_000, 'a'), Buffer.from('b')] });
+      const packager = world.packager();
+      const plan = await packager.inspect(request());
+      const bad = plan.source.manifest.layers[0]?.digest ?? '';
+      world.source.faults.push({ method: 'GET', path: new RegExp(bad), times: 99, act });
+      await expect(packager.push(plan, { repositoryUri: world.uri })).rejects.toThrow('docker.io/grycap/mrbayes');
+      expect(world.source.calls('GET', new RegExp(bad))).toHaveLength(5);
+      expect(world.target.blobs.has(`scar/f@${bad}`)).toBe(false);
+      expect([...world.target.manifests.keys()].filter((key) => key.startsWith('scar/f'))).toEqual([]);
+      world.source.faults.length = 0;
+      await packager.push(plan, { repositoryUri: world.uri });
+      expect(world.target.manifests.has(`scar/f:${plan.tag}`)).toBe(true);
+    },
+  );
 
   test('a repository that does not exist is named', async () => {
     const world = await bench();
@@ -294,7 +358,11 @@ describe('when it goes wrong', () => {
     addIndex(world.source, 'grycap/mrbayes', 'latest', [
       { digest: arm, platform: { os: 'linux', architecture: 'arm64', variant: 'v8' } },
       { digest: arm, platform: { os: 'linux', architecture: 'amd64', variant: 'v3' } },
-      { digest: arm, platform: { os: 'unknown', architecture: 'unknown' }, annotations: { 'vnd.docker.reference.type': 'attestation-manifest' } },
+      {
+        digest: arm,
+        platform: { os: 'unknown', architecture: 'unknown' },
+        annotations: { 'vnd.docker.reference.type': 'attestation-manifest' },
+      },
     ]);
     const packager = world.packager();
     await expect(packager.inspect(request())).rejects.toMatchObject({
@@ -302,14 +370,24 @@ describe('when it goes wrong', () => {
       help: expect.stringContaining('linux/arm64/v8, linux/amd64/v3.') as unknown,
     });
     expect((await packager.inspect(request({ architecture: 'arm64' }))).sourceDigest).toBe(arm);
-    await expect(packager.inspect(request({ image: 'grycap/mrbayes:arm' }))).rejects.toThrow('is made for linux/arm64, not for linux/amd64');
+    await expect(packager.inspect(request({ image: 'grycap/mrbayes:arm' }))).rejects.toThrow(
+      'is made for linux/arm64, not for linux/amd64',
+    );
   });
 
   test.each([
     ['zstd', { layerType: 'application/vnd.oci.image.layer.v1.tar+zstd' }, 'compressed with zstd'],
-    ['foreign', { layerType: 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip', family: 'docker' }, 'may not be distributed'],
+    [
+      'foreign',
+      { layerType: 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip', family: 'docker' },
+      'may not be distributed',
+    ],
     ['uncompressed', { layerType: 'application/vnd.docker.image.rootfs.diff.tar', family: 'docker' }, 'uncompressed'],
-    ['126 layers', { layers: Array.from({ length: 126 }, (_, index) => Buffer.from(String(index))) }, 'over the limit of 127'],
+    [
+      '126 layers',
+      { layers: Array.from({ length: 126 }, (_, index) => Buffer.from(String(index))) },
+      'over the limit of 127',
+    ],
     ['a broken config', { extra: { rootfs: { type: 'layers', diff_ids: [] } } }, '0 diff ids'],
     ['a config without architecture', { extra: { architecture: undefined } }, 'architecture'],
   ] as const)('%s is refused', async (_name, options, message) => {
@@ -320,10 +398,29 @@ describe('when it goes wrong', () => {
 
   test.each([
     ['schema 1', { schemaVersion: 1 }, 'application/vnd.docker.distribution.manifest.v1+prettyjws', 'schema 1'],
-    ['a chart', { schemaVersion: 2, config: { mediaType: 'application/vnd.cncf.helm.config.v1+json', digest: digestOf('x'), size: 1 }, layers: [] }, 'application/vnd.oci.image.manifest.v1+json', 'not a container image'],
+    [
+      'a chart',
+      {
+        schemaVersion: 2,
+        config: { mediaType: 'application/vnd.cncf.helm.config.v1+json', digest: digestOf('x'), size: 1 },
+        layers: [],
+      },
+      'application/vnd.oci.image.manifest.v1+json',
+      'not a container image',
+    ],
     ['a web page', '<html></html>', 'text/html', 'no JSON'],
-    ['two minds', { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: [] }, 'application/vnd.oci.image.manifest.v1+json', 'the manifest itself says'],
-    ['an empty index', { schemaVersion: 2, manifests: [] }, 'application/vnd.oci.image.index.v1+json', 'not made for linux/amd64'],
+    [
+      'two minds',
+      { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: [] },
+      'application/vnd.oci.image.manifest.v1+json',
+      'the manifest itself says',
+    ],
+    [
+      'an empty index',
+      { schemaVersion: 2, manifests: [] },
+      'application/vnd.oci.image.index.v1+json',
+      'not made for linux/amd64',
+    ],
   ])('%s is no image', async (_name, manifest, type, message) => {
     const world = await bench();
     world.source.addManifest('grycap/mrbayes', 'latest', manifest, type);

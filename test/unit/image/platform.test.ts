@@ -8,7 +8,14 @@ const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 /** `linux/amd64/v2`; an empty name has no platform. */
 function entry(name: string, more: Partial<PlatformDescriptor> = {}): PlatformDescriptor {
   const [os = '', architecture = '', variant = ''] = name.split('/');
-  return { mediaType: MANIFEST, digest: name, size: 1, platform: name === '' ? undefined : { os, architecture, variant }, annotations: {}, ...more };
+  return {
+    mediaType: MANIFEST,
+    digest: name,
+    size: 1,
+    platform: name === '' ? undefined : { os, architecture, variant },
+    annotations: {},
+    ...more,
+  };
 }
 
 describe('choosePlatform', () => {

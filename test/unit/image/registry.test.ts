@@ -8,10 +8,10 @@ import type { AwsCall } from '../../../src/aws/aws.ts';
 import { UserError } from '../../../src/contract/errors.ts';
 import type { Credentials } from '../../../src/image/auth.ts';
 import { createRegistries, type Registries, type RegistriesOptions } from '../../../src/image/registries.ts';
-import type { BlobSource } from '../../../src/image/registry.ts';
 import { RegistryError } from '../../../src/image/registry-error.ts';
 import type { Wait } from '../../../src/image/retry.ts';
 import type { HttpRequest } from '../../../src/image/transport.ts';
+import type { BlobSource } from '../../../src/image/upload.ts';
 import { FakeRegistry, digestOf, type Behaviour } from './fake-registry.ts';
 
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
@@ -49,12 +49,19 @@ function client(options: Partial<RegistriesOptions> = {}): Client {
 
 const login = (username: string, password: string) => async (): Promise<Credentials> => ({ username, password });
 const failure = async (promise: Promise<unknown>): Promise<RegistryError> => {
-  const error = await promise.then(() => undefined, (thrown: unknown) => thrown);
+  const error = await promise.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
   expect(error).toBeInstanceOf(UserError);
   return error as RegistryError;
 };
 const blobOf = (content: Buffer): BlobSource => ({
-  digest: digestOf(content), size: content.length, from: 'here', isRemote: false, open: async () => Readable.from([content]),
+  digest: digestOf(content),
+  size: content.length,
+  from: 'here',
+  isRemote: false,
+  open: async () => Readable.from([content]),
 });
 
 describe('login', () => {
@@ -97,7 +104,10 @@ describe('login', () => {
     const server = await start({ auth: { kind: 'bearer', username: 'u', password: 'p' } });
     const registry = client({ credentials: login('u', 'p') }).of(server.host);
     const content = Buffer.alloc(300_000, 'x');
-    const blob = { ...blobOf(content), open: async () => (server.calls('PUT', /./).length === 0 && server.revokeTokens(), Readable.from([content])) };
+    const blob = {
+      ...blobOf(content),
+      open: async () => (server.calls('PUT', /./).length === 0 && server.revokeTokens(), Readable.from([content])),
+    };
     expect(await registry.upload('a/b', blob)).toBe('uploaded');
     expect(server.calls('PUT', /./)).toHaveLength(2);
   });
@@ -111,35 +121,42 @@ describe('login', () => {
         const isIn = headers['authorization'] === 'Bearer t';
         const challenge = { 'www-authenticate': 'Bearer realm="https://auth.example/token",service="acr"' };
         const status = isToken || isIn ? 200 : 401;
-        return { status, headers: isIn ? {} : challenge, body: Readable.from([Buffer.from(isToken ? '{"access_token":"t"}' : '{}')]) };
+        return {
+          status,
+          headers: isIn ? {} : challenge,
+          body: Readable.from([Buffer.from(isToken ? '{"access_token":"t"}' : '{}')]),
+        };
       },
     };
     const registry = client({ transport, credentials: login('<token>', 'refresh') }).of('acr.example');
     expect(String((await registry.manifest('a/b', 'latest')).bytes)).toBe('{}');
-    expect(bodies).toEqual(['POST  grant_type=refresh_token&client_id=scar-action&refresh_token=refresh&scope=repository%3Aa%2Fb%3Apull&service=acr']);
+    expect(bodies).toEqual([
+      'POST  grant_type=refresh_token&client_id=scar-action&refresh_token=refresh&scope=repository%3Aa%2Fb%3Apull&service=acr',
+    ]);
   });
 
-  test.each([
-    'http://auth.example/token',
-    'https://169.254.169.254/latest',
-    'https://localhost/token',
-  ])('a token service at %s is not trusted', async (realm) => {
-    const asked: string[] = [];
-    const transport = {
-      async send({ url }: HttpRequest) {
-        asked.push(url.host);
-        return { status: 401, headers: { 'www-authenticate': `Bearer realm="${realm}"` }, body: Readable.from([]) };
-      },
-    };
-    const error = await failure(client({ transport }).of('ghcr.io').manifest('a/b', 'latest'));
-    expect(error.message).toContain('which we do not follow');
-    expect(new Set(asked)).toEqual(new Set(['ghcr.io']));
-  });
+  test.each(['http://auth.example/token', 'https://169.254.169.254/latest', 'https://localhost/token'])(
+    'a token service at %s is not trusted',
+    async (realm) => {
+      const asked: string[] = [];
+      const transport = {
+        async send({ url }: HttpRequest) {
+          asked.push(url.host);
+          return { status: 401, headers: { 'www-authenticate': `Bearer realm="${realm}"` }, body: Readable.from([]) };
+        },
+      };
+      const error = await failure(client({ transport }).of('ghcr.io').manifest('a/b', 'latest'));
+      expect(error.message).toContain('which we do not follow');
+      expect(new Set(asked)).toEqual(new Set(['ghcr.io']));
+    },
+  );
 
   test('Basic, as ECR asks for it', async () => {
     const server = await start({ auth: { kind: 'basic', username: 'AWS', password: 'secret' } });
     server.addManifest('a/b', 'latest', {}, MANIFEST);
-    await client({ credentials: login('AWS', 'secret') }).of(server.host).manifest('a/b', 'latest');
+    await client({ credentials: login('AWS', 'secret') })
+      .of(server.host)
+      .manifest('a/b', 'latest');
     const error = await failure(client().of(server.host).manifest('a/b', 'latest'));
     expect(error.message).toContain('needs credentials');
     expect(error.help).toContain('docker/login-action');
@@ -147,8 +164,14 @@ describe('login', () => {
 
   test('wrong credentials are refused once, not five times', async () => {
     const server = await start({ auth: { kind: 'basic', username: 'AWS', password: 'secret' } });
-    const error = await failure(client({ credentials: login('AWS', 'wrong') }).of(server.host).manifest('a/b', 'latest'));
-    expect(error.message).toBe(`${server.host} denies access: cannot read ${server.host}/a/b:latest (UNAUTHORIZED: authentication required)`);
+    const error = await failure(
+      client({ credentials: login('AWS', 'wrong') })
+        .of(server.host)
+        .manifest('a/b', 'latest'),
+    );
+    expect(error.message).toBe(
+      `${server.host} denies access: cannot read ${server.host}/a/b:latest (UNAUTHORIZED: authentication required)`,
+    );
     expect(error.help).toContain(`credentials for ${server.host}`);
     expect(server.requests).toHaveLength(2);
   });
@@ -170,12 +193,17 @@ describe('addresses', () => {
   test('Authorization stays with the registry when blobs are served elsewhere', async () => {
     const elsewhere = await start();
     const { digest, size } = elsewhere.addBlob('a/b', Buffer.from('content'));
-    const server = await start({ auth: { kind: 'basic', username: 'u', password: 'p' }, redirectBlobs: `http://${elsewhere.host}` });
+    const server = await start({
+      auth: { kind: 'basic', username: 'u', password: 'p' },
+      redirectBlobs: `http://${elsewhere.host}`,
+    });
     server.addBlob('a/b', Buffer.from('content'));
     const registry = client({ credentials: login('u', 'p') }).of(server.host);
     expect(String(await registry.readBlob('a/b', { digest, size }, 100))).toBe('content');
     expect(server.requests.at(-1)?.authorization).toMatch(/^Basic /);
-    expect(elsewhere.requests.map(({ method, authorization }) => [method, authorization])).toEqual([['GET', undefined]]);
+    expect(elsewhere.requests.map(({ method, authorization }) => [method, authorization])).toEqual([
+      ['GET', undefined],
+    ]);
   });
 
   test('the mirror of a host serves pulls and pushes, with its path', async () => {
@@ -183,7 +211,9 @@ describe('addresses', () => {
     const registry = client({ mirrors: new Map([['docker.io', `http://${server.host}/v2/prefix/`]]) }).of('docker.io');
     await registry.hasBlob('a', digestOf('x'));
     await registry.upload('a', blobOf(Buffer.from('x'))).catch(() => undefined);
-    expect(server.requests.map(({ path }) => path.slice(0, 20))).toEqual(Array.from({ length: server.requests.length }, () => '/v2/prefix/v2/a/blobs'.slice(0, 20)));
+    expect(server.requests.map(({ path }) => path.slice(0, 20))).toEqual(
+      Array.from({ length: server.requests.length }, () => '/v2/prefix/v2/a/blobs'.slice(0, 20)),
+    );
   });
 
   test('a mirror that is no address is refused', () => {
@@ -193,9 +223,16 @@ describe('addresses', () => {
 
   test('hosts are spoken to in https, this machine in http', () => {
     const registries = client();
-    const addresses = ['docker.io', 'ghcr.io', 'localhost:5000', '127.0.0.2', '[::1]:5000', '10.0.0.1:5000'].map((host) => registries.of(host).address);
+    const addresses = ['docker.io', 'ghcr.io', 'localhost:5000', '127.0.0.2', '[::1]:5000', '10.0.0.1:5000'].map(
+      (host) => registries.of(host).address,
+    );
     expect(addresses).toEqual([
-      'https://registry-1.docker.io/', 'https://ghcr.io/', 'http://localhost:5000/', 'http://127.0.0.2/', 'http://[::1]:5000/', 'https://10.0.0.1:5000/',
+      'https://registry-1.docker.io/',
+      'https://ghcr.io/',
+      'http://localhost:5000/',
+      'http://127.0.0.2/',
+      'http://[::1]:5000/',
+      'https://10.0.0.1:5000/',
     ]);
   });
 });
@@ -204,7 +241,12 @@ describe('a busy or broken registry', () => {
   test('is asked again after the time it asks for, and the log can say so', async () => {
     const server = await start();
     server.addManifest('a/b', 'latest', {}, MANIFEST);
-    server.faults.push({ method: 'GET', path: /manifests/, times: 2, act: { status: 429, headers: { 'retry-after': '7' } } });
+    server.faults.push({
+      method: 'GET',
+      path: /manifests/,
+      times: 2,
+      act: { status: 429, headers: { 'retry-after': '7' } },
+    });
     const registries = client();
     await registries.of(server.host).manifest('a/b', 'latest');
     expect(registries.slept).toEqual([7250, 7500]);
@@ -215,21 +257,34 @@ describe('a busy or broken registry', () => {
   test('is not trusted with waits below half a second or of hours', async () => {
     const server = await start();
     server.addManifest('a/b', 'latest', {}, MANIFEST);
-    server.faults.push({ method: 'GET', path: /manifests/, times: 1, act: { status: 429, headers: { 'retry-after': '0.0003' } } });
-    server.faults.push({ method: 'GET', path: /manifests/, times: 1, act: { status: 503, headers: { 'retry-after': '7200' } } });
+    server.faults.push({
+      method: 'GET',
+      path: /manifests/,
+      times: 1,
+      act: { status: 429, headers: { 'retry-after': '0.0003' } },
+    });
+    server.faults.push({
+      method: 'GET',
+      path: /manifests/,
+      times: 1,
+      act: { status: 503, headers: { 'retry-after': '7200' } },
+    });
     const registries = client({ random: () => 0 });
     await registries.of(server.host).manifest('a/b', 'latest');
     expect(registries.slept).toEqual([500, 120_000]);
   });
 
-  test.each([408, 429, 500, 502, 503, 504])('that answers %i is given up after five tries with growing waits', async (status) => {
-    const server = await start();
-    server.faults.push({ method: 'GET', path: /manifests/, times: 99, act: { status } });
-    const registries = client();
-    const error = await failure(registries.of(server.host).manifest('a/b', 'latest'));
-    expect(error.status).toBe(status);
-    expect(registries.slept).toEqual([250, 500, 1000, 2000]);
-  });
+  test.each([408, 429, 500, 502, 503, 504])(
+    'that answers %i is given up after five tries with growing waits',
+    async (status) => {
+      const server = await start();
+      server.faults.push({ method: 'GET', path: /manifests/, times: 99, act: { status } });
+      const registries = client();
+      const error = await failure(registries.of(server.host).manifest('a/b', 'latest'));
+      expect(error.status).toBe(status);
+      expect(registries.slept).toEqual([250, 500, 1000, 2000]);
+    },
+  );
 
   test.each([400, 403, 404, 405])('that answers %i is not asked again', async (status) => {
     const server = await start();
@@ -276,30 +331,48 @@ describe('content', () => {
   test('a manifest over 4 MiB is refused', async () => {
     const server = await start();
     server.addManifest('a/b', 'latest', { pad: 'x'.repeat(4 * 1024 * 1024) }, MANIFEST);
-    expect((await failure(client().of(server.host).manifest('a/b', 'latest'))).message).toContain('longer than 4194304 bytes');
+    expect((await failure(client().of(server.host).manifest('a/b', 'latest'))).message).toContain(
+      'longer than 4194304 bytes',
+    );
     expect(server.requests).toHaveLength(1);
   });
 
   test('an error of megabytes is not read', async () => {
     const server = await start();
-    server.faults.push({ method: 'GET', path: /manifests/, times: 1, act: { status: 400, body: 'x'.repeat(10_000_000) } });
+    server.faults.push({
+      method: 'GET',
+      path: /manifests/,
+      times: 1,
+      act: { status: 400, body: 'x'.repeat(10_000_000) },
+    });
     expect((await failure(client().of(server.host).manifest('a/b', 'latest'))).message.length).toBeLessThan(200);
   });
 
-  test.each(['flip', 'cut', 'lengthen'] as const)('a small blob is read again when it comes damaged (%s)', async (act) => {
-    const server = await start();
-    const { digest, size } = server.addBlob('a/b', Buffer.from('content'));
-    server.faults.push({ method: 'GET', path: /blobs/, times: 1, act });
-    const registry = client().of(server.host);
-    expect(String(await registry.readBlob('a/b', { digest, size }, 100))).toBe('content');
-    server.faults.push({ method: 'GET', path: /blobs/, times: 99, act });
-    await failure(registry.readBlob('a/b', { digest, size }, 100));
-    expect(server.calls('GET', /blobs/)).toHaveLength(7);
-  });
+  test.each(['flip', 'cut', 'lengthen'] as const)(
+    'a small blob is read again when it comes damaged (%s)',
+    async (act) => {
+      const server = await start();
+      const { digest, size } = server.addBlob('a/b', Buffer.from('content'));
+      server.faults.push({ method: 'GET', path: /blobs/, times: 1, act });
+      const registry = client().of(server.host);
+      expect(String(await registry.readBlob('a/b', { digest, size }, 100))).toBe('content');
+      server.faults.push({ method: 'GET', path: /blobs/, times: 99, act });
+      await failure(registry.readBlob('a/b', { digest, size }, 100));
+      expect(server.calls('GET', /blobs/)).toHaveLength(7);
+    },
+  );
 
   test('a blob over its cap is not asked for', async () => {
     const server = await start();
-    expect((await failure(client().of(server.host).readBlob('a/b', { digest: digestOf('x'), size: 101 }, 100))).message).toContain('at most 100');
+    expect(
+      (
+        await failure(
+          client()
+            .of(server.host)
+            .readBlob('a/b', { digest: digestOf('x'), size: 101 }, 100),
+        )
+      ).message,
+    ).toContain('at most 100');
     expect(server.requests).toHaveLength(0);
   });
 
@@ -322,10 +395,17 @@ describe('content', () => {
     let produced = 0;
     server.faults.push({ method: 'PUT', path: /uploads/, times: 99, act: { status } });
     const blob = {
-      digest: digestOf('never asked'), size: 64 * piece.length, from: 'here', isRemote: false,
+      digest: digestOf('never asked'),
+      size: 64 * piece.length,
+      from: 'here',
+      isRemote: false,
       open: async () => {
         opened += 1;
-        return Readable.from((function* () { for (let sent = 0; sent < 64; sent += 1, produced += 1) yield piece; })());
+        return Readable.from(
+          (function* () {
+            for (let sent = 0; sent < 64; sent += 1, produced += 1) yield piece;
+          })(),
+        );
       },
     };
     expect((await failure(client().of(server.host).upload('a/b', blob))).status).toBe(status);
@@ -355,8 +435,14 @@ describe('content', () => {
     await registry.putManifest('a/b', 't', Buffer.from('{}'), MANIFEST);
     await registry.findManifest('a/b', 't');
     expect(registries.calls.map(({ service, operation, writes }) => `${service} ${operation} ${writes}`)).toEqual([
-      'registry StartBlobUpload true', 'registry GetToken false', 'registry StartBlobUpload true', 'registry PutBlob true',
-      'registry PutManifest true', 'registry HeadManifest false', 'registry GetToken false', 'registry HeadManifest false',
+      'registry StartBlobUpload true',
+      'registry GetToken false',
+      'registry StartBlobUpload true',
+      'registry PutBlob true',
+      'registry PutManifest true',
+      'registry HeadManifest false',
+      'registry GetToken false',
+      'registry HeadManifest false',
     ]);
   });
 });

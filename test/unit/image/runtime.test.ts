@@ -29,7 +29,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'runtime-'));
   supervisor = join(folder, 'supervisor');
   await mkdir(join(supervisor, 'chunks'), { recursive: true });
-  await writeFile(join(supervisor, 'index.js'), 'import("./chunks/a.js").then(({ a }) => console.log(a, process.version));');
+  await writeFile(
+    join(supervisor, 'index.js'),
+    'import("./chunks/a.js").then(({ a }) => console.log(a, process.version));',
+  );
   await writeFile(join(supervisor, 'package.json'), '{"type":"module"}');
   await writeFile(join(supervisor, 'chunks', 'a.js'), 'export const a = "relocated";');
 });
@@ -85,11 +88,15 @@ describe('from the running Node', () => {
     const { arch, execPath, version } = process;
     const mac = runtimeFromProcess({ supervisor, process: { platform: 'darwin', arch, execPath, version } });
     await expect(mac.key(OWN)).rejects.toThrow('target: local needs Linux, and this machine runs darwin');
-    await expect(runtimeFromProcess({ supervisor }).key(OTHER)).rejects.toThrow(`whose processor is ${OWN}, not ${OTHER}`);
+    await expect(runtimeFromProcess({ supervisor }).key(OTHER)).rejects.toThrow(
+      `whose processor is ${OWN}, not ${OTHER}`,
+    );
   });
 
   test('says when the supervisor has not been built', async () => {
-    await expect(runtimeFromProcess({ supervisor: join(folder, 'absent') }).key(OWN)).rejects.toThrow("supervisor's bundle is missing");
+    await expect(runtimeFromProcess({ supervisor: join(folder, 'absent') }).key(OWN)).rejects.toThrow(
+      "supervisor's bundle is missing",
+    );
   });
 });
 
@@ -105,7 +112,11 @@ describe('what a program needs', () => {
   });
 
   test('a missing library is named, with who needs it', async () => {
-    const nothing = nodeEntries(await realpath('/bin/sh'), async (loader) => loader, async () => undefined);
+    const nothing = nodeEntries(
+      await realpath('/bin/sh'),
+      async (loader) => loader,
+      async () => undefined,
+    );
     await expect(nothing).rejects.toThrow(/node needs libc\.\S+, which is not there/);
   });
 });
@@ -115,7 +126,11 @@ describe('from an image', () => {
   let registries: Registries;
   beforeEach(async () => {
     server = await FakeRegistry.start();
-    registries = createRegistries({ mirrors: new Map(), credentials: async () => undefined, sleep: async () => undefined });
+    registries = createRegistries({
+      mirrors: new Map(),
+      credentials: async () => undefined,
+      sleep: async () => undefined,
+    });
   });
   afterEach(() => server.stop());
 
@@ -123,25 +138,42 @@ describe('from an image', () => {
   async function nodeImage(more: LayerEntry[][] = []): Promise<string> {
     const shell = await realpath('/bin/sh');
     const { interpreter = '', needed } = await readElf(shell);
-    const entries = await nodeEntries(shell, async (loader) => loader, async (name) => {
-      for (const place of ['/lib/x86_64-linux-gnu', '/lib/aarch64-linux-gnu', '/lib64', '/lib']) {
-        if (await stat(join(place, name)).then(() => true, () => false)) return join(place, name);
-      }
-      return undefined;
-    });
-    const fileOf = (path: string): string => entries.map((entry) => ('file' in entry && entry.path === path ? entry.file : '')).join('');
+    const entries = await nodeEntries(
+      shell,
+      async (loader) => loader,
+      async (name) => {
+        for (const place of ['/lib/x86_64-linux-gnu', '/lib/aarch64-linux-gnu', '/lib64', '/lib']) {
+          if (
+            await stat(join(place, name)).then(
+              () => true,
+              () => false,
+            )
+          )
+            return join(place, name);
+        }
+        return undefined;
+      },
+    );
+    const fileOf = (path: string): string =>
+      entries.map((entry) => ('file' in entry && entry.path === path ? entry.file : '')).join('');
     const triplet = OWN === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
     const home = `usr/lib/${triplet}`;
     const base: LayerEntry[] = [
       { path: 'lib', link: 'usr/lib' },
       { path: 'lib64', link: '/usr/lib64' },
-      ...(dirname(interpreter) === '/lib64' ? [{ path: `usr/lib64/${basename(interpreter)}`, link: `../../lib/${triplet}/${basename(interpreter)}` }] : []),
-      ...(dirname(interpreter) === '/lib' ? [{ path: `usr/lib/${basename(interpreter)}`, link: `${triplet}/${basename(interpreter)}` }] : []),
+      ...(dirname(interpreter) === '/lib64'
+        ? [{ path: `usr/lib64/${basename(interpreter)}`, link: `../../lib/${triplet}/${basename(interpreter)}` }]
+        : []),
+      ...(dirname(interpreter) === '/lib'
+        ? [{ path: `usr/lib/${basename(interpreter)}`, link: `${triplet}/${basename(interpreter)}` }]
+        : []),
       { path: `${home}/${basename(interpreter)}`, mode: 0o755, file: fileOf(LAYOUT.loader) },
-      ...needed.filter((name) => name !== basename(interpreter)).flatMap((name): LayerEntry[] => [
-        { path: `${home}/${name}`, link: `real-${name}` },
-        { path: `${home}/real-${name}`, mode: 0o644, file: fileOf(`${LAYOUT.libraries}/${name}`) },
-      ]),
+      ...needed
+        .filter((name) => name !== basename(interpreter))
+        .flatMap((name): LayerEntry[] => [
+          { path: `${home}/${name}`, link: `real-${name}` },
+          { path: `${home}/real-${name}`, mode: 0o644, file: fileOf(`${LAYOUT.libraries}/${name}`) },
+        ]),
       { path: `${home}/unrelated.so.1`, mode: 0o644, content: Buffer.from('unrelated') },
       { path: 'usr/local/bin/node', mode: 0o755, content: Buffer.from('an older node') },
     ];
@@ -156,7 +188,9 @@ describe('from an image', () => {
   test('takes the topmost Node with its loader and libraries, through links, and the supervisor', async () => {
     const layer = await provider(await nodeImage()).derive(OWN);
     const root = await unpack(layer, 'image');
-    const [loader = '', option = '', path = '', node = ''] = ENTRYPOINT.map((part) => (part.startsWith('/') ? join(root, part) : part));
+    const [loader = '', option = '', path = '', node = ''] = ENTRYPOINT.map((part) =>
+      part.startsWith('/') ? join(root, part) : part,
+    );
     const { stdout } = await run(loader, [option, path, node, '-c', 'echo started'], { env: {} });
     expect(stdout).toBe('started\n');
     expect(await readdir(join(root, LAYOUT.libraries))).not.toContain('unrelated.so.1');
@@ -187,7 +221,9 @@ describe('from an image', () => {
 
   test.each(['cut', 'flip'] as const)('begins anew when a layer comes damaged (%s)', async (act) => {
     const reference = await nodeImage();
-    const manifest = JSON.parse(server.manifests.get('library/node:22')?.bytes.toString() ?? '') as { layers: { digest: string }[] };
+    const manifest = JSON.parse(server.manifests.get('library/node:22')?.bytes.toString() ?? '') as {
+      layers: { digest: string }[];
+    };
     const path = new RegExp(manifest.layers[1]?.digest ?? '');
     server.faults.push({ method: 'GET', path, times: 1, act });
     await (await provider(reference).derive(OWN)).dispose();
@@ -197,7 +233,8 @@ describe('from an image', () => {
   test('is derived once and then found in the registry, with the digest that it was made from', async () => {
     const runtime = provider(await nodeImage());
     const registry = registries.of(server.host);
-    const ensure = (): ReturnType<typeof ensureRuntime> => ensureRuntime({ registry, repository: 'scar-runtime', provider: runtime, prepare: async () => undefined }, OWN);
+    const ensure = (): ReturnType<typeof ensureRuntime> =>
+      ensureRuntime({ registry, repository: 'scar-runtime', provider: runtime, prepare: async () => undefined }, OWN);
     const made = await ensure();
     server.requests.length = 0;
     expect(await ensure()).toEqual(made);
@@ -205,7 +242,9 @@ describe('from an image', () => {
     const key = await runtime.key(OWN);
     expect(await findRuntime(registry, 'scar-runtime', key)).toEqual(made);
     expect(await findRuntime(registry, 'scar-runtime', 'other')).toBeUndefined();
-    const manifest = JSON.parse(server.manifests.get(`scar-runtime:${key}`)?.bytes.toString() ?? '') as { config: { digest: string } };
+    const manifest = JSON.parse(server.manifests.get(`scar-runtime:${key}`)?.bytes.toString() ?? '') as {
+      config: { digest: string };
+    };
     const blob = server.blobs.get(`scar-runtime@${manifest.config.digest}`) as Buffer;
     const config = JSON.parse(blob.toString()) as { config: { Labels: Record<string, string> } };
     expect(config.config.Labels[RUNTIME_SOURCE_LABEL]).toContain('library/node@sha256:');
@@ -218,7 +257,7 @@ describe('from an image', () => {
     await expect(findRuntime(registry, 'scar-runtime', 'k')).rejects.toThrow('is no runtime of this action');
   });
 
-  test('the supervisor\'s files keep their places', async () => {
+  test("the supervisor's files keep their places", async () => {
     const paths = (await supervisorEntries(`${supervisor}/`)).map(({ path }) => path).toSorted();
     expect(paths).toEqual(['chunks/a.js', 'index.js', 'package.json'].map((path) => `${LAYOUT.supervisor}/${path}`));
   });

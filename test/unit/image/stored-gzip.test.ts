@@ -14,7 +14,9 @@ describe('storedGzip', () => {
     const whole = await compress(size === 0 ? [] : [content]);
     expect(gunzipSync(whole).equals(content)).toBe(true);
     expect(whole.length).toBe(18 + size + 5 * Math.max(1, Math.ceil(size / 65_535)));
-    const pieces = Array.from({ length: Math.ceil(size / 1000) }, (_, index) => content.subarray(index * 1000, (index + 1) * 1000));
+    const pieces = Array.from({ length: Math.ceil(size / 1000) }, (_, index) =>
+      content.subarray(index * 1000, (index + 1) * 1000),
+    );
     expect((await compress(pieces)).equals(whole)).toBe(true);
   });
 });
