@@ -25,7 +25,7 @@ function unbracket(hostname: string): string {
  * The address that a registry sent us to.
  * @param base the registry's own address: what is not safer than it is refused.
  * @throws UserError for another protocol than https (unless the registry itself is spoken to in http), and for
- *   addresses   inside our own network (unless the registry is there itself).
+ *   addresses inside our own network (unless the registry is there itself).
  */
 export function followable(target: string, from: URL, base: URL): URL {
   if (!URL.canParse(target, from.href))

@@ -86,8 +86,10 @@ function deniedHelp(host: string, code: string | undefined): string {
   return code === 'UNAUTHORIZED' || code === 'DENIED' || code === undefined ? `${login} Check its name, too.` : login;
 }
 
-/** The registries' form of an error:
- * https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes */
+/**
+ * Reads the registries' form of an error:
+ * https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes
+ */
 function readBody(body: string): { code: string | undefined; words: string | undefined } {
   try {
     const json = JSON.parse(body) as {
