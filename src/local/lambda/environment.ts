@@ -1,22 +1,11 @@
-// One execution environment: a runtime with its Runtime API and log stream, which works on one invocation after
-// another.
+// One execution environment: a runtime with its Runtime API and log stream, which works on one invocation at a time.
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lineWriter, type LineWriter } from '../logs/line-writer.ts';
-import { ServiceError, type ContainerRuntime, type LocalContext, type LogSink } from '../service.ts';
 import type { FunctionVersion } from './model.ts';
-import { startContainer, startProcess, type RuntimeProcess } from './process.ts';
+import type { RuntimeProcess } from './process.ts';
 import { startRuntimeApi, type RuntimeApi } from './runtime-api.ts';
-
-export interface EnvironmentDependencies {
-  readonly context: LocalContext;
-  readonly logs: LogSink;
-  readonly containers: () => Promise<ContainerRuntime>;
-  /** Path of the bundled bootstrap, the Node runtime of zip functions. */
-  readonly bootstrapPath: string;
-}
+import { startRuntime, variablesOf, type EnvironmentDependencies } from './runtime.ts';
 
 /** How an invocation ended. */
 export interface InvocationEnd {
@@ -44,108 +33,122 @@ export async function startEnvironment(
   version: FunctionVersion,
   dependencies: EnvironmentDependencies,
 ): Promise<Environment> {
-  const { settings } = version;
   const started = performance.now();
-  const stream =
-    `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`;
-  let lines: string[] = [];
-  const writer = lineWriter(dependencies.logs, settings.logGroup, stream, (line) => lines.push(line));
+  const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+  const stream = `${day}/[$LATEST]${randomBytes(16).toString('hex')}`;
+  const lines: string[] = [];
+  const writer = lineWriter(dependencies.logs, version.settings.logGroup, stream, (line) => lines.push(line));
   const api = await startRuntimeApi();
-  let runtime: RuntimeProcess;
   try {
     const variables = variablesOf(version, dependencies.context, api.address, stream);
-    runtime = await startRuntime(version, dependencies, variables, writer);
+    const runtime = await startRuntime(version, dependencies, variables, writer);
+    return new RunningEnvironment({ version, api, runtime, writer, lines, started });
   } catch (error) {
     api.close();
     throw error;
   }
-  let exit: string | undefined;
-  const exited = runtime.ended.then((words) => {
-    exit = words;
-    return words;
-  });
-  let initMilliseconds: number | undefined;
-  const close = (): void => {
-    exit ??= 'closed';
-    runtime.kill();
-    api.close();
+}
+
+interface Parts {
+  readonly version: FunctionVersion;
+  readonly api: RuntimeApi;
+  readonly runtime: RuntimeProcess;
+  readonly writer: LineWriter;
+  /** The log lines since the invocation began. */
+  readonly lines: string[];
+  /** When the start of the environment began, by the performance clock. */
+  readonly started: number;
+}
+
+class RunningEnvironment implements Environment {
+  readonly #parts: Parts;
+  readonly #exited: Promise<string>;
+  #over = false;
+  #invokedBefore = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#exited = parts.runtime.ended.then((words) => {
+      this.#over = true;
+      return words;
+    });
+  }
+
+  readonly alive = (): boolean => !this.#over;
+
+  readonly close = (): void => {
+    this.#over = true;
+    this.#parts.runtime.kill();
+    this.#parts.api.close();
   };
-  const invoke = async (requestId: string, payload: string): Promise<InvocationEnd> => {
-    lines = [];
-    const cold = initMilliseconds === undefined;
-    const ready = await initialize(api, exited, INIT_MILLISECONDS + settings.timeoutSeconds * 1000);
-    initMilliseconds ??= performance.now() - started;
+
+  readonly invoke = async (requestId: string, payload: string): Promise<InvocationEnd> => {
+    const { version, runtime, writer, lines, started } = this.#parts;
+    const cold = !this.#invokedBefore;
+    this.#invokedBefore = true;
+    lines.length = 0;
+    const notReady = cold ? await this.#initialize(requestId) : undefined;
+    const init = cold ? performance.now() - started : undefined;
     writer.write(`START RequestId: ${requestId} Version: $LATEST\n`);
     const begun = performance.now();
-    const outcome = ready ?? (await answerOf(api, exited, version, requestId, payload));
+    const outcome = notReady ?? (await this.#answer(requestId, payload));
     const milliseconds = performance.now() - begun;
     const peak = runtime.peakMemoryMiB();
-    if (outcome.kill || ready !== undefined) close();
+    if (outcome.useless) this.close();
     await sleep(OUTPUT_GRACE_MILLISECONDS);
     writer.end();
-    const init = cold ? initMilliseconds : undefined;
-    writer.write(report({ requestId, words: outcome.words, milliseconds, init, peak, memory: settings.memoryMiB }));
-    const document = outcome.payload.replaceAll('{RequestId}', requestId);
-    return { failed: outcome.failed, payload: document, log: `${lines.join('\n')}\n` };
+    const memory = version.settings.memoryMiB;
+    writer.write(report({ requestId, words: outcome.words, milliseconds, init, peak, memory }));
+    return { failed: outcome.failed, payload: outcome.payload, log: `${lines.join('\n')}\n` };
   };
-  return { invoke, alive: () => exit === undefined, close };
+
+  /** Undefined when the runtime is ready; the invocation's outcome when it will never be. */
+  async #initialize(requestId: string): Promise<Outcome | undefined> {
+    const seconds = INIT_MILLISECONDS / 1000 + this.#parts.version.settings.timeoutSeconds;
+    const said = this.#parts.api.initialized.then((document): Outcome | undefined => {
+      return document === undefined ? undefined : { failed: true, payload: document, useless: true };
+    });
+    return this.#orElse(said, requestId, seconds);
+  }
+
+  async #answer(requestId: string, payload: string): Promise<Outcome> {
+    const { version, api } = this.#parts;
+    const { timeoutSeconds } = version.settings;
+    const deadline = Date.now() + timeoutSeconds * 1000;
+    const answer = api.send({ requestId, functionArn: version.arn, payload, deadline });
+    return this.#orElse(answer.then((posted) => ({ ...posted, useless: false })), requestId, timeoutSeconds);
+  }
+
+  /** What the runtime says, unless it ends or takes too long before. */
+  async #orElse<T>(said: Promise<T>, requestId: string, seconds: number): Promise<T | Outcome> {
+    const timer = new AbortController();
+    const words = `Task timed out after ${seconds.toFixed(2)} seconds`;
+    const late = sleep(seconds * 1000, failure('Sandbox.Timedout', requestId, words), { signal: timer.signal });
+    late.catch(() => undefined);
+    const died = this.#exited.then((how) => failure('Runtime.ExitError', requestId, how));
+    try {
+      return await Promise.race([said, died, late]);
+    } finally {
+      timer.abort();
+    }
+  }
 }
 
 interface Outcome {
   readonly failed: boolean;
   readonly payload: string;
   /** Whether the environment is of no use any more. */
-  readonly kill: boolean;
+  readonly useless: boolean;
   /** What the log says about the end, besides REPORT. */
   readonly words?: string;
 }
 
-const failure = (errorType: string, words: string): Outcome => ({
+const failure = (errorType: string, requestId: string, words: string): Outcome => ({
   failed: true,
-  payload: JSON.stringify({ errorType, errorMessage: `RequestId: {RequestId} Error: ${words}` }),
-  kill: true,
+  payload: JSON.stringify({ errorType, errorMessage: `RequestId: ${requestId} Error: ${words}` }),
+  useless: true,
   words,
 });
-
-/** Undefined when the runtime is ready; the invocation's outcome when it will never be. */
-async function initialize(
-  api: RuntimeApi,
-  exited: Promise<string>,
-  milliseconds: number,
-): Promise<Outcome | undefined> {
-  const timer = new AbortController();
-  const timedOut = failure('Sandbox.Timedout', `Task timed out after ${(milliseconds / 1000).toFixed(2)} seconds`);
-  const late = sleep(milliseconds, timedOut, { signal: timer.signal, ref: false });
-  late.catch(() => undefined);
-  const said = api.initialized.then((document): Outcome | undefined =>
-    document === undefined ? undefined : { failed: true, payload: document, kill: true },
-  );
-  const died = exited.then((words) => failure('Runtime.ExitError', words));
-  const outcome = await Promise.race([said, died, late]);
-  timer.abort();
-  return outcome;
-}
-
-async function answerOf(
-  api: RuntimeApi,
-  exited: Promise<string>,
-  version: FunctionVersion,
-  requestId: string,
-  payload: string,
-): Promise<Outcome> {
-  const { timeoutSeconds } = version.settings;
-  const timer = new AbortController();
-  const timedOut = failure('Sandbox.Timedout', `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`);
-  const late = sleep(timeoutSeconds * 1000, timedOut, { signal: timer.signal });
-  late.catch(() => undefined);
-  const answer = api
-    .send({ requestId, functionArn: version.arn, payload, deadline: Date.now() + timeoutSeconds * 1000 })
-    .then((posted) => ({ ...posted, kill: false }));
-  const died = exited.then((words) => failure('Runtime.ExitError', words));
-  const outcome = await Promise.race([answer, died, late]);
-  timer.abort();
-  return outcome;
-}
 
 /** The lines that Lambda writes at the end of an invocation. */
 function report(of: {
@@ -166,73 +169,4 @@ function report(of: {
   ];
   const words = of.words === undefined ? '' : `${new Date().toISOString()} ${of.requestId} ${of.words}\n`;
   return `${words}END RequestId: ${of.requestId}\n${fields.join('\t')}\n`;
-}
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, and where the local AWS is. */
-function variablesOf(
-  version: FunctionVersion,
-  context: LocalContext,
-  api: string,
-  stream: string,
-): Record<string, string> {
-  const { settings } = version;
-  return {
-    LANG: 'en_US.UTF-8',
-    TZ: ':UTC',
-    ...settings.environment,
-    ...(settings.runtime === undefined ? {} : { AWS_EXECUTION_ENV: `AWS_Lambda_${settings.runtime}` }),
-    ...(settings.handler === undefined ? {} : { _HANDLER: settings.handler }),
-    AWS_REGION: context.region,
-    AWS_DEFAULT_REGION: context.region,
-    AWS_LAMBDA_FUNCTION_NAME: version.name,
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.memoryMiB),
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    AWS_LAMBDA_LOG_GROUP_NAME: settings.logGroup,
-    AWS_LAMBDA_LOG_STREAM_NAME: stream,
-    AWS_LAMBDA_RUNTIME_API: api,
-    AWS_ENDPOINT_URL: context.endpoint(),
-    AWS_CONTAINER_CREDENTIALS_FULL_URI: `${context.endpoint()}/_scar/credentials`,
-  };
-}
-
-async function startRuntime(
-  version: FunctionVersion,
-  { context, containers, bootstrapPath }: EnvironmentDependencies,
-  variables: Readonly<Record<string, string>>,
-  writer: LineWriter,
-): Promise<RuntimeProcess> {
-  const { code, settings, name } = version;
-  if (code.kind === 'image') {
-    return startContainer(await containers(), {
-      name: `scar-lambda-${name}-${randomBytes(6).toString('hex')}`,
-      image: code.resolvedUri,
-      command: settings.imageConfig?.command ?? [],
-      environment: { LAMBDA_TASK_ROOT: '/var/task', ...variables },
-      memoryMiB: settings.memoryMiB,
-      onOutput: writer.write,
-    });
-  }
-  const temporary = join(context.folder, 'lambda-tmp', randomBytes(6).toString('hex'));
-  mkdirSync(temporary, { recursive: true });
-  const node = settings.runtime?.startsWith('nodejs') === true;
-  if (!node && settings.runtime?.startsWith('provided') !== true) {
-    const message =
-      `The local AWS runs container images and the runtimes nodejs and provided, not ${settings.runtime ?? 'none'}.`;
-    throw new ServiceError('InvalidRuntimeException', message, 502, { Type: 'User' });
-  }
-  return startProcess({
-    command: node ? process.execPath : join(code.folder, 'bootstrap'),
-    args: node ? [bootstrapPath] : [],
-    folder: code.folder,
-    environment: {
-      PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
-      // In Lambda /tmp is the environment's own; here another process's files would lie beside.
-      TMPDIR: temporary,
-      ...variables,
-      LAMBDA_TASK_ROOT: code.folder,
-      LAMBDA_RUNTIME_DIR: dirname(bootstrapPath),
-    },
-    onOutput: writer.write,
-  });
 }

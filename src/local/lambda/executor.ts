@@ -1,7 +1,8 @@
 // Runs invocations in execution environments: warm ones are used again, several run at once, up to the account's limit.
 import { ServiceError } from '../service.ts';
-import { startEnvironment, type Environment, type EnvironmentDependencies, type InvocationEnd } from './environment.ts';
+import { startEnvironment, type Environment, type InvocationEnd } from './environment.ts';
 import type { FunctionVersion } from './model.ts';
+import type { EnvironmentDependencies } from './runtime.ts';
 
 /** As in a new AWS account, https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
 const CONCURRENCY = 10;
