@@ -1,7 +1,8 @@
 // Single lines of the step's log, from the same values as the summary.
 import type { Outcome, PlanStep } from '../engine/model.ts';
 import type { Finding } from '../fdl/finding.ts';
-import { amount, duration } from './units.ts';
+import type { JobEvent } from '../job/event.ts';
+import { amount, clock, duration, size } from './units.ts';
 
 const STATUS: Record<Outcome['status'], string> = {
   created: '+ created',
@@ -54,4 +55,34 @@ export function annotations(findings: readonly Finding[]): { readonly shown: Fin
   const used = { error: 0, warning: 0, notice: 0 };
   const shown = findings.filter((finding) => ++used[finding.severity] <= ANNOTATIONS_A_LEVEL);
   return { shown, more: findings.length - shown.length };
+}
+
+/** An event of the test, as lines for the log. */
+export function eventLines(event: JobEvent): string[] {
+  switch (event.type) {
+    case 'uploaded':
+      return [`Put s3://${event.bucket}/${event.key} (${size(event.bytes)}) into the bucket; its event goes to the Lambda function.`];
+    case 'waiting':
+      return [`  … ${event.state ?? 'no job yet'} for ${event.seconds} s`];
+    case 'lambda-log':
+      return [`The Lambda function’s log, ${event.group}:`, ...event.lines.map(quoted)];
+    case 'submitted':
+      return [`The Lambda function submitted job ${event.jobName} (${event.jobId}).`];
+    case 'state':
+      return [`${clock(event.at)} ${[event.state, event.reason, event.help].filter((part) => part !== undefined).join(': ')}`];
+    case 'log':
+      return event.lines.map(quoted);
+    case 'output':
+      return [
+        `Output s3://${event.output.bucket}/${event.output.key} (${size(event.output.bytes)})`
+          + (event.output.file === undefined ? '' : ` → ${event.output.file}`),
+      ];
+    case 'terminated':
+      return [`Terminated job ${event.jobId}: ${event.reason}`];
+  }
+}
+
+/** A line of somebody else's log. The bar keeps the runner from reading `::command::` at its beginning, the space `##[command]` inside. */
+function quoted(line: string): string {
+  return `  │ ${line.replaceAll('##[', '## [')}`;
 }

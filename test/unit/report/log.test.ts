@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { eventLines, outcomeLines } from '../../../src/report/log.ts';
+
+test('a line of the job’s log can’t give the runner a command', () => {
+  const lines = eventLines({ type: 'log', stream: 's', lines: ['::add-mask::a', '  ::error::x', 'see ##[set-env name=A]b'] });
+  for (const line of lines) {
+    expect(line.trimStart().startsWith('::')).toBe(false);
+    expect(line).not.toContain('##[');
+  }
+});
+
+test('a change of state is a line with its time and its reason', () => {
+  const [line] = eventLines({ type: 'state', state: 'RUNNABLE', at: Date.UTC(2026, 0, 1, 12, 0, 5), reason: 'CAPACITY: none', help: 'Wait.' });
+  expect(line).toBe('12:00:05 RUNNABLE: CAPACITY: none: Wait.');
+});
+
+test('an updated resource shows each field that changed', () => {
+  const lines = outcomeLines({
+    id: 'f', kind: 'Lambda function', name: 'fn', status: 'updated', milliseconds: 1200, attributes: {},
+    changes: [{ field: 'memory', before: '512', after: '1024', effect: 'in-place' }, { field: 'image', before: undefined, after: 'x', effect: 'new-revision' }],
+  });
+  expect(lines).toEqual(['~ updated Lambda function fn (1.2 s)', '    memory: 512 → 1024', '    image: nothing → x (new-revision)']);
+});
