@@ -75,7 +75,7 @@ class Run {
   async #apply(wanted: Resource): Promise<Result> {
     const target: Target<unknown> = { ...wanted, props: resolveRefs(wanted.props, this.#known) };
     const [open] = refsIn(target.props);
-    if (open !== undefined) throw new Error(`${target.id} refers to ${open.$ref}.${open.attribute}, which is not known`);
+    if (open !== undefined) throw new Error(`${target.id} refers to the unknown ${open.$ref}.${open.attribute}`);
     const kind = kindOf(this.#kinds, target);
     const state = this.#plan.live.get(target.id);
     const foreign = state === undefined ? undefined : this.#foreign(target, state);

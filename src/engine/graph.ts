@@ -47,7 +47,8 @@ export function topologicalOrder(stack: Stack, dependencies = dependenciesOf(sta
   const visit = (id: string, path: readonly string[]): void => {
     const resource = byId.get(id);
     if (resource === undefined || ordered.has(resource)) return;
-    if (path.includes(id)) throw new Error(`resources depend on each other: ${[...path.slice(path.indexOf(id)), id].join(' -> ')}`);
+    const circle = path.includes(id) ? [...path.slice(path.indexOf(id)), id] : [];
+    if (circle.length > 0) throw new Error(`resources depend on each other: ${circle.join(' -> ')}`);
     for (const need of dependencies.get(id) ?? []) visit(need, [...path, id]);
     ordered.add(resource);
   };

@@ -83,7 +83,12 @@ function refuseClashes(stack: Stack, kinds: Kinds, live: LiveStates): void {
   });
 }
 
-async function planStep(wanted: Resource, kinds: Kinds, live: LiveStates, known: Map<string, Attributes>): Promise<PlanStep> {
+async function planStep(
+  wanted: Resource,
+  kinds: Kinds,
+  live: LiveStates,
+  known: Map<string, Attributes>,
+): Promise<PlanStep> {
   const resource = { ...wanted, props: resolveRefs(wanted.props, known) };
   const kind = kindOf(kinds, resource);
   const state = live.get(resource.id);

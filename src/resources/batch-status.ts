@@ -48,7 +48,7 @@ export async function untilValid<L extends BatchState>(
 
 function invalid(what: string, reason: string): UserError {
   return new UserError(`${what} is INVALID: ${reason}`, {
-    help: 'This is AWS Batch\'s own reason. It often names a role or a network that does not fit: mend that and deploy again.',
+    help: 'This is what AWS Batch says. It often names a role or a network that does not fit: mend that, deploy again.',
   });
 }
 

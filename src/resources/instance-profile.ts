@@ -30,10 +30,7 @@ export function instanceProfileKind(context: ResourceContext): ResourceKind<Inst
     create: (target) => create(context, target),
     update: (target, live) => update(context, target, live),
     // Until IAM shows it everywhere, Batch would call an environment that names it invalid.
-    ready: ({ name }, live) => (live.roles.length > 0 ? Promise.resolve(live) : until(context, `Instance profile ${name}`, 60, async () => {
-      const seen = await read(context, name);
-      return seen !== undefined && seen.roles.length > 0 ? { done: seen } : { state: 'not visible yet' };
-    })),
+    ready: ({ name }, live) => untilVisible(context, name, live),
     delete: ({ name }, live) => remove(context, name, live),
   };
 }
@@ -51,6 +48,14 @@ async function read(context: ResourceContext, InstanceProfileName: string): Prom
     if (isNotFound(error, 'NoSuchEntity', 'NoSuchEntityException')) return undefined;
     throw error;
   }
+}
+
+function untilVisible(context: ResourceContext, name: string, live: ProfileState): Promise<ProfileState> {
+  if (live.roles.length > 0) return Promise.resolve(live);
+  return until(context, `Instance profile ${name}`, 60, async () => {
+    const seen = await read(context, name);
+    return seen !== undefined && seen.roles.length > 0 ? { done: seen } : { state: 'not visible yet' };
+  });
 }
 
 async function create(context: ResourceContext, { props }: Target<InstanceProfileProps>): Promise<ProfileState> {

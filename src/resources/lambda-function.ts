@@ -71,7 +71,8 @@ async function diff(
 }
 
 /** A function that failed to be made can't be mended; an update that failed can be tried again. */
-function failures({ State, StateReason, LastUpdateStatus, LastUpdateStatusReason }: FunctionConfiguration): FieldChange[] {
+function failures(configuration: FunctionConfiguration): FieldChange[] {
+  const { State, StateReason, LastUpdateStatus, LastUpdateStatusReason } = configuration;
   if (State === 'Failed') return differences('state', 'Active', `Failed: ${StateReason ?? ''}`, { effect: 'replace' });
   if (LastUpdateStatus !== 'Failed') return [];
   return differences('last update', 'Successful', `Failed: ${LastUpdateStatusReason ?? ''}`);

@@ -14,7 +14,9 @@ interface NetworkState {
   readonly securityGroups: readonly string[];
 }
 
-const ADVICE = 'Name subnets and security_group_ids in the batch section (compute_resources), or create the default VPC: aws ec2 create-default-vpc';
+const ADVICE =
+  'Name subnets and security_group_ids in the batch section (compute_resources), or create the default VPC: ' +
+  'aws ec2 create-default-vpc';
 
 export function networkKind(context: ResourceContext): ResourceKind<NetworkProps, NetworkState> {
   const never = (): Promise<never> => Promise.reject(new Error('networks are looked up, never made or changed'));

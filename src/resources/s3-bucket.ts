@@ -11,12 +11,14 @@ interface BucketState {
   readonly tags: Tags;
 }
 
+const KEPT = 'buckets and their objects are kept; delete-buckets: true deletes those that are ours';
+
 export function bucketKind(context: ResourceContext): ResourceKind<BucketProps, BucketState> {
   return {
     kind: 'S3 bucket',
     lifetime: 'own',
     foreign: 'use',
-    kept: context.deleteBuckets === true ? undefined : 'buckets and their objects are kept; delete-buckets: true deletes those that are ours',
+    kept: context.deleteBuckets === true ? undefined : KEPT,
     read: (resource) => read(context, plain(resource.props.bucket), resource.origin),
     ownership: ({ tags }, { props }) => ownershipByTags(tags, props.tags),
     diff: ({ props }, { tags }) => tagChanges(props.tags, tags),
@@ -52,7 +54,8 @@ function elsewhere(
   region: string | undefined,
   origin: Target<unknown>['origin'],
 ): UserError {
-  return new UserError(`The bucket ${bucket} is in ${region ?? 'another region'}, the function in ${context.identity.region}`, {
+  const here = context.identity.region;
+  return new UserError(`The bucket ${bucket} is in ${region ?? 'another region'}, the function in ${here}`, {
     help: 'S3 invokes functions of its own region only: choose a bucket or a region so that both are the same.',
     position: origin,
   });
@@ -60,7 +63,7 @@ function elsewhere(
 
 function notAccessible(bucket: string, cause: unknown, position: Target<unknown>['origin']): UserError {
   return new UserError(`The bucket ${bucket} exists, and these credentials may not use it`, {
-    help: 'Bucket names are shared by all accounts, so it may be another account\'s: choose another name. If it is yours, allow s3:ListBucket on it.',
+    help: 'All accounts share bucket names, so it may not be yours: choose another name. If it is, allow s3:ListBucket on it.',
     position,
     cause,
   });

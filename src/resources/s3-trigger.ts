@@ -130,9 +130,10 @@ function refuseOverlap(configuration: NotificationConfiguration, { props, origin
     const ours = wanted.find((rule) => overlaps(rule, other.scope));
     if (ours === undefined) continue;
     throw new UserError(
-      `The bucket ${plain(props.bucket)} already has the rule ${other.name} for ${where(other.scope)}, which overlaps with ${where(ours)}`,
+      `The bucket ${plain(props.bucket)} already has the rule ${other.name} for ${where(other.scope)}, ` +
+        `which overlaps with ${where(ours)}`,
       {
-        help: 'S3 lets one rule only handle an object. Remove that rule, or give the function a prefix of its own. Nothing was changed.',
+        help: 'S3 hands an object to one rule only. Remove that rule, or give the function a prefix of its own.',
         position: origin,
       },
     );

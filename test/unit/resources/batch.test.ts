@@ -214,8 +214,14 @@ describe('a job definition', () => {
     tags: OUR_TAGS,
   });
 
+  interface FakeBatch {
+    readonly registered: { revision: number }[];
+    readonly methods: Record<string, (input: never) => unknown>;
+    readonly gone: string[];
+  }
+
   /** Batch as far as job definitions go; it lower-cases and adds defaults as the real one does. */
-  function batch(): { readonly registered: { revision: number }[]; readonly methods: Record<string, (input: never) => unknown>; readonly gone: string[] } {
+  function batch(): FakeBatch {
     const registered: { revision: number; status: string; jobDefinitionArn: string }[] = [];
     const gone: string[] = [];
     return { registered, gone, methods: {

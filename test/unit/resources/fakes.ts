@@ -5,6 +5,7 @@ import type { Target } from '../../../src/engine/kind.ts';
 import type { ResourceContext } from '../../../src/resources/context.ts';
 
 type Method = (input: never) => unknown;
+type Clients = Partial<Record<Service, Record<string, Method>>>;
 type Service = 'batch' | 'ec2' | 'ecr' | 'iam' | 'lambda' | 's3' | 'logs';
 
 export interface FakeContext extends ResourceContext {
@@ -16,7 +17,7 @@ export interface FakeContext extends ResourceContext {
 }
 
 /** A context whose clients have these methods only; any other call is an error. */
-export function fakeContext(clients: Partial<Record<Service, Record<string, Method>>>, changes: Partial<ResourceContext> = {}): FakeContext {
+export function fakeContext(clients: Clients, changes: Partial<ResourceContext> = {}): FakeContext {
   const calls: string[] = [];
   const waits: string[] = [];
   const sleeps: number[] = [];

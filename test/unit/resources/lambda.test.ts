@@ -115,7 +115,8 @@ describe('a Lambda function', () => {
     expect(changes.map(({ field }) => field)).toEqual(['MemorySize', 'code']);
     await kind.update(next, live, changes);
     expect(context.calls).toEqual([
-      'getFunction', 'tagResource', 'updateFunctionConfiguration', 'getFunctionConfiguration', 'getFunctionConfiguration', 'updateFunctionCode',
+      'getFunction', 'tagResource', 'updateFunctionConfiguration', 'getFunctionConfiguration',
+      'getFunctionConfiguration', 'updateFunctionCode',
     ]);
   });
 
