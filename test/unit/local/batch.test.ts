@@ -91,7 +91,11 @@ const environmentNow = async () =>
   (await batch.describeComputeEnvironments({ computeEnvironments: ['ce'] })).computeEnvironments?.[0];
 const queueNow = async () => (await batch.describeJobQueues({ jobQueues: ['queue'] })).jobQueues?.[0];
 const createEnvironment = async (more: object = {}): Promise<void> => {
-  await batch.createComputeEnvironment({ computeEnvironmentName: 'ce', type: 'MANAGED', computeResources: { ...resources, ...more } });
+  await batch.createComputeEnvironment({
+    computeEnvironmentName: 'ce',
+    type: 'MANAGED',
+    computeResources: { ...resources, ...more },
+  });
   await until(async () => (await environmentNow())?.status === 'VALID');
 };
 const order = [{ order: 1, computeEnvironment: 'ce' }];
@@ -146,10 +150,17 @@ describe('a compute environment', () => {
     expect(await environmentNow()).toMatchObject({ status: 'CREATING', state: 'ENABLED', tags: { owner: 'scar' } });
     await until(async () => (await environmentNow())?.status === 'VALID');
     await batch.updateComputeEnvironment({ computeEnvironment: 'ce', computeResources: { maxvCpus: 8 } });
-    expect(await environmentNow()).toMatchObject({ status: 'UPDATING', computeResources: { maxvCpus: 8, minvCpus: 0 } });
-    await expect(batch.deleteComputeEnvironment({ computeEnvironment: 'ce' })).rejects.toMatchObject(refusal('resource is being modified'));
+    expect(await environmentNow()).toMatchObject({
+      status: 'UPDATING',
+      computeResources: { maxvCpus: 8, minvCpus: 0 },
+    });
+    await expect(
+      batch.deleteComputeEnvironment({ computeEnvironment: 'ce' }),
+    ).rejects.toMatchObject(refusal('resource is being modified'));
     await until(async () => (await environmentNow())?.status === 'VALID');
-    await expect(batch.deleteComputeEnvironment({ computeEnvironment: 'ce' })).rejects.toMatchObject(refusal('DISABLED'));
+    await expect(
+      batch.deleteComputeEnvironment({ computeEnvironment: 'ce' }),
+    ).rejects.toMatchObject(refusal('DISABLED'));
     await batch.updateComputeEnvironment({ computeEnvironment: 'ce', state: 'DISABLED' });
     await until(async () => (await environmentNow())?.status === 'VALID');
     await batch.deleteComputeEnvironment({ computeEnvironment: computeEnvironmentArn });
@@ -170,9 +181,17 @@ describe('a compute environment', () => {
   });
 
   test.each([
-    ['without minvCpus', { minvCpus: undefined }, 'Error executing request, Exception : Resource minvCpus is required.'],
+    [
+      'without minvCpus',
+      { minvCpus: undefined },
+      'Error executing request, Exception : Resource minvCpus is required.',
+    ],
     ['without an instance role', { instanceRole: undefined }, 'Instance role is required.'],
-    ['with ARM and other types', { instanceTypes: ['m6g.large', 'm5.large'] }, 'arm-based instance type cannot be used with other'],
+    [
+      'with ARM and other types',
+      { instanceTypes: ['m6g.large', 'm5.large'] },
+      'arm-based instance type cannot be used with other',
+    ],
     ['with a subnet that does not exist', { subnets: ['subnet-2'] }, "The subnet ID 'subnet-2' does not exist"],
     ['of Fargate with minvCpus', { type: 'FARGATE', minvCpus: 0 }, 'minvCpus is not applicable for Fargate.'],
     ['with fewer vCPUs at most than at least', { minvCpus: 4 }, 'minvCpus must be less than or equal to maxvCpus'],
@@ -182,9 +201,13 @@ describe('a compute environment', () => {
 
   test('must be created ENABLED, and only once', async () => {
     const request = { computeEnvironmentName: 'ce', type: 'MANAGED' as const, computeResources: resources };
-    await expect(batch.createComputeEnvironment({ ...request, state: 'DISABLED' })).rejects.toMatchObject(refusal('ENABLED'));
+    await expect(
+      batch.createComputeEnvironment({ ...request, state: 'DISABLED' }),
+    ).rejects.toMatchObject(refusal('ENABLED'));
     await batch.createComputeEnvironment(request);
-    await expect(batch.createComputeEnvironment(request)).rejects.toMatchObject({ name: 'ClientException', message: 'Object already exists' });
+    await expect(
+      batch.createComputeEnvironment(request),
+    ).rejects.toMatchObject({ name: 'ClientException', message: 'Object already exists' });
   });
 
   test('with BEST_FIT cannot change its instance types', async () => {
@@ -236,20 +259,38 @@ describe('a job definition', () => {
     const active = await batch.describeJobDefinitions({ jobDefinitionName: 'job-def', status: 'ACTIVE' });
     expect(active.jobDefinitions?.map(({ revision }) => revision)).toEqual([1]);
     const all = await batch.describeJobDefinitions({ jobDefinitionName: 'job-def' });
-    expect(all.jobDefinitions?.map(({ revision, status }) => [revision, status])).toEqual([[2, 'INACTIVE'], [1, 'ACTIVE']]);
+    expect(all.jobDefinitions?.map(({ revision, status }) => [revision, status])).toEqual(
+      [[2, 'INACTIVE'], [1, 'ACTIVE']],
+    );
     expect(all.jobDefinitions?.[0]?.tags).toEqual({ hash: 'x' });
   });
 
   test.each([
-    ['of more than 24 KiB', definition({ command: ['x'.repeat(24 * 1024)] }), 'Job definition size must be less than 24 KiB, got 25 KiB'],
-    ['with half a vCPU', definition({ resourceRequirements: [{ type: 'VCPU', value: '0.5' }, { type: 'MEMORY', value: '64' }] }), 'Value 0.5'],
+    [
+      'of more than 24 KiB',
+      definition({ command: ['x'.repeat(24 * 1024)] }),
+      'Job definition size must be less than 24 KiB, got 25 KiB',
+    ],
+    [
+      'with half a vCPU',
+      definition({ resourceRequirements: [{ type: 'VCPU', value: '0.5' }, { type: 'MEMORY', value: '64' }] }),
+      'Value 0.5',
+    ],
     ['without memory', definition({ resourceRequirements: [{ type: 'VCPU', value: '1' }] }), 'Memory is not provided.'],
     ['with a reserved variable', definition({ environment: [{ name: 'AWS_BATCH_X', value: '' }] }), 'AWS_BATCH'],
     ['with a timeout under a minute', definition({}, { timeout: { attemptDurationSeconds: 59 } }), 'at least 60'],
     ['with eleven attempts', definition({}, { retryStrategy: { attempts: 11 } }), 'between 1 and 10'],
-    ['with rules but no attempts', definition({}, { retryStrategy: { evaluateOnExit: [{ action: 'RETRY' }] } }), 'RetryAttempts must be provided'],
+    [
+      'with rules but no attempts',
+      definition({}, { retryStrategy: { evaluateOnExit: [{ action: 'RETRY' }] } }),
+      'RetryAttempts must be provided',
+    ],
     ['with a blank in its name', definition({}, { jobDefinitionName: 'a b' }), 'should match valid pattern'],
-    ['of EC2 with a network configuration', definition({ networkConfiguration: { assignPublicIp: 'ENABLED' } }), 'networkConfiguration not applicable for EC2.'],
+    [
+      'of EC2 with a network configuration',
+      definition({ networkConfiguration: { assignPublicIp: 'ENABLED' } }),
+      'networkConfiguration not applicable for EC2.',
+    ],
     [
       'of Fargate with a size that Fargate has not',
       definition(
@@ -317,7 +358,11 @@ describe('a job', () => {
     behave = exits(3);
     await ready({ logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': '/scar/f' } } });
     const job = await over(await submit());
-    expect(job).toMatchObject({ status: 'FAILED', container: { exitCode: 3 }, statusReason: 'Essential container in task exited' });
+    expect(job).toMatchObject({
+      status: 'FAILED',
+      container: { exitCode: 3 },
+      statusReason: 'Essential container in task exited',
+    });
     expect((await logs.filterLogEvents({ logGroupName: '/scar/f' })).events).toHaveLength(2);
   });
 
@@ -345,9 +390,16 @@ describe('a job', () => {
     await ready();
     const id = await submit();
     await inStatus(id, 'RUNNING');
-    expect((await batch.listJobs({ jobQueue: 'queue' })).jobSummaryList).toMatchObject([{ jobId: id, status: 'RUNNING' }]);
+    expect((await batch.listJobs({ jobQueue: 'queue' })).jobSummaryList).toMatchObject(
+      [{ jobId: id, status: 'RUNNING' }],
+    );
     await batch.terminateJob({ jobId: id, reason: 'enough' });
-    expect(await over(id)).toMatchObject({ status: 'FAILED', statusReason: 'enough', container: { exitCode: 143 }, isTerminated: true });
+    expect(await over(id)).toMatchObject({
+      status: 'FAILED',
+      statusReason: 'enough',
+      container: { exitCode: 143 },
+      isTerminated: true,
+    });
   });
 
   test('waits for room, first come first served, and can be cancelled while it waits', async () => {
@@ -376,6 +428,26 @@ describe('a job', () => {
     expect(served.services[1]?.busy?.()).toBe(false);
   });
 
+  test('that is cancelled while it runs goes on; one that is terminated before it runs never starts', async () => {
+    await slowly();
+    behave = exits(0);
+    await ready();
+    const [first, second] = [await submit(), await submit()];
+    await batch.terminateJob({ jobId: second, reason: 'changed my mind' });
+    expect(await jobNow(second)).toMatchObject({ status: 'FAILED', statusReason: 'changed my mind', attempts: [] });
+    await inStatus(first, 'STARTING', 'RUNNING');
+    await batch.cancelJob({ jobId: first, reason: 'too late' });
+    expect((await over(first)).status).toBe('SUCCEEDED');
+    expect(specs).toHaveLength(1);
+  });
+
+  test('that is running is stopped when the service is closed', async () => {
+    behave = runsUntilStopped;
+    await ready();
+    await inStatus(await submit(), 'RUNNING');
+    await served.services[1]?.close?.();
+  });
+
   test('waits for those it depends on, and fails when one of them does', async () => {
     behave = exits(1);
     await ready();
@@ -385,7 +457,7 @@ describe('a job', () => {
     expect(specs).toHaveLength(1);
   });
 
-  test('of more than 30 KiB is refused; one with more than 8,192 characters of overrides fails when its task starts', async () => {
+  test('of more than 30 KiB is refused; one with more than 8,192 characters of overrides fails later', async () => {
     await ready();
     const overrides = (length: number) =>
       ({ containerOverrides: { environment: [{ name: 'EVENT', value: 'x'.repeat(length) }] } });
@@ -397,11 +469,15 @@ describe('a job', () => {
     expect(specs).toEqual([]);
   });
 
-  test('is refused for an unknown queue, an unknown definition, a reserved variable, an empty word in the command', async () => {
+  test('is refused for an unknown queue or definition, a reserved variable, an empty word of its command', async () => {
     await ready();
     await expect(submit({ jobQueue: 'no' })).rejects.toMatchObject(refusal('JobQueue no not found.'));
-    await expect(submit({ jobDefinition: 'job-def:9' })).rejects.toMatchObject(refusal('JobDefinition not found: job-def:9'));
-    await expect(submit({ containerOverrides: { environment: [{ name: 'AWS_BATCH_A', value: '' }] } })).rejects.toMatchObject(refusal('AWS_BATCH'));
+    await expect(
+      submit({ jobDefinition: 'job-def:9' }),
+    ).rejects.toMatchObject(refusal('JobDefinition not found: job-def:9'));
+    await expect(
+      submit({ containerOverrides: { environment: [{ name: 'AWS_BATCH_A', value: '' }] } }),
+    ).rejects.toMatchObject(refusal('AWS_BATCH'));
     await expect(submit({ containerOverrides: { command: ['a', ''] } })).rejects.toMatchObject(refusal('empty'));
   });
 });
@@ -412,15 +488,19 @@ test('jobs are listed by status or by one filter', async () => {
   const second = await submit({ jobName: 'beta-1' });
   await over(first);
   await over(second);
-  const list = async (name: string, value: string) =>
-    (await batch.listJobs({ jobQueue: 'queue', filters: [{ name, values: [value] }] })).jobSummaryList?.map(({ jobName }) => jobName);
+  const list = async (name: string, value: string) => {
+    const { jobSummaryList } = await batch.listJobs({ jobQueue: 'queue', filters: [{ name, values: [value] }] });
+    return jobSummaryList?.map(({ jobName }) => jobName);
+  };
   expect((await batch.listJobs({ jobQueue: 'queue' })).jobSummaryList).toEqual([]);
   expect((await batch.listJobs({ jobQueue: 'queue', jobStatus: 'SUCCEEDED' })).jobSummaryList).toHaveLength(2);
   expect(await list('JOB_NAME', 'ALPHA-*')).toEqual(['alpha-1']);
   expect(await list('JOB_NAME', 'alpha')).toEqual([]);
   expect(await list('JOB_DEFINITION', 'job-def')).toEqual(['beta-1', 'alpha-1']);
   expect(await list('AFTER_CREATED_AT', String(Date.now()))).toEqual([]);
-  await expect(batch.describeJobs({ jobs: Array.from({ length: 101 }, String) })).rejects.toMatchObject(refusal('Maximum number of jobs supported'));
+  await expect(
+    batch.describeJobs({ jobs: Array.from({ length: 101 }, String) }),
+  ).rejects.toMatchObject(refusal('Maximum number of jobs supported'));
 });
 
 test('tags are listed, added and removed', async () => {

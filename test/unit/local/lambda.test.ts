@@ -93,17 +93,26 @@ describe('a function', () => {
         console.log('loaded');
         export const handler = async (event, context) => {
           console.log('hello', event.name);
-          return { name: event.name, id: context.awsRequestId, region: process.env.AWS_REGION, own: process.env.GREETING,
-                   left: context.getRemainingTimeInMillis(), parent: process.env.npm_config_cache ?? null, pid: process.pid };
+          return { name: event.name, region: process.env.AWS_REGION, own: process.env.GREETING, pid: process.pid,
+                   left: context.getRemainingTimeInMillis(), id: context.awsRequestId,
+                   parent: process.env.JEST_WORKER_ID ?? process.env.NODE_ENV ?? null };
         };`, { Environment: { Variables: { GREETING: 'hi' } }, Tags: { a: 'b' } }),
     );
-    expect(made).toMatchObject({ State: 'Pending', StateReasonCode: 'Creating', Version: '$LATEST', MemorySize: 128, Timeout: 3 });
+    expect(made).toMatchObject({
+      State: 'Pending',
+      StateReasonCode: 'Creating',
+      Version: '$LATEST',
+      MemorySize: 128,
+      Timeout: 3,
+    });
     await expect(lambda.invoke({ FunctionName: 'f' })).rejects.toMatchObject({ name: 'ResourceConflictException' });
     await active();
     const { result, error, log } = await invoke({ name: 'Ada' });
     expect(error).toBeUndefined();
     expect(result).toMatchObject({ name: 'Ada', region: 'eu-west-1', own: 'hi', parent: null });
-    expect(log).toMatch(/START RequestId: \S+ Version: \$LATEST\n.*\tINFO\thello Ada\nEND RequestId: \S+\nREPORT RequestId: /s);
+    expect(log).toMatch(
+      /START RequestId: \S+ Version: \$LATEST\n.*\tINFO\thello Ada\nEND RequestId: \S+\nREPORT RequestId: /s,
+    );
     expect(await allLogs()).toContain('loaded');
     const { Tags, Configuration } = await lambda.getFunction({ FunctionName: made.FunctionArn });
     expect(Tags).toEqual({ a: 'b' });
@@ -119,7 +128,9 @@ describe('a function', () => {
   });
 
   test('serves several invocations at once', async () => {
-    await create('export const handler = async () => { await new Promise((r) => setTimeout(r, 300)); return process.pid; };');
+    await create(
+      'export const handler = async () => { await new Promise((r) => setTimeout(r, 300)); return process.pid; };',
+    );
     const pids = await Promise.all([invoke(), invoke(), invoke()]);
     expect(new Set(pids.map(({ result }) => result)).size).toBe(3);
   });
@@ -128,17 +139,34 @@ describe('a function', () => {
     await create('export const handler = async () => { throw new TypeError("no such thing"); };');
     const { result, error } = await invoke();
     expect(error).toBe('Unhandled');
-    expect(result).toMatchObject({ errorType: 'TypeError', errorMessage: 'no such thing', trace: expect.arrayContaining(['TypeError: no such thing']) });
+    expect(result).toMatchObject({
+      errorType: 'TypeError',
+      errorMessage: 'no such thing',
+      trace: expect.arrayContaining(['TypeError: no such thing']),
+    });
   });
 
   test.each([
     ['throws while it is loaded', 'throw new Error("bad start")', 'Error', 'bad start'],
     ['does not parse', 'export const handler = (', 'Runtime.UserCodeSyntaxError', 'SyntaxError'],
-    ['has no such handler', 'export const other = 1', 'Runtime.HandlerNotFound', 'index.handler is undefined or not exported'],
-    ['exits', 'export const handler = () => process.exit(7)', 'Runtime.ExitError', 'Runtime exited with error: exit status 7'],
+    [
+      'has no such handler',
+      'export const other = 1',
+      'Runtime.HandlerNotFound',
+      'index.handler is undefined or not exported',
+    ],
+    [
+      'exits',
+      'export const handler = () => process.exit(7)',
+      'Runtime.ExitError',
+      'Runtime exited with error: exit status 7',
+    ],
   ])('that %s says so', async (_what, source, errorType, words) => {
     await create(source);
-    expect(await invoke()).toMatchObject({ error: 'Unhandled', result: { errorType, errorMessage: expect.stringContaining(words) } });
+    expect(await invoke()).toMatchObject({
+      error: 'Unhandled',
+      result: { errorType, errorMessage: expect.stringContaining(words) },
+    });
     expect(await invoke()).toMatchObject({ error: 'Unhandled' });
   });
 
@@ -180,7 +208,9 @@ describe('a function', () => {
     });
     await active();
     expect(await invoke()).toMatchObject({ result: 2 });
-    await expect(lambda.updateFunctionCode({ FunctionName: 'f', ZipFile: zip(''), RevisionId: 'old' })).rejects.toMatchObject({
+    await expect(
+      lambda.updateFunctionCode({ FunctionName: 'f', ZipFile: zip(''), RevisionId: 'old' }),
+    ).rejects.toMatchObject({
       name: 'PreconditionFailedException',
     });
   });
@@ -188,8 +218,12 @@ describe('a function', () => {
   test('may bring its own runtime', async () => {
     const runtime = `#!/bin/sh
       api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime"
-      exec node -e "(async () => { for (;;) { const r = await fetch('$api/invocation/next'); const id = r.headers.get('lambda-runtime-aws-request-id');
-        await fetch('$api/invocation/' + id + '/response', { method: 'POST', body: JSON.stringify('own ' + await r.text()) }); } })()"`;
+      exec node -e "(async () => { for (;;) {
+        const next = await fetch('$api/invocation/next');
+        const id = next.headers.get('lambda-runtime-aws-request-id');
+        const body = JSON.stringify('own ' + await next.text());
+        await fetch('$api/invocation/' + id + '/response', { method: 'POST', body });
+      } })()"`;
     await create('', { Runtime: 'provided.al2023', Handler: 'x', Code: { ZipFile: zip(runtime, 'bootstrap') } });
     expect(await invoke({ a: 1 })).toMatchObject({ result: 'own {"a":1}' });
   });
@@ -208,20 +242,67 @@ describe('a function', () => {
 describe('what AWS refuses', () => {
   const ok = 'export const handler = async () => 1;';
   test.each<[string, Partial<CreateFunctionCommandInput>, string, RegExp]>([
-    ['a name with blanks', { FunctionName: 'a b' }, 'ValidationException', /at 'functionName' failed to satisfy constraint/],
+    [
+      'a name with blanks',
+      { FunctionName: 'a b' },
+      'ValidationException',
+      /at 'functionName' failed to satisfy constraint/,
+    ],
     ['a name of 65 characters', { FunctionName: 'a'.repeat(65) }, 'ValidationException', /less than or equal to 64/],
-    ['too little memory', { MemorySize: 64 }, 'ValidationException', /Value '64' at 'memorySize'.*greater than or equal to 128/],
+    [
+      'too little memory',
+      { MemorySize: 64 },
+      'ValidationException',
+      /Value '64' at 'memorySize'.*greater than or equal to 128/,
+    ],
     ['too long a timeout', { Timeout: 901 }, 'ValidationException', /less than or equal to 900/],
-    ['a role that is not there', { Role: `${ROLE}-2` }, 'InvalidParameterValueException', /^The role defined for the function cannot be assumed by Lambda\.$/],
-    ['a role that trusts another', { Role: 'arn:aws:iam::123456789012:role/ec2' }, 'InvalidParameterValueException', /cannot be assumed by Lambda/],
-    ['a reserved variable', { Environment: { Variables: { AWS_REGION: 'x' } } }, 'InvalidParameterValueException', /Reserved keys used in this request: AWS_REGION/],
-    ['a variable with a bad name', { Environment: { Variables: { _A: 'x' } } }, 'ValidationException', /Map keys must satisfy constraint/],
-    ['4 KB of variables', { Environment: { Variables: { BIG: 'x'.repeat(4096) } } }, 'InvalidParameterValueException', /exceeded the 4KB limit\. String measured: \{"BIG"/],
-    ['what is no zip', { Code: { ZipFile: strToU8('no zip') } }, 'InvalidParameterValueException', /Could not unzip uploaded file/],
-    ['an old runtime', { Runtime: 'nodejs12.x' }, 'InvalidParameterValueException', /Member must satisfy enum value set/],
+    [
+      'a role that is not there',
+      { Role: `${ROLE}-2` },
+      'InvalidParameterValueException',
+      /^The role defined for the function cannot be assumed by Lambda\.$/,
+    ],
+    [
+      'a role that trusts another',
+      { Role: 'arn:aws:iam::123456789012:role/ec2' },
+      'InvalidParameterValueException',
+      /cannot be assumed by Lambda/,
+    ],
+    [
+      'a reserved variable',
+      { Environment: { Variables: { AWS_REGION: 'x' } } },
+      'InvalidParameterValueException',
+      /Reserved keys used in this request: AWS_REGION/,
+    ],
+    [
+      'a variable with a bad name',
+      { Environment: { Variables: { _A: 'x' } } },
+      'ValidationException',
+      /Map keys must satisfy constraint/,
+    ],
+    [
+      '4 KB of variables',
+      { Environment: { Variables: { BIG: 'x'.repeat(4096) } } },
+      'InvalidParameterValueException',
+      /exceeded the 4KB limit\. String measured: \{"BIG"/,
+    ],
+    [
+      'what is no zip',
+      { Code: { ZipFile: strToU8('no zip') } },
+      'InvalidParameterValueException',
+      /Could not unzip uploaded file/,
+    ],
+    [
+      'an old runtime',
+      { Runtime: 'nodejs12.x' },
+      'InvalidParameterValueException',
+      /Member must satisfy enum value set/,
+    ],
     ['a zip with an image', { Code: { ImageUri: 'x' } }, 'InvalidParameterValueException', /do not provide ImageUri/],
   ])('%s', async (_what, more, name, message) => {
-    await expect(lambda.createFunction(definition(ok, more))).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
+    await expect(
+      lambda.createFunction(definition(ok, more)),
+    ).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
   });
 
   test('a second function of the same name, a payload that is no JSON, a payload of more than 6 MB', async () => {
@@ -230,11 +311,15 @@ describe('what AWS refuses', () => {
       name: 'ResourceConflictException',
       message: 'Function already exist: f',
     });
-    await expect(lambda.invoke({ FunctionName: 'f', Payload: '{' })).rejects.toMatchObject({ name: 'InvalidRequestContentException' });
+    await expect(
+      lambda.invoke({ FunctionName: 'f', Payload: '{' }),
+    ).rejects.toMatchObject({ name: 'InvalidRequestContentException' });
     await expect(lambda.invoke({ FunctionName: 'f', Payload: `"${'x'.repeat(6_291_456)}"` })).rejects.toMatchObject({
       name: 'RequestTooLargeException',
     });
-    await expect(lambda.updateFunctionConfiguration({ FunctionName: 'f', Environment: { Variables: { AB: 'x'.repeat(5200) } } })).rejects.toThrow(
+    await expect(
+      lambda.updateFunctionConfiguration({ FunctionName: 'f', Environment: { Variables: { AB: 'x'.repeat(5200) } } }),
+    ).rejects.toThrow(
       'Request must be smaller than 5120 bytes for the UpdateFunctionConfiguration operation',
     );
   });
@@ -255,7 +340,9 @@ describe('asynchronous invocations', () => {
 
   test('are tried as often as the function\'s configuration says', async () => {
     await create(failing);
-    await expect(lambda.getFunctionEventInvokeConfig({ FunctionName: 'f' })).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(
+      lambda.getFunctionEventInvokeConfig({ FunctionName: 'f' }),
+    ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await lambda.putFunctionEventInvokeConfig({ FunctionName: 'f', MaximumRetryAttempts: 0 });
     expect(await lambda.getFunctionEventInvokeConfig({ FunctionName: 'f' })).toMatchObject({ MaximumRetryAttempts: 0 });
     served.services[1].invokeLater('arn:aws:lambda:eu-west-1:123456789012:function:f', '{"n":1}');
@@ -293,7 +380,10 @@ describe('permissions', () => {
       Principal: { Service: 's3.amazonaws.com' },
       Action: 'lambda:InvokeFunction',
       Resource: arn,
-      Condition: { StringEquals: { 'AWS:SourceAccount': '123456789012' }, ArnLike: { 'AWS:SourceArn': 'arn:aws:s3:::bucket' } },
+      Condition: {
+        StringEquals: { 'AWS:SourceAccount': '123456789012' },
+        ArnLike: { 'AWS:SourceArn': 'arn:aws:s3:::bucket' },
+      },
     });
     expect(allows(arn, 's3.amazonaws.com', 'arn:aws:s3:::bucket', '123456789012')).toBe(true);
     expect(allows(arn, 's3.amazonaws.com', 'arn:aws:s3:::other', '123456789012')).toBe(false);
@@ -306,11 +396,13 @@ describe('permissions', () => {
     await lambda.addPermission(permission);
     await expect(lambda.addPermission(permission)).rejects.toMatchObject({
       name: 'ResourceConflictException',
-      message: 'The statement id (s3) provided already exists. Please provide a new statement id, or remove the existing statement.',
+      message: expect.stringMatching(/^The statement id \(s3\) provided already exists\. Please provide a new/),
     });
     expect(JSON.parse((await lambda.getPolicy({ FunctionName: 'f' })).Policy ?? '').Statement).toHaveLength(1);
     await lambda.removePermission({ FunctionName: 'f', StatementId: 's3' });
-    await expect(lambda.removePermission({ FunctionName: 'f', StatementId: 's3' })).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(
+      lambda.removePermission({ FunctionName: 'f', StatementId: 's3' }),
+    ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 });
 

@@ -22,7 +22,9 @@ export interface Served {
 }
 
 /** Serves what `make` makes of a context. */
-export async function serve<T extends readonly LocalService[]>(make: (context: LocalContext) => T): Promise<Served & { services: T }> {
+export async function serve<T extends readonly LocalService[]>(
+  make: (context: LocalContext) => T,
+): Promise<Served & { services: T }> {
   const folder = mkdtempSync(join(tmpdir(), 'scar-test-'));
   let endpoint = '';
   const context = {
@@ -62,7 +64,12 @@ export async function serve<T extends readonly LocalService[]>(make: (context: L
   return {
     context,
     services,
-    client: { region: context.region, endpoint, credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1 },
+    client: {
+      region: context.region,
+      endpoint,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      maxAttempts: 1,
+    },
     close: async () => {
       for (const service of services) await service.close?.();
       server.closeAllConnections();
