@@ -46,6 +46,9 @@ async function uploadPart(state: S3State, call: S3Call): Promise<S3Answer> {
   }
   const file = state.newFile();
   const { size, md5, checksums } = await receiveBody(call, file);
+  // It may have been given up meanwhile.
+  if (!state.bucket(call.bucket).uploads.has(upload.id)) discard(file);
+  uploadOf(state.bucket(call.bucket), call);
   const before = upload.parts.get(number);
   if (before !== undefined) discard(before.file);
   upload.parts.set(number, { number, file, size, etag: `"${md5}"`, lastModified: wholeSecond() });

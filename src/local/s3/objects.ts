@@ -11,7 +11,7 @@ import { invalidArgument, malformedXml } from './errors.ts';
 import type { Notify } from './events.ts';
 import { checkKey } from './names.ts';
 import { receiveBody } from './receive.ts';
-import { objectOf, wholeSecond, type Bucket, type S3State, type StoredObject } from './state.ts';
+import { discard, objectOf, wholeSecond, type Bucket, type S3State, type StoredObject } from './state.ts';
 
 const KEPT_HEADERS = ['content-type', 'cache-control', 'content-disposition', 'content-language', 'expires'];
 const MAX_METADATA_BYTES = 2048;
@@ -50,8 +50,14 @@ async function putObject(state: S3State, notify: Notify, call: S3Call): Promise<
 
 /** The last look at the conditions and the storing happen in one turn, so that of two conditional writers one wins. */
 export function storeIfAllowed(state: S3State, call: S3Call, bucket: Bucket, object: StoredObject): void {
-  checkWrite(call, state.bucket(bucket.name), object.key);
-  state.store(bucket, object);
+  try {
+    const now = state.bucket(bucket.name);
+    checkWrite(call, now, object.key);
+    state.store(now, object);
+  } catch (error) {
+    discard(object.file);
+    throw error;
+  }
 }
 
 interface Range {

@@ -38,6 +38,7 @@ export function createS3(context: LocalContext, invoker: FunctionInvoker): Local
       try {
         const call = toCall(request);
         refuseStrangers(context, call);
+        refuseUnknownHeaders(call);
         const operation = Object.hasOwn(operations, call.operation) ? operations[call.operation] : undefined;
         if (operation === undefined) {
           throw new ServiceError('NotImplemented', `The operation ${call.operation} is not implemented here.`, 501);
@@ -57,6 +58,18 @@ function nameFor(request: ServiceRequest): string {
   } catch {
     return `${request.method} ${request.path}`;
   }
+}
+
+/** Headers that ask for what is not done here; to ignore them would be to pretend. */
+const NOT_DONE = /^x-amz-(tagging|website-redirect-location|object-lock-.*|grant-.*|server-side-encryption-customer-.*)$/;
+
+function refuseUnknownHeaders(call: S3Call): void {
+  const names = Object.keys(call.request.headers);
+  const storage = call.header('x-amz-storage-class') ?? 'STANDARD';
+  const header = names.find((name) => NOT_DONE.test(name)) ?? (storage === 'STANDARD' ? undefined : 'x-amz-storage-class');
+  if (header === undefined) return;
+  const message = 'A header you provided implies functionality that is not implemented';
+  throw new ServiceError('NotImplemented', message, 501, { Header: header });
 }
 
 /** A signed URL that has expired, and a bucket owner that isn't this account. */

@@ -43,7 +43,6 @@ export function createControl(options: ControlOptions): (request: ServiceRequest
   return async (request) => {
     const name = `${request.method} ${request.path}`;
     try {
-      refuseBrowsers(request);
       const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
       if (route === undefined) throw new ServiceError('NotFound', `${name} is not known here.`, 404);
       return json(200, await route(request), name);
@@ -52,14 +51,6 @@ export function createControl(options: ControlOptions): (request: ServiceRequest
       return json(error.status, { code: error.code, message: error.message }, name);
     }
   };
-}
-
-/** A web page in a browser on this machine may not reach the control: no Origin, and only names of the loopback. */
-function refuseBrowsers(request: ServiceRequest): void {
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
-  if (request.headers.origin !== undefined || !/^(127\.0\.0\.1|localhost|\[::1\])$/.test(host)) {
-    throw new ServiceError('Forbidden', 'Only programs on this machine may ask this.', 403);
-  }
 }
 
 function parse(body: Buffer): unknown {

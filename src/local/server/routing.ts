@@ -8,6 +8,15 @@ import { ServiceError, type ServiceRequest, type ServiceResponse } from '../serv
 export const CONTROL_PREFIX = '/_scar/';
 
 /**
+ * Whether a web page open in a browser on this machine may be behind a request: it comes with an Origin, or under a name that
+ * was made to point to the loopback.
+ */
+export function isFromBrowser(request: ServiceRequest): boolean {
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+  return request.headers.origin !== undefined || !/^(127\.0\.0\.1|\[::1\]|([^.].*\.)?localhost)$/.test(host);
+}
+
+/**
  * The service's name in the credential scope; undefined when the request isn't signed.
  * The image registry (`/v2/`) has Basic authentication and is part of ECR.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html

@@ -8,7 +8,7 @@ import { ServiceError, type LocalService, type ServiceRequest, type ServiceRespo
 import type { Fault, Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { toServiceRequest } from './request.ts';
-import { CONTROL_PREFIX, refuseUnsigned, serviceNameOf } from './routing.ts';
+import { CONTROL_PREFIX, isFromBrowser, refuseUnsigned, serviceNameOf } from './routing.ts';
 
 export interface ServerOptions {
   readonly services: ReadonlyMap<string, LocalService>;
@@ -24,7 +24,10 @@ export interface ServerOptions {
 export function createLocalServer(options: ServerOptions): Server {
   const server = createServer((message, response) => {
     void serve(options, message, response).catch((error: unknown) => {
-      options.log(`${message.method} ${message.url}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      const what = `${message.method} ${message.url}`;
+      // A client that goes away in the middle is its own affair.
+      if (response.destroyed || message.destroyed) options.log(`${what}: the client went away`);
+      else options.log(`${what}: ${described(error)}`);
       response.destroy();
     });
   });
@@ -34,11 +37,16 @@ export function createLocalServer(options: ServerOptions): Server {
   return server;
 }
 
+const ONLY_PROGRAMS = 'Only programs on this machine may ask the local AWS.';
+
 async function serve(options: ServerOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
   options.onRequest();
-  const request = toServiceRequest(message);
-  const answer = request.path.startsWith(CONTROL_PREFIX) ? await options.control(request) : await answerService(options, request);
-  await send(message, response, answer);
+  await send(message, response, await answerTo(options, toServiceRequest(message)));
+}
+
+async function answerTo(options: ServerOptions, request: ServiceRequest): Promise<ServiceResponse> {
+  if (isFromBrowser(request)) return renderJsonError(new ServiceError('Forbidden', ONLY_PROGRAMS, 403), 'Forbidden');
+  return request.path.startsWith(CONTROL_PREFIX) ? options.control(request) : answerService(options, request);
 }
 
 async function answerService(options: ServerOptions, request: ServiceRequest): Promise<ServiceResponse> {
@@ -98,10 +106,15 @@ async function handle(
     return await service.handle(request);
   } catch (error) {
     if (error instanceof ServiceError) return renderError(service, error, operation);
-    options.log(`${service.name} ${operation}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    if (request.stream.errored !== null) throw error;
+    options.log(`${service.name} ${operation}: ${described(error)}`);
     const message = `The local AWS failed in ${service.name} ${operation}; see its log.`;
     return renderError(service, new ServiceError(service.name === 's3' ? 'InternalError' : 'InternalFailure', message, 500), operation);
   }
+}
+
+function described(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function renderError(service: LocalService, error: ServiceError, operation: string): ServiceResponse {

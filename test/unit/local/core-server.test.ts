@@ -1,5 +1,6 @@
 // The server of the local AWS: where requests go, what the journal says, faults on demand, and the end of it all.
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -49,6 +50,19 @@ describe('a request', () => {
     expect([sts.status, await sts.text()]).toEqual([403, expect.stringContaining('<Code>MissingAuthenticationToken</Code>')]);
     const batch = await get('/v1/describejobs', { method: 'POST', body: '{}' });
     expect(batch.headers.get('x-amzn-errortype')).toBe('MissingAuthenticationTokenException');
+  });
+
+  test('of a web page is refused, whatever it asks for', async () => {
+    const origin = { origin: 'https://example.org' };
+    expect((await get('/_scar/stop', { method: 'POST', headers: origin })).status).toBe(403);
+    expect((await get('/?X-Amz-Credential=a/20260101/us-east-1/s3/aws4_request', { headers: origin })).status).toBe(403);
+    const port = new URL(aws.endpoint).port;
+    const status = await new Promise((resolve) => {
+      const options = { host: '127.0.0.1', port, path: '/_scar/health', headers: { host: `rebound.example.org:${port}` } };
+      request(options, (response) => resolve(response.resume().statusCode)).end();
+    });
+    expect(status).toBe(403);
+    expect((await get('/_scar/health')).status).toBe(200);
   });
 
   test('for a service that is not here is refused by name', async () => {
@@ -120,10 +134,9 @@ describe('the control', () => {
     expect(Date.parse(credentials['Expiration'] ?? '')).toBeGreaterThan(Date.now());
   });
 
-  test('does not answer a web page', async () => {
-    expect((await get('/_scar/stop', { method: 'POST', headers: { origin: 'https://example.org' } })).status).toBe(403);
-    expect((await get('/_scar/health')).status).toBe(200);
+  test('does not know every path', async () => {
     expect((await get('/_scar/none')).status).toBe(404);
+    expect((await get('/_scar/stop')).status).toBe(404);
   });
 
   test('stops everything when it is asked to', async () => {

@@ -116,6 +116,7 @@ describe('an object', () => {
     ['NoSuchBucket', () => clients.s3.putObject({ Bucket: 'no-such-bucket', Key: 'none', Body: 'x'.repeat(100_000) })],
     ['KeyTooLongError', () => clients.s3.putObject({ Bucket, Key: 'k'.repeat(1025), Body: 'x' })],
     ['MetadataTooLarge', () => clients.s3.putObject({ Bucket, Key: 'm', Body: 'x', Metadata: { m: 'x'.repeat(2100) } })],
+    ['NotImplemented', () => clients.s3.putObject({ Bucket, Key: 't', Body: 'x', Tagging: 'a=b' })],
     ['NotImplemented', () => clients.s3.getObjectTagging({ Bucket, Key: 'none' })],
   ])('that S3 refuses: %s', async (code, call) => {
     await expect(call()).rejects.toMatchObject({ name: code });
