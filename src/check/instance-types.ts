@@ -38,7 +38,13 @@ function load(): ReadonlyMap<string, readonly InstanceType[]> {
     const [family = '', architecture = '', ...sizes] = line.split(' ');
     const types = sizes.map((size): InstanceType => {
       const [name = '', vcpus, memoryMiB, gpus = '0'] = size.split(':');
-      return { name: `${family}.${name}`, architecture, vcpus: Number(vcpus), memoryMiB: Number(memoryMiB), gpus: Number(gpus) };
+      return {
+        name: `${family}.${name}`,
+        architecture,
+        vcpus: Number(vcpus),
+        memoryMiB: Number(memoryMiB),
+        gpus: Number(gpus),
+      };
     });
     found.set(family, [...(found.get(family) ?? []), ...types]);
   }

@@ -27,8 +27,12 @@ const HASH_TAG = { 'scar:hash': '0'.repeat(16) };
 
 /** Finds a function's resources in the stack by the line that asks for them: names in the account carry the stage. */
 export function requestsOf(spec: FunctionSpec, stack: Stack): Requests | undefined {
-  const lambda = stack.resources.find((resource) => resource.kind === 'Lambda function' && isAt(resource.origin, spec.positions.at('')));
-  const definition = stack.resources.find((resource) => resource.kind === 'Batch job definition' && resource.functionName === lambda?.functionName);
+  const lambda = stack.resources.find(
+    (resource) => resource.kind === 'Lambda function' && isAt(resource.origin, spec.positions.at('')),
+  );
+  const definition = stack.resources.find(
+    (resource) => resource.kind === 'Batch job definition' && resource.functionName === lambda?.functionName,
+  );
   if (lambda === undefined || definition === undefined) return undefined;
   const { request, trigger } = render<LambdaFunctionProps>(lambda);
   const jobDefinition = render<JobDefinitionProps>(definition);
@@ -49,8 +53,12 @@ function render<P>(resource: Resource): P {
 }
 
 /** The SubmitJob that the Lambda function sends for the longest key: 1,024 bytes, each of which S3 writes as `%XX`. */
-function largestSubmitJob({ functionName, jobQueue, jobDefinition, inputs }: LambdaFunctionProps['trigger']): SubmitJob {
-  const bucket = inputs.map((input) => input.bucket).toSorted((one, other) => other.length - one.length)[0] ?? 'b'.repeat(63);
+function largestSubmitJob(
+  { functionName, jobQueue, jobDefinition, inputs }: LambdaFunctionProps['trigger'],
+): SubmitJob {
+  const bucket = inputs.map((input) => input.bucket).toSorted(
+    (one, other) => other.length - one.length,
+  )[0] ?? 'b'.repeat(63);
   return {
     jobName: jobName(functionName, bucket, 'key', 'version'),
     jobQueue,
@@ -82,7 +90,13 @@ function largestRecord(bucket: string): unknown {
       s3SchemaVersion: '1.0',
       configurationId: 'i'.repeat(255),
       bucket: { name: bucket, ownerIdentity: { principalId: 'A'.repeat(64) }, arn: `arn:aws-us-gov:s3:::${bucket}` },
-      object: { key: '%FF'.repeat(1024), size: 53_687_091_200_000, eTag: '0'.repeat(38), versionId: 'v'.repeat(1024), sequencer: '0'.repeat(36) },
+      object: {
+        key: '%FF'.repeat(1024),
+        size: 53_687_091_200_000,
+        eTag: '0'.repeat(38),
+        versionId: 'v'.repeat(1024),
+        sequencer: '0'.repeat(36),
+      },
     },
   };
 }

@@ -7,7 +7,10 @@ import type { BatchSpec, ComputeSpec, FunctionSpec, LambdaSpec, Positions } from
 /** A draft's values with every default filled in. */
 export function complete(draft: Draft, image: string, defaults: Values): FunctionSpec {
   const own = draft.values;
-  const pick = <F extends keyof Fields>(field: F, fallback: Fields[F]): Fields[F] => own[field] ?? defaults[field] ?? fallback;
+  const pick = <F extends keyof Fields>(
+    field: F,
+    fallback: Fields[F],
+  ): Fields[F] => own[field] ?? defaults[field] ?? fallback;
   const maybe = <F extends keyof Fields>(field: F): Fields[F] | undefined => own[field] ?? defaults[field];
   const map = (field: 'environment' | 'lambda.environment' | 'batch.environment' | 'tags'): Record<string, string> =>
     ({ ...defaults[field], ...own[field] });

@@ -6,7 +6,8 @@ import { addEntry } from './formats/v4.ts';
 import { readJson } from './json.ts';
 import { keyPosition, type Path } from './place.ts';
 import { defaults as schema } from './schema/function.ts';
-import { closest, validate } from './validate.ts';
+import { closest } from './unknown-key.ts';
+import { validate } from './validate.ts';
 
 export interface DefaultValues {
   readonly values: Values;
@@ -22,7 +23,18 @@ export function readDefaults(source: { readonly file: string; readonly text: str
   const { data, root, findings } = readJson(source.file, source.text);
   if (data === undefined) return { values: {}, findings };
   if (!isMap(data)) {
-    return { values: {}, findings: [{ rule: 'wrong-type', severity: 'error', message: 'this file must hold a JSON object', help: 'It begins with `{`.', position: root.value }] };
+    return {
+      values: {},
+      findings: [
+        {
+          rule: 'wrong-type',
+          severity: 'error',
+          message: 'this file must hold a JSON object',
+          help: 'It begins with `{`.',
+          position: root.value,
+        },
+      ],
+    };
   }
   const builder = new Builder({ file: source.file, root, readFile: () => undefined }, [], root.value);
   const said = [...findings, ...unknownAtTop(data, (path) => keyPosition(root, path))];
@@ -70,16 +82,31 @@ function unknownAtTop(data: Record<string, unknown>, at: (path: Path) => Finding
 function withoutUdocker(values: Values): Values {
   const variables = values['lambda.environment'];
   if (variables === undefined) return values;
-  return { ...values, 'lambda.environment': Object.fromEntries(Object.entries(variables).filter(([name]) => !name.startsWith('UDOCKER_'))) };
+  return {
+    ...values,
+    'lambda.environment': Object.fromEntries(
+      Object.entries(variables).filter(([name]) => !name.startsWith('UDOCKER_')),
+    ),
+  };
 }
 
 /** SCAR fills its scar.cfg with all it knows: what has no effect is named in one notice, not in twenty. */
 function inOneNotice(findings: readonly Finding[]): Finding[] {
-  const [first, ...others] = findings.filter((finding) => finding.rule === 'ignored-key' && finding.severity !== 'error');
+  const [first, ...others] = findings.filter(
+    (finding) => finding.rule === 'ignored-key' && finding.severity !== 'error',
+  );
   if (first === undefined) return [...findings];
   const rest = findings.filter((finding) => finding.rule !== 'ignored-key' || finding.severity === 'error');
   const keys = [first, ...others].map((finding) => /^`[^`]+`/.exec(finding.message)?.[0] ?? '').filter((key) => key !== '');
-  return [...rest, { ...first, severity: 'notice', message: `these keys of the scar.cfg have no effect here: ${[...new Set(keys)].join(', ')}`, help: 'They may stay.' }];
+  return [
+    ...rest,
+    {
+      ...first,
+      severity: 'notice',
+      message: `these keys of the scar.cfg have no effect here: ${[...new Set(keys)].join(', ')}`,
+      help: 'They may stay.',
+    },
+  ];
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

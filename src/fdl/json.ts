@@ -30,7 +30,15 @@ export function readJson(file: string, source: string): Document {
     return {
       data: undefined,
       root: { value: position, children: new Map() },
-      findings: [{ rule: 'json-syntax', severity: 'error', message: `this is not valid JSON: ${error.message}`, help: 'JSON has no comments and no comma after the last item; keys and texts stand in double quotes.', position }],
+      findings: [
+        {
+          rule: 'json-syntax',
+          severity: 'error',
+          message: `this is not valid JSON: ${error.message}`,
+          help: 'JSON has no comments and no comma after the last item; keys and texts stand in double quotes.',
+          position,
+        },
+      ],
     };
   }
 }
@@ -65,7 +73,10 @@ class Scanner {
 
   #expect(character: string, where: string): void {
     const found = this.#peek();
-    if (found !== character) throw new JsonError(this.#offset, `a ${character} is missing ${where}${found === '' ? ', the file ends here' : ''}`);
+    if (found !== character) throw new JsonError(
+      this.#offset,
+      `a ${character} is missing ${where}${found === '' ? ', the file ends here' : ''}`,
+    );
     this.#offset += 1;
   }
 
@@ -81,7 +92,10 @@ class Scanner {
   #literal(): unknown {
     LITERAL.lastIndex = this.#offset;
     const found = LITERAL.exec(this.#text)?.[0];
-    if (found === undefined) throw new JsonError(this.#offset, this.#peek() === '' ? 'it ends too early' : 'a value is expected here');
+    if (found === undefined) throw new JsonError(
+      this.#offset,
+      this.#peek() === '' ? 'it ends too early' : 'a value is expected here',
+    );
     this.#offset += found.length;
     return JSON.parse(found) as unknown;
   }

@@ -57,3 +57,9 @@ export function positions(file: string, text: string): (offset: number) => Posit
     return { file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   };
 }
+
+/** The characters of a scalar as they stand in the file, for values whose type YAML guessed. */
+export function asWritten(root: Place, path: Path, value: unknown): string {
+  if (typeof value === 'string') return value;
+  return placeAt(root, path)?.plain ?? (value instanceof Date ? value.toISOString() : String(value));
+}

@@ -58,7 +58,16 @@ const loadOnly = { implicit: true, identify: () => false } as const;
 
 /** The schema for js-yaml's constructor. */
 export const PYYAML_SCHEMA: Schema = YAML11_SCHEMA.withTags(
-  defineScalarTag('tag:yaml.org,2002:int', { ...loadOnly, implicitFirstChars: '-+0123456789'.split(''), resolve: integer }),
-  defineScalarTag('tag:yaml.org,2002:float', { ...loadOnly, implicitFirstChars: '-+.0123456789'.split(''), resolve: float }),
-  defineScalarTag('tag:yaml.org,2002:bool', { ...loadOnly, implicitFirstChars: 'yYnNtTfFoO'.split(''), resolve: boolean }),
+  defineScalarTag(
+    'tag:yaml.org,2002:int',
+    { ...loadOnly, implicitFirstChars: '-+0123456789'.split(''), resolve: integer },
+  ),
+  defineScalarTag(
+    'tag:yaml.org,2002:float',
+    { ...loadOnly, implicitFirstChars: '-+.0123456789'.split(''), resolve: float },
+  ),
+  defineScalarTag(
+    'tag:yaml.org,2002:bool',
+    { ...loadOnly, implicitFirstChars: 'yYnNtTfFoO'.split(''), resolve: boolean },
+  ),
 );

@@ -40,7 +40,9 @@ export function readDefinitions(sources: readonly SourceText[], options: ReadOpt
   const seen = new Map<string, Position>();
   for (const source of sources) {
     for (const { draft, findings: said } of readFile(source, options.readFile)) {
-      findings.push(...said.map((finding) => (draft === undefined ? finding : { ...finding, functionName: draft.name })));
+      findings.push(
+        ...said.map((finding) => (draft === undefined ? finding : { ...finding, functionName: draft.name })),
+      );
       if (draft === undefined) continue;
       const position = draft.places.get('') ?? { file: source.file, line: 1, column: 1 };
       const first = seen.get(draft.name);
@@ -57,7 +59,9 @@ export function readDefinitions(sources: readonly SourceText[], options: ReadOpt
   return { functions, findings };
 }
 
-const isAboutImage = ({ severity, message }: Finding): boolean => severity === 'error' && /^`image(_file)?`/.test(message);
+const isAboutImage = (
+  { severity, message }: Finding,
+): boolean => severity === 'error' && /^`image(_file)?`/.test(message);
 
 function imageMissing(functionName: string, position: Position): Finding {
   return {
@@ -93,19 +97,34 @@ function readFile(text: SourceText, readScript: ReadOptions['readFile']): Drafte
   const { data, root, findings } = readYaml(text.file, text.text);
   if (data === undefined) return [{ draft: undefined, findings }];
   const document = validate(documentSchema, data, root, []);
-  const general = [...twiceNamed(findings, root), ...document.findings, ...providerFindings(document.value?.storage_providers, root)];
+  const general = [
+    ...twiceNamed(findings, root),
+    ...document.findings,
+    ...providerFindings(document.value?.storage_providers, root),
+  ];
   const source: Source = { file: text.file, root, readFile: readScript };
-  const drafted = document.value === undefined ? [] : readFunctions(source, isMap(data) ? data['functions'] : undefined);
+  const drafted = document.value === undefined ? [] : readFunctions(
+    source,
+    isMap(data) ? data['functions'] : undefined,
+  );
   return [{ draft: undefined, findings: general }, ...drafted];
 }
 
 function readFunctions(source: Source, functions: unknown): Drafted[] {
   const { root } = source;
-  if (functions === undefined && placeAt(root, ['functions']) === undefined) return [nothing(root.value, 'this file has no `functions`')];
+  if (functions === undefined && placeAt(root, ['functions']) === undefined) return [
+    nothing(root.value, 'this file has no `functions`'),
+  ];
   if (!isMap(functions)) return [nothing(keyPosition(root, ['functions']), '`functions` holds no function')];
   const { aws, oscar } = functions;
   if (isMap(aws) && 'lambda' in aws) {
-    return [nothing(keyPosition(root, ['functions', 'aws', 'lambda']), '`aws` must be a list of functions, found a map', 'Begin each function with a dash: `- lambda:`.')];
+    return [
+      nothing(
+        keyPosition(root, ['functions', 'aws', 'lambda']),
+        '`aws` must be a list of functions, found a map',
+        'Begin each function with a dash: `- lambda:`.',
+      ),
+    ];
   }
   const drafted = Array.isArray(aws) || Array.isArray(oscar)
     ? readModern(source, functions)
@@ -127,7 +146,11 @@ function readModern(source: Source, functions: Record<string, unknown>): Drafted
   ];
 }
 
-function nothing(position: Position, message: string, help = 'A definition begins with `functions:` and the name of a function below it.'): Drafted {
+function nothing(
+  position: Position,
+  message: string,
+  help = 'A definition begins with `functions:` and the name of a function below it.',
+): Drafted {
   return { draft: undefined, findings: [{ rule: 'no-functions', severity: 'error', message, help, position }] };
 }
 
@@ -135,9 +158,17 @@ function nothing(position: Position, message: string, help = 'A definition begin
 function twiceNamed(findings: readonly Finding[], root: Place): Finding[] {
   const functions = [...(placeAt(root, ['functions'])?.children ?? [])];
   return findings.map((finding) => {
-    const named = functions.find(([, { key }]) => key?.line === finding.position.line && key.column === finding.position.column);
+    const named = functions.find(
+      ([, { key }]) => key?.line === finding.position.line && key.column === finding.position.column,
+    );
     if (finding.rule !== 'duplicate-key' || named === undefined) return finding;
-    return { ...finding, rule: 'duplicate-function', severity: 'error', message: finding.message.replace(/^`.*?`/, `a function named ${named[0]}`), help: UNIQUE };
+    return {
+      ...finding,
+      rule: 'duplicate-function',
+      severity: 'error',
+      message: finding.message.replace(/^`.*?`/, `a function named ${named[0]}`),
+      help: UNIQUE,
+    };
   });
 }
 

@@ -1,10 +1,10 @@
 // YAML text -> data, the place of every value, and findings. Nothing that a file can hold makes this throw.
-import { EVENT_ID, SCALAR_STYLE, YAMLException, constructFromEvents, getScalarValue, parseEvents, type Event } from 'js-yaml';
-import type { Position } from '../contract/errors.ts';
-import { messageOf } from '../contract/errors.ts';
+import { YAMLException, constructFromEvents, parseEvents } from 'js-yaml';
+import { messageOf, type Position } from '../contract/errors.ts';
 import type { Finding } from './finding.ts';
 import { positions, type Place } from './place.ts';
 import { PYYAML_SCHEMA } from './pyyaml.ts';
+import { Walker } from './yaml-places.ts';
 
 /** What was read: `data` is undefined when the text can't be understood, and `findings` then says why. */
 export interface Document {
@@ -27,13 +27,26 @@ export function readYaml(file: string, source: string): Document {
   if (unreadable !== undefined) return refused(at, unreadable.offset, unreadable.message, unreadable.help);
   try {
     const events = parseEvents(text, { maxDepth: MAX_DEPTH });
-    const documents = constructFromEvents(events, { source: text, schema: PYYAML_SCHEMA, json: true, maxAliases: MAX_ALIASES });
+    const documents = constructFromEvents(
+      events,
+      { source: text, schema: PYYAML_SCHEMA, json: true, maxAliases: MAX_ALIASES },
+    );
     const walker = new Walker(text, events, at);
     const root = walker.document();
     if (documents[0] === undefined || documents[0] === null || root === undefined) return empty(at);
     if (documents.length > 1) {
       const second = walker.document() ?? root;
-      return { data: undefined, root, findings: [problem(second.value, 'this file holds more than one YAML document', 'Keep one document a file: remove the line `---` and merge both parts, or split the file.')] };
+      return {
+        data: undefined,
+        root,
+        findings: [
+          problem(
+            second.value,
+            'this file holds more than one YAML document',
+            'Keep one document a file: remove the line `---` and merge both parts, or split the file.',
+          ),
+        ],
+      };
     }
     return { data: documents[0], root, findings: walker.findings };
   } catch (error) {
@@ -43,12 +56,24 @@ export function readYaml(file: string, source: string): Document {
 
 function notText(text: string): { offset: number; message: string; help: string } | undefined {
   if (text.length > MAX_LENGTH) {
-    return { offset: 0, message: `this file is too large for a function definition: ${text.length} characters, at most ${MAX_LENGTH} are read`, help: 'Does the input files name the right files?' };
+    return {
+      offset: 0,
+      message: `this file is too large for a function definition: ${text.length} characters, at most ${MAX_LENGTH} are read`,
+      help: 'Does the input files name the right files?',
+    };
   }
   const nul = text.indexOf('\0');
-  if (nul >= 0) return { offset: nul, message: 'this file holds a NUL character: it is not plain text, or not in UTF-8', help: 'Save the file as UTF-8 text.' };
+  if (nul >= 0) return {
+    offset: nul,
+    message: 'this file holds a NUL character: it is not plain text, or not in UTF-8',
+    help: 'Save the file as UTF-8 text.',
+  };
   const broken = text.indexOf('\uFFFD');
-  if (broken >= 0) return { offset: broken, message: 'this file is not in UTF-8', help: 'Save the file as UTF-8 text.' };
+  if (broken >= 0) return {
+    offset: broken,
+    message: 'this file is not in UTF-8',
+    help: 'Save the file as UTF-8 text.',
+  };
   return undefined;
 }
 
@@ -58,7 +83,11 @@ function problem(position: Position, message: string, help: string): Finding {
 
 function refused(at: (offset: number) => Position, offset: number, message: string, help: string): Document {
   const position = at(offset);
-  return { data: undefined, root: { value: position, children: new Map() }, findings: [problem(position, message, help)] };
+  return {
+    data: undefined,
+    root: { value: position, children: new Map() },
+    findings: [problem(position, message, help)],
+  };
 }
 
 function empty(at: (offset: number) => Position): Document {
@@ -75,91 +104,3 @@ function refusedByParser(at: (offset: number) => Position, error: unknown): Docu
   }
   return refused(at, error.mark.position, `this is not valid YAML: ${error.reason}`, help);
 }
-
-/** Walks the parser's events beside the data that is built from them. */
-class Walker {
-  readonly findings: Finding[] = [];
-  readonly #text: string;
-  readonly #events: readonly Event[];
-  readonly #at: (offset: number) => Position;
-  #next = 0;
-
-  constructor(text: string, events: readonly Event[], at: (offset: number) => Position) {
-    this.#text = text;
-    this.#events = events;
-    this.#at = at;
-  }
-
-  /** The place of the next document's root; undefined when there is none or it is empty. */
-  document(): Place | undefined {
-    if (this.#take()?.type !== EVENT_ID.DOCUMENT) return undefined;
-    const root = this.#ended() ? undefined : this.#value(undefined);
-    this.#next += 1;
-    return root;
-  }
-
-  #take(): Event | undefined {
-    return this.#events[this.#next++];
-  }
-
-  #ended(): boolean {
-    const event = this.#events[this.#next];
-    return event === undefined || event.type === EVENT_ID.POP;
-  }
-
-  #value(key: Position | undefined): Place {
-    const event = this.#take();
-    const children = new Map<string, Place>();
-    const place: Place = {
-      value: this.#at(start(event)),
-      children,
-      ...(key === undefined ? {} : { key }),
-      ...(event?.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN ? { plain: getScalarValue(this.#text, event) } : {}),
-    };
-    if (event?.type === EVENT_ID.MAPPING) {
-      while (!this.#ended()) this.#pair(children);
-      this.#next += 1;
-    } else if (event?.type === EVENT_ID.SEQUENCE) {
-      for (let index = 0; !this.#ended(); index += 1) children.set(String(index), this.#value(undefined));
-      this.#next += 1;
-    }
-    return place;
-  }
-
-  #pair(children: Map<string, Place>): void {
-    const event = this.#events[this.#next];
-    const position = this.#at(start(event));
-    this.#value(undefined);
-    const name = event?.type === EVENT_ID.SCALAR ? getScalarValue(this.#text, event) : '?';
-    const first = children.get(name)?.key;
-    if (first !== undefined && name !== '<<') {
-      this.findings.push({
-        rule: 'duplicate-key',
-        severity: 'warning',
-        message: `\`${name}\` stands here a second time; the first, in line ${first.line}, is not used`,
-        help: 'Remove one of the two.',
-        position,
-      });
-    }
-    children.set(name, this.#value(position));
-  }
-}
-
-/** The offset at which a node begins, with its quote, anchor or tag. */
-function start(event: Event | undefined): number {
-  switch (event?.type) {
-    case EVENT_ID.SCALAR: {
-      const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-      return first(quoted ? event.valueStart - 1 : event.valueStart, event.anchorStart, event.tagStart);
-    }
-    case EVENT_ID.ALIAS:
-      return event.anchorStart - 1;
-    case EVENT_ID.MAPPING:
-    case EVENT_ID.SEQUENCE:
-      return first(event.start, event.anchorStart, event.tagStart);
-    default:
-      return 0;
-  }
-}
-
-const first = (...offsets: number[]): number => Math.max(0, Math.min(...offsets.filter((offset) => offset >= 0)));

@@ -12,8 +12,15 @@ export const batchNames: Rule = {
   run: each(({ spec }) => {
     const position = spec.positions.at('');
     const wrong = /[^A-Za-z0-9_-]/u.exec(spec.name)?.[0];
-    if (wrong !== undefined) return [{ position, message: `the name "${spec.name}" holds ${wrong === ' ' ? 'a space' : `"${wrong}"`}, which AWS does not allow` }];
-    if (!/^[A-Za-z0-9]/.test(spec.name)) return [{ position, message: `the name "${spec.name}" does not begin with a letter or digit` }];
+    if (wrong !== undefined) return [
+      {
+        position,
+        message: `the name "${spec.name}" holds ${wrong === ' ' ? 'a space' : `"${wrong}"`}, which AWS does not allow`,
+      },
+    ];
+    if (!/^[A-Za-z0-9]/.test(spec.name)) return [
+      { position, message: `the name "${spec.name}" does not begin with a letter or digit` },
+    ];
     if (spec.name.length <= LIMIT) return [];
     return [{
       position,

@@ -19,7 +19,9 @@ export const jobFitsNoInstance: Rule = {
     const { vcpus, memory: memoryMiB, gpus } = spec.batch;
     const wish: Wish = { vcpus, memoryMiB, gpus, architecture: spec.lambda.architecture };
     if (!types.some((type) => fits(type, wish))) return [tooLarge(spec, types, wish)];
-    const roomy = types.some((type) => fits(type, { ...wish, memoryMiB: memoryMiB + Math.ceil(type.memoryMiB * SYSTEM_SHARE) }));
+    const roomy = types.some(
+      (type) => fits(type, { ...wish, memoryMiB: memoryMiB + Math.ceil(type.memoryMiB * SYSTEM_SHARE) }),
+    );
     return roomy ? [] : [tight(spec, types, wish)];
   }),
 };

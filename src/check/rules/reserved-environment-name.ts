@@ -26,7 +26,11 @@ export const reservedEnvironmentName: Rule = {
 
 type Said = Pick<Problem, 'message' | 'severity'> | undefined;
 
-function look(spec: FunctionSpec, field: 'environment' | 'batch.environment' | 'lambda.environment', judge: (name: string) => Said): Omit<Problem, 'subject'>[] {
+function look(
+  spec: FunctionSpec,
+  field: 'environment' | 'batch.environment' | 'lambda.environment',
+  judge: (name: string) => Said,
+): Omit<Problem, 'subject'>[] {
   const variables = field === 'environment' ? spec.environment : field === 'batch.environment' ? spec.batch.environment : spec.lambda.environment;
   return Object.keys(variables).flatMap((name) => {
     const said = judge(name);
@@ -36,17 +40,26 @@ function look(spec: FunctionSpec, field: 'environment' | 'batch.environment' | '
 
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html */
 function inContainer(name: string): Said {
-  if (name.startsWith('AWS_BATCH')) return { message: `the variable ${name} begins with AWS_BATCH, which AWS Batch keeps for itself` };
+  if (name.startsWith('AWS_BATCH')) return {
+    message: `the variable ${name} begins with AWS_BATCH, which AWS Batch keeps for itself`,
+  };
   if (name === '' || /[=\s\0]/.test(name)) return { message: `"${name}" can't be the name of a variable` };
-  if (SET_BY_US.has(name)) return { severity: 'warning', message: `the variable ${name} is set for every job by scar-action: the value here is never seen` };
+  if (SET_BY_US.has(name)) return {
+    severity: 'warning',
+    message: `the variable ${name} is set for every job by scar-action: the value here is never seen`,
+  };
   return undefined;
 }
 
 /** The form of names: https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html */
 function inLambda(name: string): Said {
-  if (LAMBDA_RESERVED.has(name)) return { message: `the variable ${name} is one that Lambda sets itself and does not let anybody else set` };
+  if (LAMBDA_RESERVED.has(name)) return {
+    message: `the variable ${name} is one that Lambda sets itself and does not let anybody else set`,
+  };
   if (!/^[a-zA-Z][a-zA-Z0-9_]+$/.test(name)) {
-    return { message: `the variable ${name} has a name that Lambda does not take: two or more letters, digits and _, a letter first` };
+    return {
+      message: `the variable ${name} has a name that Lambda does not take: two or more letters, digits and _, a letter first`,
+    };
   }
   return undefined;
 }

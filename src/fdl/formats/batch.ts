@@ -13,7 +13,11 @@ export function addBatch(builder: Builder, batch: Batch | undefined, path: Path)
   builder.placeKey('batch', path);
   builder.set('batch.vcpus', batch.vcpus, [...path, 'vcpus']);
   builder.set('batch.memory', batch.memory, [...path, 'memory']);
-  builder.set('batch.gpus', batch.enable_gpu === undefined ? undefined : Number(batch.enable_gpu), [...path, 'enable_gpu']);
+  builder.set(
+    'batch.gpus',
+    batch.enable_gpu === undefined ? undefined : Number(batch.enable_gpu),
+    [...path, 'enable_gpu'],
+  );
   builder.setVariables('batch.environment', batch.environment?.Variables, [...path, 'environment', 'Variables']);
   builder.set('batch.state', batch.state, [...path, 'state']);
   builder.setText('batch.serviceRole', batch.service_role, [...path, 'service_role']);
@@ -27,7 +31,13 @@ export function addBatch(builder: Builder, batch: Batch | undefined, path: Path)
 function addCompute(builder: Builder, compute: Compute, path: Path): void {
   const { type } = compute;
   if (type === 'UNMANAGED') {
-    builder.report('ignored-key', 'error', '`type` asks for an unmanaged compute environment, whose instances somebody else has to start', 'Remove it: scar-action makes managed ones.', [...path, 'type']);
+    builder.report(
+      'ignored-key',
+      'error',
+      '`type` asks for an unmanaged compute environment, whose instances somebody else has to start',
+      'Remove it: scar-action makes managed ones.',
+      [...path, 'type'],
+    );
   }
   if (type === 'EC2' || type === 'SPOT') builder.set('batch.compute.type', type, [...path, 'type']);
   builder.set('batch.compute.type', compute.comp_type, [...path, 'comp_type']);

@@ -4,8 +4,7 @@ import type { BucketPath } from '../../contract/config.ts';
 import type { Position } from '../../contract/errors.ts';
 import type { Draft, Fields } from '../draft.ts';
 import type { Finding, Severity } from '../finding.ts';
-import { keyPosition, valuePosition, type Path, type Place } from '../place.ts';
-import { asWritten } from '../validate.ts';
+import { asWritten, keyPosition, valuePosition, type Path, type Place } from '../place.ts';
 
 type Mutable = { -readonly [F in keyof Fields]?: Fields[F] };
 type Variables = Readonly<Record<string, unknown>>;
@@ -49,16 +48,34 @@ export class Builder {
   }
 
   /** Text that is neither empty nor one of SCAR's placeholders (`arn:aws:iam::{account_id}:...`): those mean "not set". */
-  setText(field: 'region' | 'lambda.role' | 'batch.serviceRole' | 'batch.compute.instanceRole' | 'image' | 'description', value: string | undefined, path: Path): void {
-    if (value !== undefined && value.trim() !== '' && !value.includes('{account_id}')) this.set(field, value.trim(), path);
+  setText(
+    field: 'region' | 'lambda.role' | 'batch.serviceRole' | 'batch.compute.instanceRole' | 'image' | 'description',
+    value: string | undefined,
+    path: Path,
+  ): void {
+    if (value !== undefined && value.trim() !== '' && !value.includes('{account_id}')) this.set(
+      field,
+      value.trim(),
+      path,
+    );
   }
 
   /** A list without its empty placeholders; `[""]` means "not set". */
-  setList(field: 'batch.compute.instanceTypes' | 'batch.compute.subnets' | 'batch.compute.securityGroups', value: readonly string[] | undefined, path: Path): void {
+  setList(
+    field: 'batch.compute.instanceTypes' | 'batch.compute.subnets' | 'batch.compute.securityGroups',
+    value: readonly string[] | undefined,
+    path: Path,
+  ): void {
     const items = (value ?? []).map((item) => item.trim());
     for (const [index, item] of items.entries()) {
       if (/\s/.test(item)) {
-        this.report('two-in-one', 'error', `item ${index + 1} of \`${String(path.at(-1))}\` holds a space: "${item}" is read as one value`, 'Begin a line with `- ` for each value.', [...path, index]);
+        this.report(
+          'two-in-one',
+          'error',
+          `item ${index + 1} of \`${String(path.at(-1))}\` holds a space: "${item}" is read as one value`,
+          'Begin a line with `- ` for each value.',
+          [...path, index],
+        );
       }
     }
     const given = items.filter((item) => item !== '');
@@ -68,7 +85,9 @@ export class Builder {
   /** Variables; what YAML read as a number or a date is taken as it is written. */
   setVariables(field: VariableField, value: Variables | readonly string[] | undefined, path: Path): void {
     if (value === undefined) return;
-    const entries = isList(value) ? this.#listed(value, path) : Object.entries(value).map(([name, item]) => this.#variable(name, item, [...path, name]));
+    const entries = isList(value) ? this.#listed(value, path) : Object.entries(value).map(
+      ([name, item]) => this.#variable(name, item, [...path, name]),
+    );
     for (const entry of entries) this.place(`${field}.${entry.name}`, entry.path);
     this.set(field, Object.fromEntries(entries.map((entry) => [entry.name, entry.value])), path);
   }
@@ -92,7 +111,13 @@ export class Builder {
     const resolved = posix.isAbsolute(path) ? path : posix.join(folder, path);
     const content = this.source.readFile(resolved);
     if (content === undefined) {
-      this.report('script-missing', 'error', `the script ${resolved} can't be read`, `A script's path is relative to the folder of its YAML file, ${folder === '.' ? 'here the root of the repository' : folder}. Is it committed?`, at);
+      this.report(
+        'script-missing',
+        'error',
+        `the script ${resolved} can't be read`,
+        `A script's path is relative to the folder of its YAML file, ${folder === '.' ? 'here the root of the repository' : folder}. Is it committed?`,
+        at,
+      );
       this.place('script', at);
       return;
     }
@@ -103,7 +128,13 @@ export class Builder {
     const written = asWritten(this.source.root, [...this.#base, ...path], value);
     const inPython = asPythonText(value, written);
     if (inPython !== written) {
-      this.report('unquoted-value', 'warning', `\`${name}\` has no quotes: SCAR made ${inPython} of it, scar-action takes it as it is written, ${written}`, `Write "${written}".`, path);
+      this.report(
+        'unquoted-value',
+        'warning',
+        `\`${name}\` has no quotes: SCAR made ${inPython} of it, scar-action takes it as it is written, ${written}`,
+        `Write "${written}".`,
+        path,
+      );
     }
     return { name, value: written, path };
   }
@@ -112,7 +143,13 @@ export class Builder {
     return items.flatMap((item, index) => {
       const equals = item.indexOf('=');
       if (equals > 0) return [{ name: item.slice(0, equals), value: item.slice(equals + 1), path: [...path, index] }];
-      this.report('wrong-type', 'error', `item ${index + 1} of \`${String(path.at(-1))}\` must be NAME=value, found "${item}"`, 'Change the value.', [...path, index]);
+      this.report(
+        'wrong-type',
+        'error',
+        `item ${index + 1} of \`${String(path.at(-1))}\` must be NAME=value, found "${item}"`,
+        'Change the value.',
+        [...path, index],
+      );
       return [];
     });
   }

@@ -33,14 +33,32 @@ function read(builder: Builder, kind: 'input' | 'output', item: Item, index: num
   const at: Path = ['lambda', kind, index];
   const provider = item.storage_provider?.trim() ?? 's3';
   if (item.storage_provider === undefined) {
-    builder.report('provider-missing', 'error', `this ${kind} has no \`storage_provider\``, 'Add `storage_provider: s3`.', at);
+    builder.report(
+      'provider-missing',
+      'error',
+      `this ${kind} has no \`storage_provider\``,
+      'Add `storage_provider: s3`.',
+      at,
+    );
   }
   if (provider !== 's3' && !provider.startsWith('s3.')) {
-    builder.report('storage-provider', 'error', `the storage provider ${provider} is not supported yet`, 'Use s3, or fetch and put the files in the script.', [...at, 'storage_provider']);
+    builder.report(
+      'storage-provider',
+      'error',
+      `the storage provider ${provider} is not supported yet`,
+      'Use s3, or fetch and put the files in the script.',
+      [...at, 'storage_provider'],
+    );
     return undefined;
   }
   if (provider !== 's3' && kind === 'input') {
-    builder.report('storage-provider', 'notice', `SCAR made no trigger for ${provider}, only for the word s3; scar-action makes one`, 'Write `storage_provider: s3`.', [...at, 'storage_provider']);
+    builder.report(
+      'storage-provider',
+      'notice',
+      `SCAR made no trigger for ${provider}, only for the word s3; scar-action makes one`,
+      'Write `storage_provider: s3`.',
+      [...at, 'storage_provider'],
+    );
   }
   const path = bucketPath(item.path?.trim() ?? '');
   if (path.bucket === '') {
@@ -54,7 +72,13 @@ function withFilters(builder: Builder, place: BucketPath, item: OutputItem, at: 
   const list = (key: 'prefix' | 'suffix'): readonly string[] => {
     const value = item[key];
     if (typeof value !== 'string') return value ?? [];
-    builder.report('text-for-list', 'warning', `\`${key}\` is one text where a list is due: SCAR compares with each of its letters, scar-action with the whole`, `Write ["${value}"].`, [...at, key]);
+    builder.report(
+      'text-for-list',
+      'warning',
+      `\`${key}\` is one text where a list is due: SCAR compares with each of its letters, scar-action with the whole`,
+      `Write ["${value}"].`,
+      [...at, key],
+    );
     return [value];
   };
   return { ...place, prefixes: list('prefix'), suffixes: list('suffix') };

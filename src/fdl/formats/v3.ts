@@ -23,7 +23,11 @@ export function readV3(source: Source, name: string, data: unknown, base: Path):
   builder.setVariables('environment', value.environment, ['environment']);
   addStorage(builder, name, value.s3);
   addBatch(builder, value.batch, ['batch']);
-  builder.set('logRetentionDays', value.cloudwatch?.log_retention_policy_in_days, ['cloudwatch', 'log_retention_policy_in_days']);
+  builder.set(
+    'logRetentionDays',
+    value.cloudwatch?.log_retention_policy_in_days,
+    ['cloudwatch', 'log_retention_policy_in_days'],
+  );
   return { draft: builder.draft(name), findings: [...findings, ...builder.findings] };
 }
 
@@ -49,7 +53,13 @@ function addStorage(builder: Builder, name: string, s3: Entry3['s3']): void {
     builder.set('inputs', [input], ['s3', 'input_bucket']);
     builder.place('inputs.0', ['s3', 'input_bucket']);
   } else if (isSet(s3.input_folder)) {
-    builder.report('bucket-missing', 'error', '`input_folder` has no `input_bucket` beside it', 'Name the bucket.', ['s3', 'input_folder']);
+    builder.report(
+      'bucket-missing',
+      'error',
+      '`input_folder` has no `input_bucket` beside it',
+      'Name the bucket.',
+      ['s3', 'input_folder'],
+    );
   }
   const given = isSet(s3.output_bucket);
   const key = given ? 'output_bucket' : isSet(s3.output_folder) ? 'output_folder' : 'input_bucket';

@@ -19,7 +19,13 @@ export function readV4(source: Source, data: unknown, base: Path): Drafted {
   const named = [...base, 'lambda', 'name'];
   const builder = new Builder(source, base, valuePosition(source.root, placeAt(source.root, named) ? named : base));
   if (name === '') {
-    builder.report('name-missing', 'error', 'a function has no `name`', 'Add `name` to its `lambda` section.', ['lambda']);
+    builder.report(
+      'name-missing',
+      'error',
+      'a function has no `name`',
+      'Add `name` to its `lambda` section.',
+      ['lambda'],
+    );
     return { draft: undefined, findings: [...findings, ...builder.findings] };
   }
   addEntry(builder, value);
@@ -33,7 +39,11 @@ export function addEntry(builder: Builder, entry: Omit<Entry4, 's3' | 'ecr'>): v
   if (entry.lambda !== undefined) addLambda(builder, entry.lambda);
   builder.setText('lambda.role', entry.iam?.role, ['iam', 'role']);
   addBatch(builder, entry.batch, ['batch']);
-  builder.set('logRetentionDays', entry.cloudwatch?.log_retention_policy_in_days, ['cloudwatch', 'log_retention_policy_in_days']);
+  builder.set(
+    'logRetentionDays',
+    entry.cloudwatch?.log_retention_policy_in_days,
+    ['cloudwatch', 'log_retention_policy_in_days'],
+  );
 }
 
 function addLambda(builder: Builder, lambda: Lambda): void {
@@ -43,7 +53,11 @@ function addLambda(builder: Builder, lambda: Lambda): void {
   builder.set('description', lambda.description, ['lambda', 'description']);
   builder.set('logLevel', lambda.log_level, ['lambda', 'log_level']);
   builder.set('commandArguments', lambda.c_args, ['lambda', 'c_args']);
-  builder.set('downloadInput', lambda.file_stage_in === undefined ? undefined : !lambda.file_stage_in, ['lambda', 'file_stage_in']);
+  builder.set(
+    'downloadInput',
+    lambda.file_stage_in === undefined ? undefined : !lambda.file_stage_in,
+    ['lambda', 'file_stage_in'],
+  );
   builder.set('lambda.timeout', lambda.timeout, ['lambda', 'timeout']);
   builder.set('lambda.memory', lambda.memory, ['lambda', 'memory']);
   builder.set('lambda.architecture', lambda.architectures?.[0], ['lambda', 'architectures']);

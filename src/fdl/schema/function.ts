@@ -6,8 +6,16 @@ import { apiGateway, batch, cloudwatch, ecr, iam, profile } from './sections.ts'
 
 const s3 = section({
   boto_profile: profile(),
-  region: ignored(text(), 'set the region of S3 alone in SCAR; here all of a function lives in one region', 'Set the region once: in `lambda.region`, or in the input region.'),
-  event: ignored(anything(), 'is an argument of `scar run`', 'Remove it. A test run is asked for with the inputs command: test and test-input.'),
+  region: ignored(
+    text(),
+    'set the region of S3 alone in SCAR; here all of a function lives in one region',
+    'Set the region once: in `lambda.region`, or in the input region.',
+  ),
+  event: ignored(
+    anything(),
+    'is an argument of `scar run`',
+    'Remove it. A test run is asked for with the inputs command: test and test-input.',
+  ),
 });
 
 /** An entry of `functions.aws`. */
@@ -15,9 +23,13 @@ export const entry4 = section({ lambda: parts.lambda, iam, s3, ecr, api_gateway:
 export type Entry4 = z.infer<typeof entry4>;
 
 const oldS3 = section({
-  input_bucket: text().meta({ description: 'Bucket, or bucket/folders. Without folders `<function>/input/` is watched.' }),
+  input_bucket: text().meta(
+    { description: 'Bucket, or bucket/folders. Without folders `<function>/input/` is watched.' },
+  ),
   input_folder: text(),
-  output_bucket: text().meta({ description: 'Bucket, or bucket/folders. Default: `<function>/output/` of the input bucket.' }),
+  output_bucket: text().meta(
+    { description: 'Bucket, or bucket/folders. Default: `<function>/output/` of the input bucket.' },
+  ),
   output_folder: text(),
   deployment_bucket: ignored(text(), "held the zip of SCAR's Lambda function; scar-action needs none", 'Remove it.'),
 });

@@ -55,4 +55,7 @@ const scalar = z.custom<string | number | boolean | Date>(
 export const variables = () => z.record(z.string(), scalar, { error: 'a map of names and values' });
 
 /** Variables by name, or a list of `NAME=value` as docker-compose has it. */
-export const variablesOrList = () => z.union([variables(), z.array(text(), { error: 'a list of NAME=value' })], { error: 'a map of names and values' });
+export const variablesOrList = () => z.union(
+  [variables(), z.array(text(), { error: 'a list of NAME=value' })],
+  { error: 'a map of names and values' },
+);

@@ -4,11 +4,21 @@ import { anything, ignored, oneOf, section, text, textOrTexts, texts, variables,
 import { profile } from './sections.ts';
 
 /** Lambda's own limits (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
-export const lambdaTimeout = () => whole('seconds', 1, 900).meta({ description: "Seconds that the Lambda function may run. Default: 300." });
-export const lambdaMemory = () => whole('MB', 128, 10_240).meta({ description: 'Memory of the Lambda function in MB. Default: 512.' });
-export const threshold = () => whole('seconds', 0, 900).meta({ description: 'Seconds kept back for the upload of outputs. Default: 10.' });
-export const logLevel = () => oneOf('DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL').meta({ description: "The supervisor's log level. Default: INFO." });
-export const executionMode = () => oneOf('lambda', 'lambda-batch', 'batch').meta({ description: 'Where the container runs. Default: lambda.' });
+export const lambdaTimeout = () => whole('seconds', 1, 900).meta(
+  { description: "Seconds that the Lambda function may run. Default: 300." },
+);
+export const lambdaMemory = () => whole('MB', 128, 10_240).meta(
+  { description: 'Memory of the Lambda function in MB. Default: 512.' },
+);
+export const threshold = () => whole('seconds', 0, 900).meta(
+  { description: 'Seconds kept back for the upload of outputs. Default: 10.' },
+);
+export const logLevel = () => oneOf('DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL').meta(
+  { description: "The supervisor's log level. Default: INFO." },
+);
+export const executionMode = () => oneOf('lambda', 'lambda-batch', 'batch').meta(
+  { description: 'Where the container runs. Default: lambda.' },
+);
 
 const RUN_ONLY = 'is an argument of `scar run`';
 const RUN_HELP = 'Remove it. A test run is asked for with the inputs command: test and test-input.';
@@ -16,15 +26,48 @@ const PACKAGING = 'belongs to the way SCAR packaged images with udocker; here th
 
 export const runScript = () => ignored(text(), RUN_ONLY, 'Use `init_script` for the script that every input runs.');
 export const runSwitch = () => ignored(anything(), RUN_ONLY, RUN_HELP);
-export const layers = () => ignored(texts(), 'added Lambda layers; a function made of an image has none', 'Put what the layers held into the image.', { severity: 'warning', harmless: [] });
-export const extraPayload = () => ignored(text(), 'put files into the zip of the Lambda function; here the image holds what the script needs', 'Put the files into the image, or let the script fetch them.', { severity: 'warning' });
-export const imageFile = () => ignored(text(), 'names an archive of `docker save`, which scar-action does not read yet', 'Push the image to a registry and name it in `image`.', { severity: 'error' });
+export const layers = () => ignored(
+  texts(),
+  'added Lambda layers; a function made of an image has none',
+  'Put what the layers held into the image.',
+  { severity: 'warning', harmless: [] },
+);
+export const extraPayload = () => ignored(
+  text(),
+  'put files into the zip of the Lambda function; here the image holds what the script needs',
+  'Put the files into the image, or let the script fetch them.',
+  { severity: 'warning' },
+);
+export const imageFile = () => ignored(
+  text(),
+  'names an archive of `docker save`, which scar-action does not read yet',
+  'Push the image to a registry and name it in `image`.',
+  { severity: 'error' },
+);
 export const supervisor = () =>
-  ignored(z.union([text(), z.record(z.string(), anything())], { error: 'a map of keys and values' }), "chose a version of SCAR's supervisor; scar-action brings its own", 'Remove it.', { harmless: ['latest'] });
-export const vpc = () => ignored(anything(), 'placed the Lambda function in a VPC, which scar-action does not do yet', 'Remove it, or change the function by other means.', { severity: 'warning' });
-export const fileSystem = () => ignored(anything(), 'mounted a file system in the Lambda function, which scar-action does not do yet', 'Remove it, or keep the files in S3.', { severity: 'warning' });
+  ignored(
+    z.union([text(), z.record(z.string(), anything())], { error: 'a map of keys and values' }),
+    "chose a version of SCAR's supervisor; scar-action brings its own",
+    'Remove it.',
+    { harmless: ['latest'] },
+  );
+export const vpc = () => ignored(
+  anything(),
+  'placed the Lambda function in a VPC, which scar-action does not do yet',
+  'Remove it, or change the function by other means.',
+  { severity: 'warning' },
+);
+export const fileSystem = () => ignored(
+  anything(),
+  'mounted a file system in the Lambda function, which scar-action does not do yet',
+  'Remove it, or keep the files in S3.',
+  { severity: 'warning' },
+);
 
-const storage = { storage_provider: text().meta({ description: '`s3`, or `s3.<id>` of storage_providers.' }), path: text().meta({ description: 'bucket, or bucket/prefix' }) };
+const storage = {
+  storage_provider: text().meta({ description: '`s3`, or `s3.<id>` of storage_providers.' }),
+  path: text().meta({ description: 'bucket, or bucket/prefix' }),
+};
 
 const computed = () => ignored(anything(), 'is written by SCAR itself', 'Remove it.');
 
@@ -34,7 +77,9 @@ const container = section({
   environment: section({ Variables: variables() }).meta({ description: "Variables of the container's process." }),
   timeout_threshold: threshold(),
   alpine: ignored(yesNo(), `${PACKAGING}, on Alpine too`, 'Remove it.', { harmless: [false] }),
-  create_image: yesNo().meta({ description: 'false: use the image as it is, without the layers of scar-action. Default: true.' }),
+  create_image: yesNo().meta(
+    { description: 'false: use the image as it is, without the layers of scar-action. Default: true.' },
+  ),
   extra_payload: extraPayload(),
   init_script: computed(),
 });
@@ -47,8 +92,16 @@ export const lambda = section({
   timeout: lambdaTimeout(),
   memory: lambdaMemory(),
   description: text(),
-  runtime: ignored(text(), 'chose between zip and image in SCAR; scar-action needs no such choice', 'Remove it.', { harmless: ['image', 'python3.7'] }),
-  architectures: z.array(oneOf('x86_64', 'arm64'), { error: 'a list of x86_64 or arm64' }).max(1, { error: 'a list of one architecture' }),
+  runtime: ignored(
+    text(),
+    'chose between zip and image in SCAR; scar-action needs no such choice',
+    'Remove it.',
+    { harmless: ['image', 'python3.7'] },
+  ),
+  architectures: z.array(
+    oneOf('x86_64', 'arm64'),
+    { error: 'a list of x86_64 or arm64' },
+  ).max(1, { error: 'a list of one architecture' }),
   layers: layers(),
   environment: section({ Variables: variables() }).meta({ description: 'Variables of the Lambda function itself.' }),
   vpc: vpc(),
@@ -63,7 +116,9 @@ export const lambda = section({
   payload: runSwitch(),
   extra_payload: extraPayload(),
   preheat: ignored(yesNo(), 'invoked the function once after a deployment', 'Remove it.', { harmless: [false] }),
-  file_stage_in: yesNo().meta({ description: 'true: the input is NOT downloaded, the script reads it itself. Default: false.' }),
+  file_stage_in: yesNo().meta(
+    { description: 'true: the input is NOT downloaded, the script reads it itself. Default: false.' },
+  ),
   container,
   // The transitional format of 2019 has these here.
   image: text(),
@@ -72,7 +127,10 @@ export const lambda = section({
   deployment: ignored(anything(), 'chose how SCAR uploaded its zip; scar-action chooses by itself', 'Remove it.'),
   supervisor: supervisor(),
   input: z.array(section(storage), { error: 'a list of storage_provider and path' }),
-  output: z.array(section({ ...storage, prefix: textOrTexts(), suffix: textOrTexts() }), { error: 'a list of storage_provider and path' }),
+  output: z.array(
+    section({ ...storage, prefix: textOrTexts(), suffix: textOrTexts() }),
+    { error: 'a list of storage_provider and path' },
+  ),
   tags: variables().meta({ description: 'Tags for everything that is made for this function.' }),
   handler: computed(),
   arn: computed(),

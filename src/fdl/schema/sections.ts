@@ -5,21 +5,58 @@ import { anything, ignored, oneOf, section, text, texts, variables, whole, yesNo
 
 const CREDENTIALS_HELP = 'Remove it. Credentials come from an earlier step of the workflow, as a rule aws-actions/configure-aws-credentials.';
 
-export const profile = () => ignored(text(), 'chose a profile of the AWS configuration in SCAR; a workflow has none', CREDENTIALS_HELP, { harmless: ['default', ''] });
+export const profile = () => ignored(
+  text(),
+  'chose a profile of the AWS configuration in SCAR; a workflow has none',
+  CREDENTIALS_HELP,
+  { harmless: ['default', ''] },
+);
 
 /** Regions of single services: SCAR could spread one function over regions, by mistake more often than not. */
-const serviceRegion = () => ignored(text(), 'set the region of this one service in SCAR; here all of a function lives in one region', 'Set the region once: in `lambda.region`, or in the input region.');
+const serviceRegion = () => ignored(
+  text(),
+  'set the region of this one service in SCAR; here all of a function lives in one region',
+  'Set the region once: in `lambda.region`, or in the input region.',
+);
 
-const retention = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
+const retention = [
+  1,
+  3,
+  5,
+  7,
+  14,
+  30,
+  60,
+  90,
+  120,
+  150,
+  180,
+  365,
+  400,
+  545,
+  731,
+  1096,
+  1827,
+  2192,
+  2557,
+  2922,
+  3288,
+  3653,
+] as const;
 
 /** CloudWatch keeps logs for one of these numbers of days only
  *  (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html). */
-const retentionDays = () => z.literal(retention, { error: `one of CloudWatch's numbers of days: ${retention.join(', ')}` });
+const retentionDays = () => z.literal(
+  retention,
+  { error: `one of CloudWatch's numbers of days: ${retention.join(', ')}` },
+);
 
 const commandLine = () => ignored(anything(), 'is an argument of a SCAR command line', 'Remove it.');
 
 export const iam = section({
-  role: text().meta({ description: 'ARN of the role that the Lambda function and its jobs run under. Default: one is made.' }),
+  role: text().meta(
+    { description: 'ARN of the role that the Lambda function and its jobs run under. Default: one is made.' },
+  ),
   boto_profile: profile(),
 });
 
@@ -34,16 +71,31 @@ export const cloudwatch = section({
 const gateway = 'described a REST API in front of the function, which scar-action does not make yet';
 const gatewayHelp = 'Remove it, or make the API by other means and let it invoke the function.';
 
-export const apiGateway = ignored(z.record(z.string(), anything(), { error: 'a map of keys and values' }), gateway, gatewayHelp, { severity: 'warning' });
+export const apiGateway = ignored(
+  z.record(z.string(), anything(), { error: 'a map of keys and values' }),
+  gateway,
+  gatewayHelp,
+  { severity: 'warning' },
+);
 
 export const ecr = section({
   boto_profile: profile(),
   region: serviceRegion(),
-  delete_image: ignored(yesNo(), 'kept the ECR repository when SCAR removed a function; `destroy` removes what scar-action made', 'Remove it.', { harmless: [true] }),
+  delete_image: ignored(
+    yesNo(),
+    'kept the ECR repository when SCAR removed a function; `destroy` removes what scar-action made',
+    'Remove it.',
+    { harmless: [true] },
+  ),
 });
 
 const multiNode = section({
-  enabled: ignored(yesNo(), 'asks for a multi-node parallel job, which scar-action does not deploy yet', 'Remove it to run the job on one node.', { severity: 'error', harmless: [false] }),
+  enabled: ignored(
+    yesNo(),
+    'asks for a multi-node parallel job, which scar-action does not deploy yet',
+    'Remove it to run the job on one node.',
+    { severity: 'error', harmless: [false] },
+  ),
   number_nodes: whole('nodes', 1, 1000),
   main_node_index: whole('', 0),
 });
@@ -54,7 +106,9 @@ const computeShape = {
   min_v_cpus: whole('vCPUs', 0).meta({ description: 'vCPUs that are kept running. Default: 0.' }),
   max_v_cpus: whole('vCPUs', 1).meta({ description: 'vCPUs in use at once, at most. Default: 2.' }),
   subnets: texts().meta({ description: "Subnets of the instances. Default: the default VPC's." }),
-  instance_types: texts().meta({ description: 'Instance types or families that Batch may start. Default: default_x86_64 or default_arm64.' }),
+  instance_types: texts().meta(
+    { description: 'Instance types or families that Batch may start. Default: default_x86_64 or default_arm64.' },
+  ),
   instance_role: text().meta({ description: 'ARN of the instance profile. Default: one is made.' }),
   launch_template_name: ignored(
     text(),
@@ -68,17 +122,23 @@ const environmentType = () =>
   oneOf('EC2', 'SPOT').meta({ description: 'On-demand or Spot instances. Default: EC2.' });
 
 const managed = () =>
-  ignored(oneOf('MANAGED', 'UNMANAGED'), 'asks for an unmanaged compute environment, whose instances somebody else has to start', 'Remove it: scar-action makes managed ones.', {
-    severity: 'error',
-    harmless: ['MANAGED'],
-  });
+  ignored(
+    oneOf('MANAGED', 'UNMANAGED'),
+    'asks for an unmanaged compute environment, whose instances somebody else has to start',
+    'Remove it: scar-action makes managed ones.',
+    { severity: 'error', harmless: ['MANAGED'] },
+  );
 
-const state = () => oneOf('ENABLED', 'DISABLED').meta({ description: 'Whether jobs may be submitted. Default: ENABLED.' });
+const state = () => oneOf('ENABLED', 'DISABLED').meta(
+  { description: 'Whether jobs may be submitted. Default: ENABLED.' },
+);
 
 /** In 3.x `state` and `type` could stand here, beside `comp_type`; in 4.x `type` is EC2 or SPOT. */
 export const computeResources = section({
   ...computeShape,
-  type: oneOf('EC2', 'SPOT', 'MANAGED', 'UNMANAGED').meta({ description: 'On-demand or Spot instances. Default: EC2.' }),
+  type: oneOf('EC2', 'SPOT', 'MANAGED', 'UNMANAGED').meta(
+    { description: 'On-demand or Spot instances. Default: EC2.' },
+  ),
   comp_type: environmentType(),
   state: state(),
 });
@@ -95,7 +155,9 @@ export const batch = section({
   type: managed(),
   comp_type: environmentType(),
   environment: section({ Variables: variables() }).meta({ description: 'Variables of the job alone.' }),
-  service_role: text().meta({ description: "ARN of a service role of your own. Default: Batch's service-linked role." }),
+  service_role: text().meta(
+    { description: "ARN of a service role of your own. Default: Batch's service-linked role." },
+  ),
   multi_node_parallel: multiNode,
   compute_resources: computeResources,
 });

@@ -33,7 +33,7 @@ test.each([
 ])('damaged copies of %s and %s', (definition, cfg) => {
   const random = sequence(20_261_122);
   const whole = { yaml: fixture(definition), cfg: fixture(cfg) };
-  for (let count = 0; count < 250; count += 1) {
+  for (let count = 0; count < 100; count += 1) {
     const text = damage(whole.yaml, random);
     const defaults = { file: 'scar.cfg', text: count % 2 === 0 ? whole.cfg : damage(whole.cfg, random) };
     const { functions, findings } = readDefinitions([{ file: 'scar.yaml', text }], { defaults, readFile: () => undefined });
