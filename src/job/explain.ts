@@ -72,7 +72,9 @@ const WAITS: readonly WaitRule[] = [
   {
     match: /UNDETERMINED/,
     reason: 'the job is blocked, and AWS Batch does not know why',
-    help: 'Look for instances that start and end again: no way out of their subnet to ECS, or an instance role that is not the one for ECS.',
+    help:
+      'Look for instances that start and end again: no way out of their subnet to ECS, or an instance role without ' +
+      'AmazonEC2ContainerServiceforEC2Role.',
     permanent: false,
   },
 ];
@@ -107,7 +109,7 @@ const FAILURES: readonly FailureRule[] = [
   {
     match: /CannotPullContainerError.*(unauthorized|denied|no basic auth|403)/is,
     reason: 'the image could not be pulled: the registry refused',
-    help: 'The instance role needs AmazonEC2ContainerServiceforEC2Role (or the execution role, on Fargate, leave to read the repository).',
+    help: 'The instance role needs AmazonEC2ContainerServiceforEC2Role; on Fargate, the execution role must be able to read the repository.',
   },
   {
     match: /CannotPullContainerError.*(not found|manifest unknown|does not exist)/is,
@@ -152,7 +154,10 @@ const FAILURES: readonly FailureRule[] = [
 ];
 
 const CODES: Readonly<Record<number, { readonly reason: string; readonly help: string }>> = {
-  [EXIT_CODES.configuration]: { reason: 'the container could not be prepared', help: 'The line of the log that begins with "scar: error" says why.' },
+  [EXIT_CODES.configuration]: {
+    reason: 'the container could not be prepared',
+    help: 'The line of the log that begins with "scar: error" says why.',
+  },
   [EXIT_CODES.stageIn]: {
     reason: 'the input could not be downloaded into the container',
     help: 'The line of the log that begins with "scar: error" says why: mostly the job’s role, or an object that is gone.',
@@ -161,19 +166,28 @@ const CODES: Readonly<Record<number, { readonly reason: string; readonly help: s
     reason: 'the script succeeded, but an output could not be uploaded',
     help: 'The line of the log that begins with "scar: error" says why: mostly the job’s role, or a bucket that is gone.',
   },
-  [EXIT_CODES.notExecutable]: { reason: 'a program could not be executed', help: 'It is no program for this image, or lacks its executable bit.' },
+  [EXIT_CODES.notExecutable]: {
+    reason: 'a program could not be executed',
+    help: 'It is no program for this image, or lacks its executable bit.',
+  },
   [EXIT_CODES.notFound]: {
     reason: 'a command was not found',
     help: 'The end of the log names it: it is not in the image, or not in its PATH.',
   },
   130: { reason: 'the script was interrupted (SIGINT)', help: 'Something told the container to end.' },
-  134: { reason: 'a program of the script aborted (SIGABRT)', help: 'The end of the log may say why: mostly a failed assertion or no memory.' },
+  134: {
+    reason: 'a program of the script aborted (SIGABRT)',
+    help: 'The end of the log may say why: mostly a failed assertion or no memory.',
+  },
   137: {
     reason: 'the container was killed (SIGKILL)',
     help: 'Mostly it used more memory than the job has: raise the memory of the batch section.',
   },
   139: { reason: 'a program of the script crashed (SIGSEGV)', help: 'Try the same input with the same image on your own machine.' },
-  143: { reason: 'the container was told to end (SIGTERM)', help: 'The job was terminated, ran into its timeout, or lost its instance.' },
+  143: {
+    reason: 'the container was told to end (SIGTERM)',
+    help: 'The job was terminated, ran into its timeout, or lost its instance.',
+  },
 };
 
 /** Explains why a job failed. AWS's own words are always kept. */

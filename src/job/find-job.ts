@@ -4,7 +4,6 @@ import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { messageOf } from '../contract/errors.ts';
 import { jobNamePrefix } from '../contract/job-name.ts';
 import { Pace } from './clock.ts';
-import type { UploadedInput } from './input.ts';
 import { lambdaLines, troubleIn, withoutFrame } from './lambda-log.ts';
 import type { Test } from './options.ts';
 
@@ -51,20 +50,20 @@ async function jobsForInput({ facts, input }: Test, batch: Pick<Batch, 'listJobs
   return jobs;
 }
 
-/** Waits until the job of the uploaded object appears. */
+/** Waits until the job of the uploaded object appears. `uploadedAt`: milliseconds since 1970, by S3's clock. */
 export async function findJob(
   test: Test,
   clients: { readonly batch: Pick<Batch, 'listJobs'>; readonly logs: Pick<CloudWatchLogs, 'filterLogEvents'> },
-  uploaded: UploadedInput,
+  uploadedAt: number,
   known: ReadonlySet<string>,
 ): Promise<Search> {
   const { clock, deadline, signal, on } = test;
   const started = clock.now();
   const giveUp = started + (test.appearSeconds ?? APPEAR_SECONDS) * 1000;
   const pace = new Pace(test.poll);
-  const lambda = new LambdaWatch(test, clients.logs, uploaded.at);
+  const lambda = new LambdaWatch(test, clients.logs, uploadedAt);
   for (let nextLook = started + LOOK_MS; ; ) {
-    const job = newest(await jobsForInput(test, clients.batch), uploaded, known);
+    const job = firstAfter(await jobsForInput(test, clients.batch), uploadedAt, known);
     // Also when cancelled meanwhile: a job that is there is then terminated.
     if (job !== undefined) {
       on({ type: 'submitted', ...job });
@@ -84,9 +83,9 @@ export async function findJob(
 }
 
 /** The first job made after the upload. */
-function newest(jobs: readonly JobSummary[], uploaded: UploadedInput, known: ReadonlySet<string>): FoundJob | undefined {
+function firstAfter(jobs: readonly JobSummary[], uploadedAt: number, known: ReadonlySet<string>): FoundJob | undefined {
   const ours = jobs
-    .filter(({ jobId, createdAt }) => !known.has(jobId ?? '') && (createdAt ?? Infinity) >= uploaded.at - SKEW_MS)
+    .filter(({ jobId, createdAt }) => !known.has(jobId ?? '') && (createdAt ?? Infinity) >= uploadedAt - SKEW_MS)
     .toSorted((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0));
   const [first] = ours;
   if (first?.jobId === undefined || first.jobName === undefined) return undefined;
@@ -131,8 +130,9 @@ class LambdaWatch {
       return {
         kind: 'none',
         reason: `${none}: the Lambda function ${facts.functionName} was not invoked`,
-        help: `Does s3://${facts.inputBucket} still notify the function of new objects under "${facts.inputPrefix}"? Deploy again, and compare ` +
-          `suffixes that the input must have with the name ${input.name}.`,
+        help:
+          `Does s3://${facts.inputBucket} still notify the function of new objects under "${facts.inputPrefix}"? Deploy again, ` +
+          `and compare suffixes that the input must have with the name ${input.name}.`,
       };
     }
     return {

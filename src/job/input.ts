@@ -3,26 +3,28 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { S3 } from '@aws-sdk/client-s3';
 import type { Test } from './options.ts';
-
-export interface UploadedInput {
-  readonly bucket: string;
-  readonly key: string;
-  readonly bytes: number;
-  /** By S3's clock, which counts whole seconds: milliseconds since 1970, at or up to a second before the upload. */
-  readonly at: number;
-}
+import type { JobOutcome } from './outcome.ts';
 
 /** Files up to this size are held in memory, so that the SDK can send them again after a broken connection. Bytes. */
 const IN_MEMORY = 64 * 1024 * 1024;
 
-/** Uploads the input file under the function's input prefix. */
-export async function uploadInput({ facts, input, clock, signal, on }: Test, s3: Pick<S3, 'putObject' | 'headObject'>): Promise<UploadedInput> {
-  const object = { Bucket: facts.inputBucket, Key: facts.inputPrefix + input.name };
+/** The object that the input file becomes. */
+export async function inputObject({ facts, input }: Test): Promise<JobOutcome['input']> {
   const { size } = await stat(input.file);
-  const body = size <= IN_MEMORY ? await readFile(input.file) : createReadStream(input.file, { end: size - 1 });
-  await s3.putObject({ ...object, Body: body, ContentLength: size }, { abortSignal: signal });
-  const { LastModified } = await s3.headObject(object, { abortSignal: signal });
-  const uploaded = { bucket: object.Bucket, key: object.Key, bytes: size, at: LastModified?.getTime() ?? clock.now() };
-  on({ type: 'uploaded', bucket: uploaded.bucket, key: uploaded.key, bytes: size });
-  return uploaded;
+  return { bucket: facts.inputBucket, key: facts.inputPrefix + input.name, bytes: size };
+}
+
+/**
+ * Uploads the input file under the function's input prefix.
+ * Returns S3's own time of it, which counts whole seconds: milliseconds since 1970, at or up to a second before the upload.
+ */
+export async function uploadInput(test: Test, s3: Pick<S3, 'putObject' | 'headObject'>): Promise<number> {
+  const { bucket, key, bytes } = await inputObject(test);
+  const { file } = test.input;
+  const body = bytes <= IN_MEMORY ? await readFile(file) : createReadStream(file, { end: bytes - 1 });
+  const object = { Bucket: bucket, Key: key };
+  await s3.putObject({ ...object, Body: body, ContentLength: bytes }, { abortSignal: test.signal });
+  const { LastModified } = await s3.headObject(object, { abortSignal: test.signal });
+  test.on({ type: 'uploaded', bucket, key, bytes });
+  return LastModified?.getTime() ?? test.clock.now();
 }

@@ -83,7 +83,7 @@ function targets(candidates: readonly Candidate[], folder: string | undefined): 
 /** A relative path that stays where it is joined to: parts that would lead elsewhere are renamed. */
 export function safePath(name: string): string {
   const parts = name.split('/').filter((part) => part !== '');
-  const safe = parts.map((part) => (part === '.' || part === '..' ? part.replaceAll('.', '%2E') : part.replaceAll('\\', '%5C').replaceAll('\0', '%00')));
+  const safe = parts.map((part) => (/^\.\.?$/.test(part) ? part.replaceAll('.', '%2E') : part.replaceAll('\\', '%5C').replaceAll('\0', '%00')));
   return safe.length === 0 ? 'output' : safe.join('/');
 }
 

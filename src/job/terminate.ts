@@ -2,7 +2,7 @@
 import type { Batch } from '@aws-sdk/client-batch';
 import type { TestOptions } from './options.ts';
 
-/** Terminates a job in whatever state; one that has ended stays as it is. The reason is shown in the Batch console (at most 1,024 characters kept). */
+/** Terminates a job in whatever state; one that has ended stays as it is. Batch keeps the first 1,024 characters of the reason. */
 export async function terminateJob(
   { facts, on }: Pick<TestOptions, 'facts' | 'on'>,
   batch: Pick<Batch, 'terminateJob'>,

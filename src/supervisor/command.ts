@@ -66,8 +66,9 @@ export async function workingDirectoryOf(image: OriginalImage): Promise<string> 
 export function startFailure(command: Command, error: NodeJS.ErrnoException): SupervisorFailure {
   const { called, interpreter } = command;
   if (error.code === 'ENOENT' && interpreter?.endsWith('\r') === true) {
-    const message = `${called} has Windows line ends, so that the system looks for an interpreter called "${interpreter.slice(0, -1)}\\r". ` +
-      'Save it with Unix line ends (LF).';
+    const message =
+      `${called} has Windows line ends, so that the system looks for an interpreter called ` +
+      `"${interpreter.slice(0, -1)}\\r". Save it with Unix line ends (LF).`;
     return new SupervisorFailure('notFound', message, { cause: error });
   }
   if (error.code === 'ENOENT' && interpreter !== undefined) {

@@ -78,7 +78,8 @@ async function runJob(run: Run): Promise<number> {
     log.error(`${command.called} ended with ${signal === undefined ? `exit code ${exitCode}` : signal}: nothing is uploaded`);
     return exitCode;
   }
-  const count = await stageOut({ folder: folders.output, outputs: config.outputs, origin: originOf(run.environment), openStore, log, signal: interrupt });
+  const origin = originOf(run.environment);
+  const count = await stageOut({ folder: folders.output, outputs: config.outputs, origin, openStore, log, signal: interrupt });
   log.info(`${command.called} succeeded, ${count} outputs uploaded`);
   return 0;
 }

@@ -4,7 +4,10 @@ import { runContainer } from './container.ts';
 import { Interrupted } from './failure.ts';
 import { s3Store } from './store.ts';
 
-/** Batch sends SIGTERM and, 30 s later, SIGKILL (https://docs.aws.amazon.com/batch/latest/userguide/job_timeouts.html): we stay within that. */
+/**
+ * Batch sends SIGTERM and, 30 s later, SIGKILL: we stay within that.
+ * https://docs.aws.amazon.com/batch/latest/userguide/job_timeouts.html
+ */
 const GRACE_MS = 29_000;
 
 /**

@@ -30,11 +30,10 @@ export function s3Store(s3: Pick<S3, 'getObject' | 'putObject'>): Store {
     upload: (file, bytes, object, metadata, signal) =>
       again(signal, async () => {
         const body = bytes <= IN_MEMORY ? await readFile(file) : createReadStream(file, { end: bytes - 1 });
-        await s3.putObject(
-          // A file that still grows must not send more than was announced.
-          { Bucket: object.bucket, Key: object.key, Body: body, ContentLength: Buffer.isBuffer(body) ? body.length : bytes, Metadata: metadata },
-          { abortSignal: signal },
-        );
+        // A file that still grows must not send more than was announced.
+        const length = Buffer.isBuffer(body) ? body.length : bytes;
+        const request = { Bucket: object.bucket, Key: object.key, Body: body, ContentLength: length, Metadata: metadata };
+        await s3.putObject(request, { abortSignal: signal });
       }),
   };
 }
