@@ -56,9 +56,8 @@ function render<P>(resource: Resource): P {
 function largestSubmitJob(
   { functionName, jobQueue, jobDefinition, inputs }: LambdaFunctionProps['trigger'],
 ): SubmitJob {
-  const bucket = inputs.map((input) => input.bucket).toSorted(
-    (one, other) => other.length - one.length,
-  )[0] ?? 'b'.repeat(63);
+  const buckets = inputs.map((input) => input.bucket).toSorted((one, other) => other.length - one.length);
+  const bucket = buckets[0] ?? 'b'.repeat(63);
   return {
     jobName: jobName(functionName, bucket, 'key', 'version'),
     jobQueue,

@@ -59,9 +59,9 @@ export function readDefinitions(sources: readonly SourceText[], options: ReadOpt
   return { functions, findings };
 }
 
-const isAboutImage = (
-  { severity, message }: Finding,
-): boolean => severity === 'error' && /^`image(_file)?`/.test(message);
+function isAboutImage({ severity, message }: Finding): boolean {
+  return severity === 'error' && /^`image(_file)?`/.test(message);
+}
 
 function imageMissing(functionName: string, position: Position): Finding {
   return {

@@ -18,9 +18,9 @@ export const reservedEnvironmentName: Rule = {
   severity: 'error',
   help: 'Rename the variable.',
   run: each(({ spec }) => [
-    ...look(spec, 'environment', inContainer),
-    ...look(spec, 'batch.environment', inContainer),
-    ...look(spec, 'lambda.environment', inLambda),
+    ...look(spec, 'environment', spec.environment, inContainer),
+    ...look(spec, 'batch.environment', spec.batch.environment, inContainer),
+    ...look(spec, 'lambda.environment', spec.lambda.environment, inLambda),
   ]),
 };
 
@@ -28,10 +28,10 @@ type Said = Pick<Problem, 'message' | 'severity'> | undefined;
 
 function look(
   spec: FunctionSpec,
-  field: 'environment' | 'batch.environment' | 'lambda.environment',
+  field: string,
+  variables: Readonly<Record<string, string>>,
   judge: (name: string) => Said,
 ): Omit<Problem, 'subject'>[] {
-  const variables = field === 'environment' ? spec.environment : field === 'batch.environment' ? spec.batch.environment : spec.lambda.environment;
   return Object.keys(variables).flatMap((name) => {
     const said = judge(name);
     return said === undefined ? [] : [{ ...said, position: spec.positions.at(`${field}.${name}`) }];
@@ -40,26 +40,21 @@ function look(
 
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html */
 function inContainer(name: string): Said {
-  if (name.startsWith('AWS_BATCH')) return {
-    message: `the variable ${name} begins with AWS_BATCH, which AWS Batch keeps for itself`,
-  };
+  if (name.startsWith('AWS_BATCH')) {
+    return { message: `the variable ${name} begins with AWS_BATCH, which AWS Batch keeps for itself` };
+  }
   if (name === '' || /[=\s\0]/.test(name)) return { message: `"${name}" can't be the name of a variable` };
-  if (SET_BY_US.has(name)) return {
-    severity: 'warning',
-    message: `the variable ${name} is set for every job by scar-action: the value here is never seen`,
-  };
-  return undefined;
+  if (!SET_BY_US.has(name)) return undefined;
+  const message = `the variable ${name} is set for every job by scar-action: the value here is never seen`;
+  return { severity: 'warning', message };
 }
 
 /** The form of names: https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html */
 function inLambda(name: string): Said {
-  if (LAMBDA_RESERVED.has(name)) return {
-    message: `the variable ${name} is one that Lambda sets itself and does not let anybody else set`,
-  };
-  if (!/^[a-zA-Z][a-zA-Z0-9_]+$/.test(name)) {
-    return {
-      message: `the variable ${name} has a name that Lambda does not take: two or more letters, digits and _, a letter first`,
-    };
+  if (LAMBDA_RESERVED.has(name)) {
+    return { message: `the variable ${name} is one that Lambda sets itself and does not let anybody else set` };
   }
-  return undefined;
+  if (/^[a-zA-Z][a-zA-Z0-9_]+$/.test(name)) return undefined;
+  const form = 'two or more letters, digits and _, a letter first';
+  return { message: `the variable ${name} has a name that Lambda does not take: ${form}` };
 }

@@ -53,11 +53,8 @@ export class Builder {
     value: string | undefined,
     path: Path,
   ): void {
-    if (value !== undefined && value.trim() !== '' && !value.includes('{account_id}')) this.set(
-      field,
-      value.trim(),
-      path,
-    );
+    const given = value?.trim() ?? '';
+    if (given !== '' && !given.includes('{account_id}')) this.set(field, given, path);
   }
 
   /** A list without its empty placeholders; `[""]` means "not set". */
