@@ -82,9 +82,12 @@ async function startIn(folder: string, options: LocalAwsOptions): Promise<LocalA
   const control = createControl({
     journal,
     faults,
-    about: () => ({ endpoint, pid: process.pid, accountId: ACCOUNT_ID, region, services: services.map(({ name }) => name) }),
+    about: () => {
+      const names = services.map(({ name }) => name);
+      return { endpoint, pid: process.pid, accountId: ACCOUNT_ID, region, services: names };
+    },
     // In a later turn, so that the answer goes out first.
-    stop: () => void setImmediate(() => void close().catch((error: unknown) => log(`Stopping failed: ${String(error)}`))),
+    stop: () => void setImmediate(stop),
   });
   const byName = new Map(services.map((service) => [service.name, service]));
   const onRequest = (): void => void (lastRequestAt = Date.now());
@@ -96,6 +99,7 @@ async function startIn(folder: string, options: LocalAwsOptions): Promise<LocalA
   const closed = new Promise<void>((resolve) => (resolveClosed = resolve));
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= closeAll(server, composition, folder, log).finally(resolveClosed));
+  const stop = (): void => void close().catch((error: unknown) => log(`Stopping failed: ${messageOf(error)}`));
   return {
     endpoint,
     accountId: ACCOUNT_ID,
@@ -157,7 +161,12 @@ function listen(server: Server, port: number): Promise<void> {
 }
 
 /** What fails here is logged and does not keep the rest from being stopped. */
-async function closeAll(server: Server, composition: Composition, folder: string, log: (line: string) => void): Promise<void> {
+async function closeAll(
+  server: Server,
+  composition: Composition,
+  folder: string,
+  log: (line: string) => void,
+): Promise<void> {
   const attempt = async (what: string, close: (() => Promise<void>) | undefined): Promise<void> => {
     try {
       await close?.();

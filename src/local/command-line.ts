@@ -30,7 +30,9 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const values = parse(args);
   const runtime = RUNTIMES.find((kind) => kind === values.runtime);
   if (runtime === undefined) throw mistake(`--runtime must be one of ${RUNTIMES.join(', ')}, not "${values.runtime}"`);
-  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(values.region)) throw mistake(`--region "${values.region}" is not the name of a region`);
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(values.region)) {
+    throw mistake(`--region "${values.region}" is not the name of a region`);
+  }
   return {
     port: wholeNumber('--port', values.port, 65_535),
     folder: values.folder,

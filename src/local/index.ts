@@ -35,7 +35,10 @@ interface End {
   readonly exitCode: number;
 }
 
-/** Called before anything is started, so that a signal or a defect during the start waits until there is something to stop. */
+/**
+ * Called before anything is started, so that a signal or a defect during the start waits until there is something to
+ * stop.
+ */
 function listenForTheEnd(): Promise<End> {
   // Whoever started this may be gone, and with it the reader of these; that must not keep children from being stopped.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -62,7 +65,11 @@ function endOf(aws: LocalAws, line: CommandLine, told: Promise<End>): Promise<En
 async function writeReadyFile(path: string, aws: LocalAws): Promise<void> {
   const { endpoint, accountId, region, folder } = aws;
   const partial = `${path}.${randomUUID()}`;
-  await writeFile(partial, `${JSON.stringify({ endpoint, pid: process.pid, accountId, region, folder })}\n`, { mode: 0o600, flag: 'wx' });
+  await writeFile(
+    partial,
+    `${JSON.stringify({ endpoint, pid: process.pid, accountId, region, folder })}\n`,
+    { mode: 0o600, flag: 'wx' },
+  );
   await rename(partial, path);
 }
 

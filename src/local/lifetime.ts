@@ -6,7 +6,11 @@ const MINUTE_MS = 60_000;
 const LOOK_EVERY_MS = 2_000;
 
 /** Calls `end` once, with the reason. Returns how to stop looking. */
-export function watchLifetime(aws: Pick<LocalAws, 'busy' | 'folder' | 'lastRequestAt'>, idleMinutes: number, end: (reason: string) => void): () => void {
+export function watchLifetime(
+  aws: Pick<LocalAws, 'busy' | 'folder' | 'lastRequestAt'>,
+  idleMinutes: number,
+  end: (reason: string) => void,
+): () => void {
   let workedAt = Date.now();
   const look = (): void => {
     if (aws.busy()) workedAt = Date.now();

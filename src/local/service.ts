@@ -37,12 +37,18 @@ export interface ServiceResponse {
   readonly errorCode?: string;
 }
 
-/** One AWS service on the wire. Errors of AWS's kind are thrown as ServiceError and rendered by the service's own protocol. */
+/**
+ * One AWS service on the wire. Errors of AWS's kind are thrown as ServiceError and rendered by the service's own
+ * protocol.
+ */
 export interface LocalService {
   /** As in the credential scope of a signed request: s3, iam, sts, lambda, batch, logs, ecr, ec2. */
   readonly name: string;
   readonly handle: (request: ServiceRequest) => Promise<ServiceResponse>;
-  /** The operation a request asks for, before it is done: for faults that refuse it. The helpers in protocols/ bring this. */
+  /**
+   * The operation a request asks for, before it is done: for faults that refuse it. The helpers in protocols/ bring
+   * this.
+   */
   readonly nameOf?: (request: ServiceRequest) => string | undefined | Promise<string | undefined>;
   /** An error in this service's protocol, for faults that the server injects. The helpers in protocols/ bring this. */
   readonly renderError?: (error: ServiceError, operation: string) => ServiceResponse;
@@ -98,7 +104,10 @@ export interface NetworkStore {
 /** Access to the images of the local registry, for the runtime that unpacks them itself. */
 export interface ImageStore {
   /** The manifest of `repository@digest` or `repository:tag`; undefined when there is none. */
-  readonly manifest: (repository: string, reference: string) => { readonly digest: string; readonly bytes: Buffer } | undefined;
+  readonly manifest: (
+    repository: string,
+    reference: string,
+  ) => { readonly digest: string; readonly bytes: Buffer } | undefined;
   /** Path of a blob's file. */
   readonly blobFile: (digest: string) => string | undefined;
   /** What a container engine must say to pull from the local registry. */

@@ -48,14 +48,23 @@ function selectGroups(input: QueryInput, groups: readonly Described[]): QueryOut
   return select(input, groups, 'GroupId', 'group');
 }
 
-function select(input: QueryInput, all: readonly Described[], idField: string, noun: 'vpc' | 'subnet' | 'group'): QueryOutput[] {
+function select(
+  input: QueryInput,
+  all: readonly Described[],
+  idField: string,
+  noun: 'vpc' | 'subnet' | 'group',
+): QueryOutput[] {
   const ids = input.texts(idField);
   const missing = ids.find((id) => !all.some((item) => item.id === id));
   if (missing !== undefined) throw notFound(noun, missing);
-  const filters = input.list('Filter').map((filter) => ({ name: filter.required('Name'), values: filter.texts('Value') }));
+  const filters = input.list('Filter').map(
+    (filter) => ({ name: filter.required('Name'), values: filter.texts('Value') }),
+  );
   return all
     .filter((item) => ids.length === 0 || ids.includes(item.id))
-    .filter((item) => filters.every((filter) => filter.values.some((value) => matches(value, valueOf(item, filter.name)))))
+    .filter(
+      (item) => filters.every((filter) => filter.values.some((value) => matches(value, valueOf(item, filter.name)))),
+    )
     .map((item) => item.output);
 }
 
@@ -80,7 +89,13 @@ function notFound(noun: 'vpc' | 'subnet' | 'group', id: string): ServiceError {
 function vpc(context: LocalContext): Described {
   return {
     id: VPC,
-    filters: { 'is-default': 'true', isDefault: 'true', 'vpc-id': VPC, state: 'available', 'owner-id': context.accountId },
+    filters: {
+      'is-default': 'true',
+      isDefault: 'true',
+      'vpc-id': VPC,
+      state: 'available',
+      'owner-id': context.accountId,
+    },
     output: {
       vpcId: VPC,
       ownerId: context.accountId,

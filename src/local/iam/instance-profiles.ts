@@ -3,7 +3,8 @@ import type { QueryInput } from '../protocols/form.ts';
 import type { QueryOperation, QueryOutput } from '../protocols/query.ts';
 import { roleOutput } from './roles.ts';
 import {
-  alreadyExists, deleteConflict, findProfile, findRole, limitExceeded, nameOf, newId, noSuchEntity, page, pathOf, tagList, tagsOf,
+  alreadyExists, deleteConflict, findProfile, findRole, limitExceeded, nameOf, newId, noSuchEntity, page, pathOf,
+  tagList, tagsOf,
   type IamState, type InstanceProfile,
 } from './state.ts';
 
@@ -61,7 +62,9 @@ export function instanceProfileOperations(state: IamState): Record<string, Query
     AddRoleToInstanceProfile: (input) => {
       const profile = findProfile(state, input);
       const role = findRole(state, input);
-      if (profile.role !== undefined) throw limitExceeded('Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1');
+      if (profile.role !== undefined) {
+        throw limitExceeded('Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1');
+      }
       profile.role = role;
       return {};
     },
@@ -73,7 +76,10 @@ export function instanceProfileOperations(state: IamState): Record<string, Query
     },
     ListInstanceProfiles: (input) => {
       const prefix = input.text('PathPrefix') ?? '/';
-      const { items, rest } = page(input, [...state.profiles.values()].filter((profile) => profile.path.startsWith(prefix)));
+      const { items, rest } = page(
+        input,
+        [...state.profiles.values()].filter((profile) => profile.path.startsWith(prefix)),
+      );
       return { InstanceProfiles: items.map(profileOutput), ...rest };
     },
     TagInstanceProfile: (input) => {

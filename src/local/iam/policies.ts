@@ -6,7 +6,9 @@ import { encodeDocument } from './roles.ts';
 import { findRole, limitExceeded, nameOf, noSuchEntity, page, type IamState, type Role } from './state.ts';
 
 const MAX_POLICY_NAME = 128;
-/** All inline policies of a role together. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+/**
+ * All inline policies of a role together. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
 const MAX_INLINE = 10_240;
 const MAX_ATTACHED = 10;
 
@@ -43,7 +45,9 @@ function putRolePolicy(role: Role, input: QueryInput): QueryOutput {
   checkPermissionsPolicy(document);
   const others = [...role.inline].filter(([other]) => other !== name).map(([, text]) => text);
   const size = [...others, document].reduce((sum, text) => sum + text.replace(/\s/g, '').length, 0);
-  if (size > MAX_INLINE) throw limitExceeded(`Maximum policy size of ${MAX_INLINE} bytes exceeded for role ${role.name}`);
+  if (size > MAX_INLINE) {
+    throw limitExceeded(`Maximum policy size of ${MAX_INLINE} bytes exceeded for role ${role.name}`);
+  }
   role.inline.set(name, document);
   return {};
 }

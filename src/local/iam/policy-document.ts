@@ -75,7 +75,9 @@ export function checkTrustPolicy(json: string): void {
   }
 }
 
-/** Whether a trust policy lets a service principal assume the role. Conditions (the source account) are taken as met. */
+/**
+ * Whether a trust policy lets a service principal assume the role. Conditions (the source account) are taken as met.
+ */
 export function trustsService(json: string, servicePrincipal: string): boolean {
   const applying = statementsOf(json).filter((statement) => {
     const principal = statement['Principal'];

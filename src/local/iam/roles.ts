@@ -4,7 +4,8 @@ import type { QueryOperation, QueryOutput } from '../protocols/query.ts';
 import { ServiceError } from '../service.ts';
 import { checkTrustPolicy } from './policy-document.ts';
 import {
-  alreadyExists, deleteConflict, findRole, limitExceeded, nameOf, newId, page, pathOf, tagList, tagsOf, type IamState, type Role,
+  alreadyExists, deleteConflict, findRole, limitExceeded, nameOf, newId, page, pathOf, tagList, tagsOf,
+  type IamState, type Role,
 } from './state.ts';
 
 const MAX_ROLE_NAME = 64;
@@ -46,7 +47,10 @@ function sessionOf(input: QueryInput): number | undefined {
   if (Number.isInteger(seconds) && seconds >= 3600 && seconds <= 43_200) return seconds;
   const bound = seconds < 3600 ? 'greater than or equal to 3600' : 'less than or equal to 43200';
   const constraint = `failed to satisfy constraint: Member must have value ${bound}`;
-  throw new ServiceError('ValidationError', `1 validation error detected: Value '${given}' at 'maxSessionDuration' ${constraint}`);
+  throw new ServiceError(
+    'ValidationError',
+    `1 validation error detected: Value '${given}' at 'maxSessionDuration' ${constraint}`,
+  );
 }
 
 function createRole(state: IamState, input: QueryInput): QueryOutput {
@@ -55,13 +59,26 @@ function createRole(state: IamState, input: QueryInput): QueryOutput {
   const trust = trustOf(input, 'AssumeRolePolicyDocument');
   const tags = tagsOf(input);
   if (state.roles.has(name)) throw alreadyExists(`Role with name ${name} already exists.`);
-  const role = addRole(state, { name, path, trust, description: input.text('Description'), tags, maxSession: sessionOf(input) ?? 3600 });
+  const role = addRole(
+    state,
+    { name, path, trust, description: input.text('Description'), tags, maxSession: sessionOf(input) ?? 3600 },
+  );
   return { Role: { ...roleOutput(role), Tags: tagList(role.tags) } };
 }
 
-function addRole(state: IamState, fields: Pick<Role, 'name' | 'path' | 'trust' | 'description' | 'maxSession' | 'tags'>): Role {
+function addRole(
+  state: IamState,
+  fields: Pick<Role, 'name' | 'path' | 'trust' | 'description' | 'maxSession' | 'tags'>,
+): Role {
   const arn = `arn:aws:iam::${state.accountId}:role${fields.path}${fields.name}`;
-  const role = { ...fields, id: newId('AROA'), arn, created: now(), inline: new Map<string, string>(), attached: new Set<string>() };
+  const role = {
+    ...fields,
+    id: newId('AROA'),
+    arn,
+    created: now(),
+    inline: new Map<string, string>(),
+    attached: new Set<string>(),
+  };
   state.roles.set(role.name, role);
   return role;
 }
@@ -73,7 +90,9 @@ function now(): Date {
 
 function deleteRole(state: IamState, input: QueryInput): QueryOutput {
   const role = findRole(state, input);
-  if ([...state.profiles.values()].some((profile) => profile.role === role)) throw deleteConflict('remove roles from instance profile');
+  if ([...state.profiles.values()].some((profile) => profile.role === role)) {
+    throw deleteConflict('remove roles from instance profile');
+  }
   if (role.attached.size > 0) throw deleteConflict('detach all policies');
   if (role.inline.size > 0) throw deleteConflict('delete policies');
   state.roles.delete(role.name);
@@ -91,7 +110,9 @@ const LINKED_ROLES: Readonly<Record<string, string>> = {
 function createServiceLinkedRole(state: IamState, input: QueryInput): QueryOutput {
   const service = input.required('AWSServiceName');
   const name = Object.hasOwn(LINKED_ROLES, service) ? LINKED_ROLES[service] : undefined;
-  if (name === undefined) throw new ServiceError('InvalidInput', `Service-linked roles of ${service} are not known here.`);
+  if (name === undefined) {
+    throw new ServiceError('InvalidInput', `Service-linked roles of ${service} are not known here.`);
+  }
   if (state.roles.has(name)) {
     const message = `Service role name ${name} has been taken in this account, please try a different suffix.`;
     throw new ServiceError('InvalidInput', message);
@@ -99,13 +120,17 @@ function createServiceLinkedRole(state: IamState, input: QueryInput): QueryOutpu
   const statement = { Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' };
   const trust = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
   const path = `/aws-service-role/${service}/`;
-  const role = addRole(state, { name, path, trust, description: input.text('Description'), maxSession: 3600, tags: new Map() });
+  const role = addRole(
+    state,
+    { name, path, trust, description: input.text('Description'), maxSession: 3600, tags: new Map() },
+  );
   return { Role: roleOutput(role) };
 }
 
 function refuseLinked(role: Role): void {
   if (!role.path.startsWith('/aws-service-role/')) return;
-  const message = `Cannot perform the operation on the protected role '${role.name}' - this role is only modifiable by AWS`;
+  const what = `Cannot perform the operation on the protected role '${role.name}'`;
+  const message = `${what} - this role is only modifiable by AWS`;
   throw new ServiceError('UnmodifiableEntity', message);
 }
 

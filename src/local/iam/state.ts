@@ -67,7 +67,10 @@ export function nameOf(input: QueryInput, parameter: string, maxLength: number):
   if (value.length < 1 || value.length > maxLength) {
     const bound = value.length < 1 ? 'greater than or equal to 1' : `less than or equal to ${maxLength}`;
     const constraint = `failed to satisfy constraint: Member must have length ${bound}`;
-    throw new ServiceError('ValidationError', `1 validation error detected: Value '${value}' at '${member}' ${constraint}`);
+    throw new ServiceError(
+      'ValidationError',
+      `1 validation error detected: Value '${value}' at '${member}' ${constraint}`,
+    );
   }
   if (!/^[\w+=,.@-]+$/.test(value)) {
     const allowed = 'It must contain only alphanumeric characters and/or the following: +=,.@_-';
@@ -80,7 +83,8 @@ export function nameOf(input: QueryInput, parameter: string, maxLength: number):
 export function pathOf(input: QueryInput): string {
   const path = input.text('Path') ?? '/';
   if (path.length <= 512 && /^\/([!-~]+\/)?$/.test(path)) return path;
-  const message = 'The specified value for path is invalid. It must begin and end with / and contain only printable characters.';
+  const message =
+    'The specified value for path is invalid. It must begin and end with / and contain only printable characters.';
   throw new ServiceError('ValidationError', message);
 }
 
@@ -110,7 +114,10 @@ export function tagsOf(input: QueryInput, before: ReadonlyMap<string, string> = 
       throw new ServiceError('InvalidInput', message);
     }
     if (key.length < 1 || key.length > 128 || value.length > 256 || /^aws:/i.test(key)) {
-      throw new ServiceError('ValidationError', `The tag '${key}' is invalid: 1 to 128 characters, value to 256, not aws:`);
+      throw new ServiceError(
+        'ValidationError',
+        `The tag '${key}' is invalid: 1 to 128 characters, value to 256, not aws:`,
+      );
     }
     seen.add(key.toLowerCase());
     tags.set(key, value);

@@ -1,5 +1,7 @@
-// The two JSON protocols of AWS: awsJson 1.1 (the operation in a header) and restJson1 (the operation in method and path).
-// https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html, https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
+// The two JSON protocols of AWS: awsJson 1.1 (the operation in a header) and restJson1 (the operation in method and
+// path).
+// https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html,
+// https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
 import { randomUUID } from 'node:crypto';
 import { ServiceError, type LocalService, type ServiceRequest, type ServiceResponse } from '../service.ts';
 
@@ -28,7 +30,10 @@ export function jsonService(options: JsonServiceOptions): LocalService {
     const expected = `${options.targetPrefix}.${name}`;
     const operation = Object.hasOwn(options.operations, name) ? options.operations[name] : undefined;
     if (operation === undefined || request.headers['x-amz-target'] !== expected) {
-      throw new ServiceError('UnknownOperationException', `The operation ${name} of ${options.name} is not known here.`);
+      throw new ServiceError(
+        'UnknownOperationException',
+        `The operation ${name} of ${options.name} is not known here.`,
+      );
     }
     return operation(parseObject(await request.body(options.maxBodyBytes)), request);
   };
@@ -99,7 +104,9 @@ export function restAnswer(answer: RestAnswer): RestAnswer {
 }
 
 /** A service that speaks restJson1. */
-export function restJsonService(options: { readonly name: string; readonly routes: readonly RestRoute[] }): LocalService {
+export function restJsonService(
+  options: { readonly name: string; readonly routes: readonly RestRoute[] },
+): LocalService {
   const matchers = options.routes.map((route) => ({ route, match: pathMatcher(route.path) }));
   const find = (request: ServiceRequest): { route: RestRoute; params: Record<string, string> } | undefined => {
     for (const { route, match } of matchers) {

@@ -1,5 +1,7 @@
-// The two query protocols of AWS: a form in, XML out. awsQuery (STS, IAM) and ec2Query differ in how lists and answers are wrapped.
-// https://smithy.io/2.0/aws/protocols/aws-query-protocol.html, https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html
+// The two query protocols of AWS: a form in, XML out. awsQuery (STS, IAM) and ec2Query differ in how lists and answers
+// are wrapped.
+// https://smithy.io/2.0/aws/protocols/aws-query-protocol.html,
+// https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html
 import { randomUUID } from 'node:crypto';
 import { ServiceError, type LocalService, type ServiceRequest, type ServiceResponse } from '../service.ts';
 import { QueryInput } from './form.ts';
@@ -76,7 +78,12 @@ function listed(output: QueryOutput, wrapper: string): XmlElement {
 
 function awsError(namespace: string): (error: ServiceError, operation: string) => ServiceResponse {
   return (error, operation) => {
-    const content = { Type: error.status < 500 ? 'Sender' : 'Receiver', Code: error.code, Message: error.message, ...error.fields };
+    const content = {
+      Type: error.status < 500 ? 'Sender' : 'Receiver',
+      Code: error.code,
+      Message: error.message,
+      ...error.fields,
+    };
     const body = renderXml('ErrorResponse', { Error: content, RequestId: randomUUID() }, namespace);
     return { status: error.status, headers: XML_HEADERS, body, operation, errorCode: error.code };
   };
@@ -84,5 +91,11 @@ function awsError(namespace: string): (error: ServiceError, operation: string) =
 
 function ec2Error(error: ServiceError, operation: string): ServiceResponse {
   const content = { Errors: { Error: { Code: error.code, Message: error.message } }, RequestID: randomUUID() };
-  return { status: error.status, headers: XML_HEADERS, body: renderXml('Response', content), operation, errorCode: error.code };
+  return {
+    status: error.status,
+    headers: XML_HEADERS,
+    body: renderXml('Response', content),
+    operation,
+    errorCode: error.code,
+  };
 }

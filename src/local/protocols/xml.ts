@@ -46,7 +46,9 @@ export function parseXml(text: string, name: string): XmlNode | undefined {
 }
 
 function node(value: unknown): XmlNode {
-  if (typeof value !== 'object' || value === null) return { text: typeof value === 'string' ? value : '', children: {} };
+  if (typeof value !== 'object' || value === null) {
+    return { text: typeof value === 'string' ? value : '', children: {} };
+  }
   const entries = Object.entries(value).filter(([name]) => name !== '#text');
   const children = entries.map(([name, child]) => [name, (Array.isArray(child) ? child : [child]).map(node)] as const);
   const own = '#text' in value ? String(value['#text']) : '';

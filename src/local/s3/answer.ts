@@ -9,7 +9,11 @@ export type S3Answer = Omit<ServiceResponse, 'operation'>;
 export const S3_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 export function xmlAnswer(root: string, content: XmlElement, headers: Readonly<Record<string, string>> = {}): S3Answer {
-  return { status: 200, headers: { 'content-type': 'application/xml', ...headers }, body: renderXml(root, content, S3_NAMESPACE) };
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/xml', ...headers },
+    body: renderXml(root, content, S3_NAMESPACE),
+  };
 }
 
 export function emptyAnswer(status = 200, headers: Readonly<Record<string, string>> = {}): S3Answer {
@@ -18,7 +22,13 @@ export function emptyAnswer(status = 200, headers: Readonly<Record<string, strin
 
 /** An error as S3 answers it; the parts of its address and the like are fields of it. */
 export function renderS3Error(error: ServiceError, operation: string): ServiceResponse {
-  const content = { Code: error.code, Message: error.message, ...error.fields, RequestId: randomUUID(), HostId: 'local' };
+  const content = {
+    Code: error.code,
+    Message: error.message,
+    ...error.fields,
+    RequestId: randomUUID(),
+    HostId: 'local',
+  };
   const body = renderXml('Error', content);
   const headers = { 'content-type': 'application/xml' };
   return { status: error.status, headers, body, operation, errorCode: error.code };

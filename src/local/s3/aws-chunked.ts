@@ -5,9 +5,14 @@ import { ServiceError } from '../service.ts';
 const MAX_LINE = 16 * 1024;
 
 /** The chunks' content; headers of the trailer are put in `trailer`, names in lower case, once the end was reached. */
-export async function* decodeAwsChunked(source: AsyncIterable<Buffer>, trailer: Map<string, string>): AsyncGenerator<Buffer> {
+export async function* decodeAwsChunked(
+  source: AsyncIterable<Buffer>,
+  trailer: Map<string, string>,
+): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
-  /** What the next bytes are: a chunk's head, its content (how much is left), the line's end after it, or the trailer. */
+  /**
+   * What the next bytes are: a chunk's head, its content (how much is left), the line's end after it, or the trailer.
+   */
   let state: 'head' | 'content' | 'end' | 'trailer' = 'head';
   let left = 0;
   for await (const piece of source) {

@@ -18,12 +18,16 @@ async function createBucket(context: LocalContext, state: S3State, call: S3Call)
   const text = (await call.request.body()).toString('utf8');
   const configuration = text === '' ? undefined : parseXml(text, 'CreateBucketConfiguration');
   if (text !== '' && configuration === undefined) throw malformedXml();
-  const region = regionOf(context, configuration === undefined ? undefined : childText(configuration, 'LocationConstraint'));
+  const region = regionOf(
+    context,
+    configuration === undefined ? undefined : childText(configuration, 'LocationConstraint'),
+  );
   const tagSets = configuration === undefined ? [] : childrenOf(configuration, 'Tags');
   const tags = readTags(tagSets.flatMap((set) => childrenOf(set, 'Tag')));
   const location = emptyAnswer(200, { location: `/${call.bucket}` });
   if (state.buckets.has(call.bucket)) {
-    // In us-east-1 alone, creating one's own bucket again succeeds. https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
+    // In us-east-1 alone, creating one's own bucket again succeeds.
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
     if (region === DEFAULT_REGION) return location;
     const message = 'Your previous request to create the named bucket succeeded and you already own it.';
     throw new ServiceError('BucketAlreadyOwnedByYou', message, 409, { BucketName: call.bucket });
@@ -50,7 +54,8 @@ function regionOf(context: LocalContext, constraint: string | undefined): string
   if (context.region === DEFAULT_REGION) return constraint ?? DEFAULT_REGION;
   if (constraint === context.region) return constraint;
   const which = constraint ?? 'unspecified';
-  const message = `The ${which} location constraint is incompatible for the region specific endpoint this request was sent to.`;
+  const message =
+    `The ${which} location constraint is incompatible for the region specific endpoint ` + 'this request was sent to.';
   throw new ServiceError('IllegalLocationConstraintException', message);
 }
 
@@ -59,10 +64,18 @@ function readTags(nodes: readonly XmlNode[]): Map<string, string> {
   for (const node of nodes) {
     const key = childText(node, 'Key') ?? '';
     const value = childText(node, 'Value') ?? '';
-    if (key.length < 1 || key.length > 128) throw new ServiceError('InvalidTag', 'The TagKey you have provided is invalid', 400, { TagKey: key });
-    if (value.length > 256) throw new ServiceError('InvalidTag', 'The TagValue you have provided is invalid', 400, { TagValue: value });
-    if (key.startsWith('aws:')) throw new ServiceError('InvalidTag', 'System tags cannot be added/updated by requester');
-    if (tags.has(key)) throw new ServiceError('InvalidTag', 'Cannot provide multiple Tags with the same key', 400, { TagKey: key });
+    if (key.length < 1 || key.length > 128) {
+      throw new ServiceError('InvalidTag', 'The TagKey you have provided is invalid', 400, { TagKey: key });
+    }
+    if (value.length > 256) {
+      throw new ServiceError('InvalidTag', 'The TagValue you have provided is invalid', 400, { TagValue: value });
+    }
+    if (key.startsWith('aws:')) {
+      throw new ServiceError('InvalidTag', 'System tags cannot be added/updated by requester');
+    }
+    if (tags.has(key)) {
+      throw new ServiceError('InvalidTag', 'Cannot provide multiple Tags with the same key', 400, { TagKey: key });
+    }
     tags.set(key, value);
   }
   if (tags.size > MAX_TAGS) throw new ServiceError('BadRequest', `Bucket tag count cannot be greater than ${MAX_TAGS}`);
@@ -77,11 +90,18 @@ async function putTagging(bucket: Bucket, call: S3Call): Promise<S3Answer> {
 }
 
 function getTagging(bucket: Bucket): S3Answer {
-  if (bucket.tags.size === 0) throw new ServiceError('NoSuchTagSet', 'The TagSet does not exist', 404, { BucketName: bucket.name });
+  if (bucket.tags.size === 0) {
+    throw new ServiceError('NoSuchTagSet', 'The TagSet does not exist', 404, { BucketName: bucket.name });
+  }
   return xmlAnswer('Tagging', { TagSet: { Tag: [...bucket.tags].map(([Key, Value]) => ({ Key, Value })) } });
 }
 
-async function putNotification(context: LocalContext, invoker: FunctionInvoker, bucket: Bucket, call: S3Call): Promise<S3Answer> {
+async function putNotification(
+  context: LocalContext,
+  invoker: FunctionInvoker,
+  bucket: Bucket,
+  call: S3Call,
+): Promise<S3Answer> {
   const configuration = readNotifications((await call.request.body()).toString('utf8'));
   if (call.header('x-amz-skip-destination-validation') !== 'true') {
     checkDestinations(context, invoker, bucket, configuration.notifications);
@@ -91,7 +111,12 @@ async function putNotification(context: LocalContext, invoker: FunctionInvoker, 
 }
 
 /** Queues and topics are not part of the local AWS: their configurations are kept, and never delivered to. */
-function checkDestinations(context: LocalContext, invoker: FunctionInvoker, bucket: Bucket, all: readonly Notification[]): void {
+function checkDestinations(
+  context: LocalContext,
+  invoker: FunctionInvoker,
+  bucket: Bucket,
+  all: readonly Notification[],
+): void {
   const arn = `arn:aws:s3:::${bucket.name}`;
   const may = (target: string): boolean =>
     invoker.exists(target) && invoker.allows(target, 's3.amazonaws.com', arn, context.accountId);
@@ -111,17 +136,26 @@ function listBuckets(context: LocalContext, state: S3State, call: S3Call): S3Ans
   const buckets = names.map((name) => state.bucket(name));
   return xmlAnswer('ListAllMyBucketsResult', {
     Owner: { ID: context.accountId },
-    Buckets: { Bucket: buckets.map(({ name, created, region }) => ({ Name: name, CreationDate: created, BucketRegion: region })) },
+    Buckets: {
+      Bucket: buckets.map(({ name, created, region }) => ({ Name: name, CreationDate: created, BucketRegion: region })),
+    },
   });
 }
 
 /** The operations on buckets themselves. */
-export function bucketOperations(context: LocalContext, state: S3State, invoker: FunctionInvoker): Record<string, S3Operation> {
+export function bucketOperations(
+  context: LocalContext,
+  state: S3State,
+  invoker: FunctionInvoker,
+): Record<string, S3Operation> {
   const of = (call: S3Call): Bucket => state.bucket(call.bucket);
   return {
     ListBuckets: (call) => listBuckets(context, state, call),
     CreateBucket: (call) => createBucket(context, state, call),
-    HeadBucket: (call) => emptyAnswer(200, { 'x-amz-bucket-region': of(call).region, 'x-amz-access-point-alias': 'false' }),
+    HeadBucket: (call) => emptyAnswer(
+      200,
+      { 'x-amz-bucket-region': of(call).region, 'x-amz-access-point-alias': 'false' },
+    ),
     GetBucketLocation: (call) => {
       const { region } = of(call);
       return xmlAnswer('LocationConstraint', region === DEFAULT_REGION ? {} : { '#text': region });
@@ -143,6 +177,9 @@ export function bucketOperations(context: LocalContext, state: S3State, invoker:
       return emptyAnswer(204);
     },
     PutBucketNotificationConfiguration: (call) => putNotification(context, invoker, of(call), call),
-    GetBucketNotificationConfiguration: (call) => xmlAnswer('NotificationConfiguration', notificationXml(of(call).notification)),
+    GetBucketNotificationConfiguration: (call) => xmlAnswer(
+      'NotificationConfiguration',
+      notificationXml(of(call).notification),
+    ),
   };
 }

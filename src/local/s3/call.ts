@@ -36,7 +36,13 @@ function decode(part: string): string {
   }
 }
 
-const VERBS: Readonly<Record<string, string>> = { GET: 'Get', PUT: 'Put', DELETE: 'Delete', HEAD: 'Head', POST: 'Post' };
+const VERBS: Readonly<Record<string, string>> = {
+  GET: 'Get',
+  PUT: 'Put',
+  DELETE: 'Delete',
+  HEAD: 'Head',
+  POST: 'Post',
+};
 
 /** Query parameters that make another operation of a request, and what is named after them. */
 const BUCKET_PARTS: Readonly<Record<string, string>> = {
@@ -95,7 +101,10 @@ function bucketOperation({ method, query }: ServiceRequest, verb: string): strin
 
 function objectOperation({ method, query, headers }: ServiceRequest, verb: string): string {
   const copies = headers['x-amz-copy-source'] !== undefined;
-  if (method === 'POST') return query.has('uploads') ? 'CreateMultipartUpload' : query.has('uploadId') ? 'CompleteMultipartUpload' : 'PostObject';
+  if (method === 'POST') {
+    if (query.has('uploads')) return 'CreateMultipartUpload';
+    return query.has('uploadId') ? 'CompleteMultipartUpload' : 'PostObject';
+  }
   if (!query.has('uploadId')) return method === 'PUT' && copies ? 'CopyObject' : `${verb}Object`;
   if (method === 'PUT') return copies ? 'UploadPartCopy' : 'UploadPart';
   if (method === 'GET') return 'ListParts';

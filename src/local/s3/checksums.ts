@@ -1,4 +1,4 @@
-// The checksums that S3 knows, each as a running digest. CRC32C and CRC64NVME are not in Node, so they are computed here.
+// The checksums that S3 knows, each as a running digest. Node has no CRC32C and no CRC64NVME: they are computed here.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
@@ -21,7 +21,8 @@ export const CHECKSUM_PREFIX = 'x-amz-checksum-';
 
 /** The algorithm in a header `x-amz-checksum-crc32`; undefined when the header is no checksum. */
 export function algorithmOf(header: string): string | undefined {
-  const name = header.toLowerCase().startsWith(CHECKSUM_PREFIX) ? header.slice(CHECKSUM_PREFIX.length).toLowerCase() : '';
+  const lower = header.toLowerCase();
+  const name = lower.startsWith(CHECKSUM_PREFIX) ? lower.slice(CHECKSUM_PREFIX.length) : '';
   return Object.hasOwn(MAKERS, name) ? name : undefined;
 }
 

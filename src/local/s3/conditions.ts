@@ -14,7 +14,10 @@ function names(list: string, etag: string): boolean {
   return list.split(',').some((tag) => tag.trim() === '*' || bare(tag) === bare(etag));
 }
 
-/** Whether a read is answered with the object or with 304; throws PreconditionFailed. `prefix` is for CopyObject's headers. */
+/**
+ * Whether a read is answered with the object or with 304; throws PreconditionFailed. `prefix` is for CopyObject's
+ * headers.
+ */
 export function checkRead(call: S3Call, object: StoredObject, prefix = ''): 'send' | 'not modified' {
   const date = (name: string): number => Date.parse(call.header(prefix + name) ?? '');
   const modified = object.lastModified.getTime();
@@ -42,6 +45,8 @@ export function checkWrite(call: S3Call, bucket: Bucket, key: string): void {
   }
   if (noneMatch !== undefined && existing !== undefined) throw failed('If-None-Match');
   if (match === undefined) return;
-  if (existing === undefined) throw new ServiceError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key });
+  if (existing === undefined) {
+    throw new ServiceError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key });
+  }
   if (!names(match, existing.etag)) throw failed('If-Match');
 }

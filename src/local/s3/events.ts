@@ -60,8 +60,16 @@ function eventRecord(context: LocalContext, bucket: Bucket, happening: Happening
     s3: {
       s3SchemaVersion: '1.0',
       configurationId,
-      bucket: { name: bucket.name, ownerIdentity: { principalId: context.accountId }, arn: `arn:aws:s3:::${bucket.name}` },
-      object: { key: encodeKey(object.key), ...about, sequencer: sequence.toString(16).toUpperCase().padStart(18, '0') },
+      bucket: {
+        name: bucket.name,
+        ownerIdentity: { principalId: context.accountId },
+        arn: `arn:aws:s3:::${bucket.name}`,
+      },
+      object: {
+        key: encodeKey(object.key),
+        ...about,
+        sequencer: sequence.toString(16).toUpperCase().padStart(18, '0'),
+      },
     },
   };
 }

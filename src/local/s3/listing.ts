@@ -30,7 +30,9 @@ interface Listing {
 function readListing(call: S3Call, after: string): Listing {
   const { query } = call.request;
   const given = query.get('max-keys') ?? String(MOST_KEYS);
-  if (!/^\d{1,10}$/.test(given)) throw invalidArgument('Provided max-keys not an integer or within integer range', 'max-keys', given);
+  if (!/^\d{1,10}$/.test(given)) {
+    throw invalidArgument('Provided max-keys not an integer or within integer range', 'max-keys', given);
+  }
   const encoding = query.get('encoding-type') ?? undefined;
   if (encoding !== undefined && encoding !== 'url') {
     throw invalidArgument('Invalid Encoding Method specified in Request', 'encoding-type', encoding);

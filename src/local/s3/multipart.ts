@@ -25,7 +25,8 @@ function uploadOf(bucket: Bucket, call: S3Call): Upload {
   const upload = bucket.uploads.get(id);
   if (upload !== undefined && upload.key === call.key) return upload;
   const message =
-    'The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.';
+    'The specified upload does not exist. The upload ID may be invalid, ' +
+    'or the upload may have been aborted or completed.';
   throw new ServiceError('NoSuchUpload', message, 404, { UploadId: id });
 }
 
@@ -33,7 +34,10 @@ function createUpload(state: S3State, call: S3Call): S3Answer {
   const bucket = state.bucket(call.bucket);
   checkKey(call.key);
   const id = randomBytes(48).toString('base64url');
-  bucket.uploads.set(id, { id, key: call.key, headers: objectHeaders(call), initiated: wholeSecond(), parts: new Map() });
+  bucket.uploads.set(
+    id,
+    { id, key: call.key, headers: objectHeaders(call), initiated: wholeSecond(), parts: new Map() },
+  );
   return xmlAnswer('InitiateMultipartUploadResult', { Bucket: bucket.name, Key: call.key, UploadId: id });
 }
 
@@ -42,7 +46,11 @@ async function uploadPart(state: S3State, call: S3Call): Promise<S3Answer> {
   const given = call.request.query.get('partNumber') ?? '';
   const number = Number(given);
   if (!/^\d+$/.test(given) || number < 1 || number > MAX_PART_NUMBER) {
-    throw invalidArgument(`Part number must be an integer between 1 and ${MAX_PART_NUMBER}, inclusive`, 'partNumber', given);
+    throw invalidArgument(
+      `Part number must be an integer between 1 and ${MAX_PART_NUMBER}, inclusive`,
+      'partNumber',
+      given,
+    );
   }
   const file = state.newFile();
   const { size, md5, checksums } = await receiveBody(call, file);
@@ -67,16 +75,31 @@ async function namedParts(call: S3Call, upload: Upload): Promise<UploadedPart[]>
     const message =
       'One or more of the specified parts could not be found.  The part may not have been uploaded, ' +
       "or the specified entity tag may not match the part's entity tag.";
-    throw new ServiceError('InvalidPart', message, 400, { UploadId: upload.id, PartNumber: childText(node, 'PartNumber') ?? '' });
+    throw new ServiceError(
+      'InvalidPart',
+      message,
+      400,
+      { UploadId: upload.id, PartNumber: childText(node, 'PartNumber') ?? '' },
+    );
   });
   if (parts.some((part, index) => index > 0 && part.number <= (parts[index - 1]?.number ?? 0))) {
-    const message = 'The list of parts was not in ascending order. The parts list must be specified in order by part number.';
+    const message =
+      'The list of parts was not in ascending order. The parts list must be specified in order by part number.';
     throw new ServiceError('InvalidPartOrder', message, 400, { UploadId: upload.id });
   }
   const small = parts.slice(0, -1).find((part) => part.size < MIN_PART_BYTES);
   if (small !== undefined) {
-    const fields = { ProposedSize: String(small.size), MinSizeAllowed: String(MIN_PART_BYTES), PartNumber: String(small.number) };
-    throw new ServiceError('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', 400, fields);
+    const fields = {
+      ProposedSize: String(small.size),
+      MinSizeAllowed: String(MIN_PART_BYTES),
+      PartNumber: String(small.number),
+    };
+    throw new ServiceError(
+      'EntityTooSmall',
+      'Your proposed upload is smaller than the minimum allowed size',
+      400,
+      fields,
+    );
   }
   return parts;
 }
@@ -94,12 +117,23 @@ async function completeUpload(state: S3State, notify: Notify, call: S3Call): Pro
   const digests = parts.map((part) => Buffer.from(part.etag.replaceAll('"', ''), 'hex'));
   const etag = `"${createHash('md5').update(Buffer.concat(digests)).digest('hex')}-${parts.length}"`;
   const size = parts.reduce((sum, part) => sum + part.size, 0);
-  const object = { key: call.key, file, size, etag, lastModified: wholeSecond(), headers: upload.headers, checksums: {} };
+  const object = {
+    key: call.key,
+    file,
+    size,
+    etag,
+    lastModified: wholeSecond(),
+    headers: upload.headers,
+    checksums: {},
+  };
   storeIfAllowed(state, call, bucket, object);
   forget(bucket, upload);
   notify(bucket, 'ObjectCreated:CompleteMultipartUpload', object);
   const location = `http://${call.header('host') ?? ''}${call.request.path}`;
-  return xmlAnswer('CompleteMultipartUploadResult', { Location: location, Bucket: bucket.name, Key: call.key, ETag: etag });
+  return xmlAnswer(
+    'CompleteMultipartUploadResult',
+    { Location: location, Bucket: bucket.name, Key: call.key, ETag: etag },
+  );
 }
 
 function forget(bucket: Bucket, upload: Upload): void {
@@ -125,7 +159,9 @@ function listParts(state: S3State, call: S3Call): S3Answer {
     MaxParts: most,
     IsTruncated: rest.length > shown.length,
     StorageClass: 'STANDARD',
-    Part: shown.map((part) => ({ PartNumber: part.number, LastModified: part.lastModified, ETag: part.etag, Size: part.size })),
+    Part: shown.map(
+      (part) => ({ PartNumber: part.number, LastModified: part.lastModified, ETag: part.etag, Size: part.size }),
+    ),
   });
 }
 
@@ -138,7 +174,9 @@ function listUploads(state: S3State, call: S3Call): S3Answer {
     Prefix: prefix,
     MaxUploads: 1000,
     IsTruncated: false,
-    Upload: uploads.map(({ key, id, initiated }) => ({ Key: key, UploadId: id, Initiated: initiated, StorageClass: 'STANDARD' })),
+    Upload: uploads.map(
+      ({ key, id, initiated }) => ({ Key: key, UploadId: id, Initiated: initiated, StorageClass: 'STANDARD' }),
+    ),
   });
 }
 

@@ -13,7 +13,9 @@ export function checkBucketName(name: string): void {
     !/^\d+\.\d+\.\d+\.\d+$/.test(name) &&
     !FORBIDDEN_PREFIXES.some((prefix) => name.startsWith(prefix)) &&
     !FORBIDDEN_SUFFIXES.some((suffix) => name.endsWith(suffix));
-  if (!good) throw new ServiceError('InvalidBucketName', 'The specified bucket is not valid.', 400, { BucketName: name });
+  if (!good) {
+    throw new ServiceError('InvalidBucketName', 'The specified bucket is not valid.', 400, { BucketName: name });
+  }
 }
 
 /** Throws KeyTooLongError. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */

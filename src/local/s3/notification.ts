@@ -32,7 +32,8 @@ export interface NotificationConfiguration {
 export const NO_NOTIFICATIONS: NotificationConfiguration = { notifications: [], eventBridge: false };
 
 const EVENTS = new Set([
-  'ObjectCreated:*', 'ObjectCreated:Put', 'ObjectCreated:Post', 'ObjectCreated:Copy', 'ObjectCreated:CompleteMultipartUpload',
+  'ObjectCreated:*', 'ObjectCreated:Put', 'ObjectCreated:Post', 'ObjectCreated:Copy',
+  'ObjectCreated:CompleteMultipartUpload',
   'ObjectRemoved:*', 'ObjectRemoved:Delete', 'ObjectRemoved:DeleteMarkerCreated',
   'ObjectRestore:*', 'ObjectRestore:Post', 'ObjectRestore:Completed', 'ObjectRestore:Delete',
   'Replication:*', 'Replication:OperationFailedReplication', 'Replication:OperationNotTracked',
@@ -47,9 +48,13 @@ export function readNotifications(xml: string): NotificationConfiguration {
   const root = parseXml(xml, 'NotificationConfiguration');
   if (root === undefined) throw malformedXml();
   const kinds = Object.keys(KINDS) as Kind[];
-  const notifications = kinds.flatMap((kind) => childrenOf(root, KINDS[kind].element).map((node) => readNotification(kind, node)));
+  const notifications = kinds.flatMap(
+    (kind) => childrenOf(root, KINDS[kind].element).map((node) => readNotification(kind, node)),
+  );
   const ids = new Set(notifications.map(({ id }) => id));
-  if (ids.size < notifications.length) throw invalidArgument('Same ID used for multiple configurations. IDs must be unique.');
+  if (ids.size < notifications.length) {
+    throw invalidArgument('Same ID used for multiple configurations. IDs must be unique.');
+  }
   refuseOverlaps(notifications);
   return { notifications, eventBridge: childrenOf(root, 'EventBridgeConfiguration').length > 0 };
 }
@@ -59,8 +64,12 @@ function readNotification(kind: Kind, node: XmlNode): Notification {
   const events = childrenOf(node, 'Event').map((event) => event.text);
   if (target === undefined || events.length === 0) throw malformedXml();
   const unknown = events.find((event) => !event.startsWith('s3:') || !EVENTS.has(event.slice(3)));
-  if (unknown !== undefined) throw invalidArgument('A specified event is not supported for notifications.', 'Event', unknown);
-  if (!/^arn:[^:]+:(lambda|sqs|sns):[^:]+:\d{12}:.+$/.test(target)) throw invalidArgument('The ARN is not well formed', 'ARN', target);
+  if (unknown !== undefined) {
+    throw invalidArgument('A specified event is not supported for notifications.', 'Event', unknown);
+  }
+  if (!/^arn:[^:]+:(lambda|sqs|sns):[^:]+:\d{12}:.+$/.test(target)) {
+    throw invalidArgument('The ARN is not well formed', 'ARN', target);
+  }
   const id = childText(node, 'Id') ?? '';
   return {
     kind,
@@ -79,12 +88,22 @@ function readRules(node: XmlNode): Notification['rules'] {
     const given = childText(rule, 'Name') ?? '';
     const value = childText(rule, 'Value') ?? '';
     const name = (['Prefix', 'Suffix'] as const).find((each) => each.toLowerCase() === given.toLowerCase());
-    if (name === undefined) throw invalidArgument('filter rule name must be either prefix or suffix', 'FilterRule.Name', given);
+    if (name === undefined) {
+      throw invalidArgument('filter rule name must be either prefix or suffix', 'FilterRule.Name', given);
+    }
     if (seen.has(name)) {
-      throw invalidArgument(`Cannot specify more than one ${name.toLowerCase()} rule in a filter.`, 'FilterRule.Name', given);
+      throw invalidArgument(
+        `Cannot specify more than one ${name.toLowerCase()} rule in a filter.`,
+        'FilterRule.Name',
+        given,
+      );
     }
     if (Buffer.byteLength(value) > 1024) {
-      throw invalidArgument('Size of filter rule value cannot exceed 1024 bytes in UTF-8 representation', 'FilterRule.Value', value);
+      throw invalidArgument(
+        'Size of filter rule value cannot exceed 1024 bytes in UTF-8 representation',
+        'FilterRule.Value',
+        value,
+      );
     }
     seen.add(name);
     return { name, value };
@@ -124,7 +143,11 @@ function refuseOverlaps(notifications: readonly Notification[]): void {
 }
 
 /** The Lambda configurations that an event (`ObjectCreated:Put`) on a key matches. */
-export function configurationsFor(configuration: NotificationConfiguration, event: string, key: string): Notification[] {
+export function configurationsFor(
+  configuration: NotificationConfiguration,
+  event: string,
+  key: string,
+): Notification[] {
   const kind = event.slice(0, event.indexOf(':'));
   return configuration.notifications.filter(
     (notification) =>
@@ -144,6 +167,10 @@ function decodeRule(value: string): string {
   }
 }
 
+function ruleXml(rule: Notification['rules'][number]): XmlElement {
+  return { Name: rule.name, Value: rule.value };
+}
+
 /** The document's content, as it is answered. */
 export function notificationXml(configuration: NotificationConfiguration): XmlElement {
   const of = (kind: Kind): XmlElement[] =>
@@ -153,7 +180,7 @@ export function notificationXml(configuration: NotificationConfiguration): XmlEl
         Id: id,
         [KINDS[kind].target]: target,
         Event: events,
-        ...(filtered ? { Filter: { S3Key: { FilterRule: rules.map(({ name, value }) => ({ Name: name, Value: value })) } } } : {}),
+        ...(filtered ? { Filter: { S3Key: { FilterRule: rules.map(ruleXml) } } } : {}),
       }));
   return {
     [KINDS.topic.element]: of('topic'),

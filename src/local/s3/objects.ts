@@ -23,12 +23,19 @@ export function objectHeaders(call: S3Call): Record<string, string> {
   let metadata = 0;
   for (const name of Object.keys(call.request.headers)) {
     const value = call.header(name) ?? '';
-    if (name.startsWith('x-amz-meta-')) metadata += Buffer.byteLength(name.slice('x-amz-meta-'.length)) + Buffer.byteLength(value);
+    if (name.startsWith('x-amz-meta-')) {
+      metadata += Buffer.byteLength(name.slice('x-amz-meta-'.length)) + Buffer.byteLength(value);
+    }
     if ((KEPT_HEADERS.includes(name) && value !== '') || name.startsWith('x-amz-meta-')) headers[name] = value;
   }
   if (metadata > MAX_METADATA_BYTES) {
     const message = 'Your metadata headers exceed the maximum allowed metadata size';
-    throw new ServiceError('MetadataTooLarge', message, 400, { Size: String(metadata), MaxSizeAllowed: String(MAX_METADATA_BYTES) });
+    throw new ServiceError(
+      'MetadataTooLarge',
+      message,
+      400,
+      { Size: String(metadata), MaxSizeAllowed: String(MAX_METADATA_BYTES) },
+    );
   }
   const encodings = (call.header('content-encoding') ?? '').split(',').map((name) => name.trim());
   const kept = encodings.filter((name) => name !== '' && name !== 'aws-chunked').join(',');
@@ -66,7 +73,10 @@ interface Range {
   readonly end: number;
 }
 
-/** The one range that is asked for; undefined for the whole object (also when the header isn't understood, as RFC 9110 has it). */
+/**
+ * The one range that is asked for; undefined for the whole object (also when the header isn't understood, as RFC 9110
+ * has it).
+ */
 function rangeOf(call: S3Call, size: number): Range | undefined {
   const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(call.header('range') ?? '') ?? [];
   if (first === undefined || last === undefined || (first === '' && last === '')) return undefined;
@@ -106,7 +116,9 @@ function getObject(state: S3State, call: S3Call, withBody: boolean): S3Answer {
 /** Without versioning, every object has the one version `null`. */
 function refuseVersion(call: S3Call): void {
   const version = call.request.query.get('versionId');
-  if (version !== null && version !== 'null') throw invalidArgument('Invalid version id specified', 'versionId', version);
+  if (version !== null && version !== 'null') {
+    throw invalidArgument('Invalid version id specified', 'versionId', version);
+  }
 }
 
 /** A signed URL may say what headers it is answered with. */
@@ -120,7 +132,11 @@ function copySource(state: S3State, call: S3Call): { bucket: Bucket; object: Sto
   const source = (call.header('x-amz-copy-source') ?? '').replace(/\?versionId=null$/, '').replace(/^\//, '');
   const slash = source.indexOf('/');
   if (slash < 1 || slash === source.length - 1) {
-    throw invalidArgument('Copy Source must mention the source bucket and key: sourcebucket/sourcekey', 'x-amz-copy-source', source);
+    throw invalidArgument(
+      'Copy Source must mention the source bucket and key: sourcebucket/sourcekey',
+      'x-amz-copy-source',
+      source,
+    );
   }
   const decoded = decodeSource(source);
   const at = decoded.indexOf('/');

@@ -38,7 +38,7 @@ async function receive(call: S3Call, file: string): Promise<ReceivedBody> {
   const checksums = startChecksums(call);
   let size = 0;
   const source = call.request.stream as AsyncIterable<Buffer>;
-  await pipeline(chunked ? decodeAwsChunked(source, trailer) : source, async function* measure(chunks: AsyncIterable<Buffer>) {
+  const measure = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) {
       size += chunk.length;
       md5.update(chunk);
@@ -46,7 +46,9 @@ async function receive(call: S3Call, file: string): Promise<ReceivedBody> {
       for (const checksum of checksums.values()) checksum.update(chunk);
       yield chunk;
     }
-  }, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+  };
+  const content = chunked ? decodeAwsChunked(source, trailer) : source;
+  await pipeline(content, measure, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
   if (size !== expectedSize) {
     const message = 'You did not provide the number of bytes specified by the Content-Length HTTP header';
     throw new ServiceError('IncompleteBody', message);
@@ -67,7 +69,9 @@ function isAwsChunked(call: S3Call): boolean {
 
 function announcedSize(call: S3Call, chunked: boolean): number {
   const given = call.header(chunked ? 'x-amz-decoded-content-length' : 'content-length');
-  if (given === undefined) throw new ServiceError('MissingContentLength', 'You must provide the Content-Length HTTP header.', 411);
+  if (given === undefined) {
+    throw new ServiceError('MissingContentLength', 'You must provide the Content-Length HTTP header.', 411);
+  }
   const size = Number(given);
   if (size > MAX_BYTES) {
     const message = 'Your proposed upload exceeds the maximum allowed size';
@@ -91,7 +95,9 @@ function startChecksums(call: S3Call): Map<string, RunningChecksum> {
 function checkMd5(call: S3Call, digest: Buffer): void {
   const given = call.header('content-md5');
   if (given === undefined) return;
-  if (Buffer.from(given, 'base64').length !== 16) throw new ServiceError('InvalidDigest', 'The Content-MD5 you specified was invalid.');
+  if (Buffer.from(given, 'base64').length !== 16) {
+    throw new ServiceError('InvalidDigest', 'The Content-MD5 you specified was invalid.');
+  }
   if (given !== digest.toString('base64')) {
     throw new ServiceError('BadDigest', 'The Content-MD5 you specified did not match what we received.');
   }

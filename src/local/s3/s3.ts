@@ -1,7 +1,13 @@
 // S3 of the local AWS: takes each call to its operation.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ServiceError, type FunctionInvoker, type LocalContext, type LocalService, type ServiceRequest } from '../service.ts';
+import {
+  ServiceError,
+  type FunctionInvoker,
+  type LocalContext,
+  type LocalService,
+  type ServiceRequest,
+} from '../service.ts';
 import { renderS3Error } from './answer.ts';
 import { bucketOperations, type S3Operation } from './buckets.ts';
 import { toCall, type S3Call } from './call.ts';
@@ -61,12 +67,14 @@ function nameFor(request: ServiceRequest): string {
 }
 
 /** Headers that ask for what is not done here; to ignore them would be to pretend. */
-const NOT_DONE = /^x-amz-(tagging|website-redirect-location|object-lock-.*|grant-.*|server-side-encryption-customer-.*)$/;
+const NOT_DONE =
+  /^x-amz-(tagging|website-redirect-location|object-lock-.*|grant-.*|server-side-encryption-customer-.*)$/;
 
 function refuseUnknownHeaders(call: S3Call): void {
   const names = Object.keys(call.request.headers);
   const storage = call.header('x-amz-storage-class') ?? 'STANDARD';
-  const header = names.find((name) => NOT_DONE.test(name)) ?? (storage === 'STANDARD' ? undefined : 'x-amz-storage-class');
+  const other = storage === 'STANDARD' ? undefined : 'x-amz-storage-class';
+  const header = names.find((name) => NOT_DONE.test(name)) ?? other;
   if (header === undefined) return;
   const message = 'A header you provided implies functionality that is not implemented';
   throw new ServiceError('NotImplemented', message, 501, { Header: header });

@@ -63,7 +63,9 @@ export class S3State {
 
   bucket(name: string): Bucket {
     const bucket = this.buckets.get(name);
-    if (bucket === undefined) throw new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName: name });
+    if (bucket === undefined) {
+      throw new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName: name });
+    }
     return bucket;
   }
 

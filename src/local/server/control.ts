@@ -14,7 +14,10 @@ export interface ControlOptions {
 
 const CREDENTIALS_LIFETIME_MS = 6 * 60 * 60 * 1000;
 
-/** Credentials in the format of the ECS credentials endpoint. https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html */
+/**
+ * Credentials in the format of the ECS credentials endpoint.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
+ */
 export function containerCredentials(): Record<string, string> {
   return {
     AccessKeyId: `ASIALOCAL${randomBytes(6).toString('hex').toUpperCase().slice(0, 11)}`,

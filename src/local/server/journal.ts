@@ -1,4 +1,5 @@
-// The journal: every request to a service, in the order they came, so that a test can say what was called and what wasn't.
+// The journal: every request to a service, in the order they came, so that a test can say what was called and what
+// wasn't.
 
 export interface JournalEntry {
   /** Counts from 1. */

@@ -8,7 +8,8 @@ import { ServiceError, type ServiceRequest, type ServiceResponse } from '../serv
 export const CONTROL_PREFIX = '/_scar/';
 
 /**
- * Whether a web page open in a browser on this machine may be behind a request: it comes with an Origin, or under a name that
+ * Whether a web page open in a browser on this machine may be behind a request: it comes with an Origin, or under a
+ * name that
  * was made to point to the loopback.
  */
 export function isFromBrowser(request: ServiceRequest): boolean {
@@ -25,7 +26,8 @@ export function serviceNameOf(request: ServiceRequest): string | undefined {
   if (request.path === '/v2' || request.path.startsWith('/v2/')) return 'ecr';
   const authorization = request.headers.authorization ?? '';
   if (/^Basic /i.test(authorization)) return 'ecr';
-  const credential = /^AWS4-HMAC-SHA256 .*?Credential=([^,\s]+)/.exec(authorization)?.[1] ?? request.query.get('X-Amz-Credential');
+  const inHeader = /^AWS4-HMAC-SHA256 .*?Credential=([^,\s]+)/.exec(authorization)?.[1];
+  const credential = inHeader ?? request.query.get('X-Amz-Credential');
   const scope = credential?.split('/').slice(-4);
   return scope?.length === 4 && scope[3] === 'aws4_request' ? scope[2] : undefined;
 }
@@ -35,11 +37,19 @@ export function refuseUnsigned(request: ServiceRequest): ServiceResponse {
   const missing = new ServiceError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
   const type = String(request.headers['content-type'] ?? '');
   if (request.headers['x-amz-target'] !== undefined) {
-    return renderJsonError(new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token'), UNSIGNED);
+    return renderJsonError(
+      new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token'),
+      UNSIGNED,
+    );
   }
-  if (type.startsWith('application/x-www-form-urlencoded') || request.query.has('Action')) return xml(missing, 'ErrorResponse');
+  if (type.startsWith('application/x-www-form-urlencoded') || request.query.has('Action')) {
+    return xml(missing, 'ErrorResponse');
+  }
   if (/^\/(v1|20\d\d-\d\d-\d\d)\//.test(request.path)) {
-    return renderRestError(new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403), UNSIGNED);
+    return renderRestError(
+      new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403),
+      UNSIGNED,
+    );
   }
   return xml(new ServiceError('AccessDenied', 'Access Denied', 403), 'Error');
 }
@@ -48,7 +58,10 @@ const UNSIGNED = 'Unsigned';
 
 function xml(error: ServiceError, root: 'Error' | 'ErrorResponse'): ServiceResponse {
   const content = { Code: error.code, Message: error.message };
-  const body = renderXml(root, root === 'Error' ? { ...content, RequestId: randomUUID() } : { Error: { Type: 'Sender', ...content } });
+  const body = renderXml(
+    root,
+    root === 'Error' ? { ...content, RequestId: randomUUID() } : { Error: { Type: 'Sender', ...content } },
+  );
   return {
     status: error.status,
     headers: { 'content-type': 'application/xml' },

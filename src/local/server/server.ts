@@ -109,7 +109,11 @@ async function handle(
     if (request.stream.errored !== null) throw error;
     options.log(`${service.name} ${operation}: ${described(error)}`);
     const message = `The local AWS failed in ${service.name} ${operation}; see its log.`;
-    return renderError(service, new ServiceError(service.name === 's3' ? 'InternalError' : 'InternalFailure', message, 500), operation);
+    return renderError(
+      service,
+      new ServiceError(service.name === 's3' ? 'InternalError' : 'InternalFailure', message, 500),
+      operation,
+    );
   }
 }
 
@@ -135,5 +139,7 @@ async function send(message: IncomingMessage, response: ServerResponse, answer: 
 function lengthOf(answer: ServiceResponse): Record<string, string> {
   if (answer.status === 204 || answer.status === 304) return {};
   if (answer.body === undefined) return { 'content-length': '0' };
-  return typeof answer.body === 'object' && 'pipe' in answer.body ? {} : { 'content-length': String(Buffer.byteLength(answer.body)) };
+  return typeof answer.body === 'object' && 'pipe' in answer.body ? {} : {
+    'content-length': String(Buffer.byteLength(answer.body)),
+  };
 }

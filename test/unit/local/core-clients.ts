@@ -17,6 +17,11 @@ export interface Clients {
 /** Clients that do not retry, so that each test sees the first answer. */
 export function clientsOf(endpoint: string, region = 'us-east-1'): Clients {
   const config = { endpoint, region, credentials: CREDENTIALS, maxAttempts: 1 };
-  const clients = { ec2: new EC2(config), iam: new IAM(config), s3: new S3({ ...config, forcePathStyle: true }), sts: new STS(config) };
+  const clients = {
+    ec2: new EC2(config),
+    iam: new IAM(config),
+    s3: new S3({ ...config, forcePathStyle: true }),
+    sts: new STS(config),
+  };
   return { ...clients, destroy: () => Object.values(clients).forEach((client) => client.destroy()) };
 }

@@ -20,7 +20,19 @@ describe('the command line', () => {
   });
 
   test('takes all its flags', () => {
-    const args = ['--port', '4566', '--folder', '/x', '--ready-file=/y', '--region', 'eu-west-1', '--runtime', 'rootfs', '--idle-minutes', '0.5'];
+    const args = [
+      '--port',
+      '4566',
+      '--folder',
+      '/x',
+      '--ready-file=/y',
+      '--region',
+      'eu-west-1',
+      '--runtime',
+      'rootfs',
+      '--idle-minutes',
+      '0.5',
+    ];
     expect(readCommandLine(args)).toEqual({
       port: 4566,
       folder: '/x',
@@ -47,7 +59,9 @@ describe('the command line', () => {
 describe('the local AWS ends', () => {
   const until = (fields: { busy: () => boolean; folder: string }, idleMinutes: number): Promise<string> => {
     const start = Date.now();
-    return new Promise((resolve) => void watchLifetime({ ...fields, lastRequestAt: () => start }, idleMinutes, resolve));
+    return new Promise(
+      (resolve) => void watchLifetime({ ...fields, lastRequestAt: () => start }, idleMinutes, resolve),
+    );
   };
 
   test('when nothing is asked of it for long, but not while a job runs', async () => {
@@ -60,6 +74,8 @@ describe('the local AWS ends', () => {
   });
 
   test('when its folder is taken away', async () => {
-    expect(await until({ busy: () => true, folder: join(tmpdir(), 'scar-lifetime-none') }, 0.002)).toMatch(/was removed/);
+    expect(
+      await until({ busy: () => true, folder: join(tmpdir(), 'scar-lifetime-none') }, 0.002),
+    ).toMatch(/was removed/);
   });
 });

@@ -47,7 +47,9 @@ describe('a request', () => {
     expect([s3.status, await s3.text()]).toEqual([403, expect.stringContaining('<Code>AccessDenied</Code>')]);
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     const sts = await get('/', { method: 'POST', headers: form, body: 'Action=GetCallerIdentity' });
-    expect([sts.status, await sts.text()]).toEqual([403, expect.stringContaining('<Code>MissingAuthenticationToken</Code>')]);
+    expect([sts.status, await sts.text()]).toEqual(
+      [403, expect.stringContaining('<Code>MissingAuthenticationToken</Code>')],
+    );
     const batch = await get('/v1/describejobs', { method: 'POST', body: '{}' });
     expect(batch.headers.get('x-amzn-errortype')).toBe('MissingAuthenticationTokenException');
   });
@@ -55,10 +57,17 @@ describe('a request', () => {
   test('of a web page is refused, whatever it asks for', async () => {
     const origin = { origin: 'https://example.org' };
     expect((await get('/_scar/stop', { method: 'POST', headers: origin })).status).toBe(403);
-    expect((await get('/?X-Amz-Credential=a/20260101/us-east-1/s3/aws4_request', { headers: origin })).status).toBe(403);
+    expect(
+      (await get('/?X-Amz-Credential=a/20260101/us-east-1/s3/aws4_request', { headers: origin })).status,
+    ).toBe(403);
     const port = new URL(aws.endpoint).port;
     const status = await new Promise((resolve) => {
-      const options = { host: '127.0.0.1', port, path: '/_scar/health', headers: { host: `rebound.example.org:${port}` } };
+      const options = {
+        host: '127.0.0.1',
+        port,
+        path: '/_scar/health',
+        headers: { host: `rebound.example.org:${port}` },
+      };
       request(options, (response) => resolve(response.resume().statusCode)).end();
     });
     expect(status).toBe(403);
@@ -66,9 +75,15 @@ describe('a request', () => {
   });
 
   test('for a service that is not here is refused by name', async () => {
-    const authorization = 'AWS4-HMAC-SHA256 Credential=A/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0';
-    const answer = await get('/', { method: 'POST', headers: { authorization, 'x-amz-target': 'DynamoDB_20120810.ListTables' } });
-    expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('The service dynamodb is not part')]);
+    const scope = 'A/20260101/us-east-1/dynamodb/aws4_request';
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
+    const answer = await get(
+      '/',
+      { method: 'POST', headers: { authorization, 'x-amz-target': 'DynamoDB_20120810.ListTables' } },
+    );
+    expect([answer.status, await answer.text()]).toEqual(
+      [404, expect.stringContaining('The service dynamodb is not part')],
+    );
   });
 });
 
@@ -80,7 +95,8 @@ describe('the journal', () => {
     await clients.iam.listRoles({});
     await clients.s3.putObject({ Bucket: 'journal', Key: 'k', Body: 'v' });
     const entries = (await (await get('/_scar/journal')).json()) as Record<string, unknown>[];
-    expect(entries.map(({ sequence, service, operation, status, errorCode, writes }) => [sequence, service, operation, status, errorCode, writes])).toEqual([
+    const fields = ['sequence', 'service', 'operation', 'status', 'errorCode', 'writes'];
+    expect(entries.map((entry) => fields.map((field) => entry[field]))).toEqual([
       [1, 'sts', 'GetCallerIdentity', 200, undefined, false],
       [2, 's3', 'CreateBucket', 200, undefined, true],
       [3, 's3', 'HeadBucket', 404, 'NoSuchBucket', false],
@@ -95,7 +111,9 @@ describe('faults', () => {
   test('before: the operation is refused in its own protocol and has no effect', async () => {
     const error = { code: 'SlowDown', message: 'Please reduce your request rate.', status: 503 };
     await faults([{ service: 's3', operation: 'CreateBucket', times: 1, error }]);
-    await expect(clients.s3.createBucket({ Bucket: 'fault' })).rejects.toMatchObject({ name: 'SlowDown', message: error.message });
+    await expect(
+      clients.s3.createBucket({ Bucket: 'fault' }),
+    ).rejects.toMatchObject({ name: 'SlowDown', message: error.message });
     await expect(clients.s3.headBucket({ Bucket: 'fault' })).rejects.toMatchObject({ name: 'NotFound' });
     await clients.s3.createBucket({ Bucket: 'fault' });
   });
@@ -103,7 +121,9 @@ describe('faults', () => {
   test('after: the operation is done and its answer is lost', async () => {
     await faults([{ operation: 'CreateBucket', nth: 2, when: 'after' }]);
     await clients.s3.createBucket({ Bucket: 'first' });
-    await expect(clients.s3.createBucket({ Bucket: 'second' })).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } });
+    await expect(
+      clients.s3.createBucket({ Bucket: 'second' }),
+    ).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } });
     await clients.s3.headBucket({ Bucket: 'second' });
     await clients.s3.createBucket({ Bucket: 'third' });
   });
@@ -121,14 +141,17 @@ describe('faults', () => {
     await expect(clients.iam.listRoles({})).rejects.toMatchObject({ name: 'Throttling', message: 'Rate exceeded' });
   });
 
-  test.each([{}, [1], [{ when: 'later' }], [{ nth: -1 }], [{ operaton: 'X' }], [{ error: { code: 1 } }]])('rules %j are refused', async (rules) => {
+  const WRONG = [{}, [1], [{ when: 'later' }], [{ nth: -1 }], [{ operaton: 'X' }], [{ error: { code: 1 } }]];
+  test.each(WRONG)('rules %j are refused', async (rules) => {
     expect((await faults(rules)).status).toBe(400);
   });
 });
 
 describe('the control', () => {
   test('tells its health and hands out credentials as ECS does', async () => {
-    expect(await (await get('/_scar/health')).json()).toMatchObject({ status: 'ok', accountId: '123456789012', region: 'us-east-1' });
+    expect(await (await get('/_scar/health')).json()).toMatchObject(
+      { status: 'ok', accountId: '123456789012', region: 'us-east-1' },
+    );
     const credentials = (await (await get('/_scar/credentials')).json()) as Record<string, string>;
     expect(Object.keys(credentials).sort()).toEqual(['AccessKeyId', 'Expiration', 'SecretAccessKey', 'Token']);
     expect(Date.parse(credentials['Expiration'] ?? '')).toBeGreaterThan(Date.now());

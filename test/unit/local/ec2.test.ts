@@ -23,7 +23,9 @@ test('one default VPC with two subnets and a default security group', async () =
   const subnets = await clients.ec2.describeSubnets({ Filters: [filter] });
   expect(subnets.Subnets?.map((subnet) => subnet.AvailabilityZone)).toEqual(['eu-west-1a', 'eu-west-1b']);
 
-  const groups = await clients.ec2.describeSecurityGroups({ Filters: [filter, { Name: 'group-name', Values: ['default'] }] });
+  const groups = await clients.ec2.describeSecurityGroups(
+    { Filters: [filter, { Name: 'group-name', Values: ['default'] }] },
+  );
   expect(groups.SecurityGroups?.map((group) => group.GroupName)).toEqual(['default']);
 
   const none = await clients.ec2.describeSubnets({ Filters: [{ Name: 'vpc-id', Values: ['vpc-other'] }] });

@@ -17,9 +17,13 @@ afterAll(async () => {
 });
 
 const trust = (service: string, action = 'sts:AssumeRole'): string =>
-  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: action }] });
+  JSON.stringify(
+    { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: action }] },
+  );
 const policy = (resource = '*'): string =>
-  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:GetObject'], Resource: resource }] });
+  JSON.stringify(
+    { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:GetObject'], Resource: resource }] },
+  );
 const create = (RoleName: string, more: object = {}) =>
   clients.iam.createRole({ RoleName, AssumeRolePolicyDocument: trust('lambda.amazonaws.com'), ...more });
 const MANAGED = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
@@ -28,8 +32,13 @@ describe('a role', () => {
   test('is created, read, changed, tagged and deleted', async () => {
     const { iam } = clients;
     const RoleName = 'r1';
-    const created = await create(RoleName, { Path: '/scar/', Description: 'a & b', Tags: [{ Key: 'k', Value: '<v>' }] });
-    expect(created.Role).toMatchObject({ RoleName, Arn: 'arn:aws:iam::123456789012:role/scar/r1', Tags: [{ Key: 'k', Value: '<v>' }] });
+    const created = await create(
+      RoleName,
+      { Path: '/scar/', Description: 'a & b', Tags: [{ Key: 'k', Value: '<v>' }] },
+    );
+    expect(created.Role).toMatchObject(
+      { RoleName, Arn: 'arn:aws:iam::123456789012:role/scar/r1', Tags: [{ Key: 'k', Value: '<v>' }] },
+    );
     const { Role } = await iam.getRole({ RoleName });
     expect(Role).toMatchObject({ Description: 'a & b', MaxSessionDuration: 3600, Tags: [{ Key: 'k', Value: '<v>' }] });
     expect(Role?.AssumeRolePolicyDocument).toContain('%22sts%3AAssumeRole%22');
@@ -58,13 +67,17 @@ describe('a role', () => {
     ]);
     const inline = await iam.getRolePolicy({ RoleName, PolicyName: 'p' });
     expect(decodeURIComponent(inline.PolicyDocument ?? '')).toBe(policy('arn:aws:s3:::b/*'));
-    expect((await iam.getPolicy({ PolicyArn: MANAGED })).Policy).toMatchObject({ AttachmentCount: 1, Path: '/service-role/' });
+    expect(
+      (await iam.getPolicy({ PolicyArn: MANAGED })).Policy,
+    ).toMatchObject({ AttachmentCount: 1, Path: '/service-role/' });
     await expect(iam.deleteRole({ RoleName })).rejects.toMatchObject({
       name: 'DeleteConflictException',
       message: 'Cannot delete entity, must detach all policies first.',
     });
     await iam.detachRolePolicy({ RoleName, PolicyArn: MANAGED });
-    await expect(iam.deleteRole({ RoleName })).rejects.toMatchObject({ message: 'Cannot delete entity, must delete policies first.' });
+    await expect(iam.deleteRole({ RoleName })).rejects.toMatchObject(
+      { message: 'Cannot delete entity, must delete policies first.' },
+    );
     await iam.deleteRolePolicy({ RoleName, PolicyName: 'p' });
     await iam.deleteRole({ RoleName });
   });
@@ -84,7 +97,9 @@ describe('a role', () => {
   test('of a service is made once', async () => {
     const call = () => clients.iam.createServiceLinkedRole({ AWSServiceName: 'batch.amazonaws.com' });
     expect((await call()).Role?.RoleName).toBe('AWSServiceRoleForBatch');
-    await expect(call()).rejects.toMatchObject({ name: 'InvalidInputException', message: expect.stringContaining('has been taken') });
+    await expect(call()).rejects.toMatchObject(
+      { name: 'InvalidInputException', message: expect.stringContaining('has been taken') },
+    );
     const gone = clients.iam.deleteRole({ RoleName: 'AWSServiceRoleForBatch' });
     await expect(gone).rejects.toMatchObject({ name: 'UnmodifiableEntityException' });
   });
@@ -104,17 +119,24 @@ test('an instance profile holds one role', async () => {
   const { InstanceProfile } = await iam.getInstanceProfile({ InstanceProfileName });
   expect(InstanceProfile?.Roles?.map(({ RoleName }) => RoleName)).toEqual(['r3']);
   expect((await iam.listInstanceProfilesForRole({ RoleName: 'r3' })).InstanceProfiles).toHaveLength(1);
-  const conflict = { name: 'DeleteConflictException', message: 'Cannot delete entity, must remove roles from instance profile first.' };
+  const conflict = {
+    name: 'DeleteConflictException',
+    message: 'Cannot delete entity, must remove roles from instance profile first.',
+  };
   await expect(iam.deleteRole({ RoleName: 'r3' })).rejects.toMatchObject(conflict);
   await expect(iam.deleteInstanceProfile({ InstanceProfileName })).rejects.toMatchObject(conflict);
   await iam.removeRoleFromInstanceProfile({ InstanceProfileName, RoleName: 'r3' });
   await iam.deleteInstanceProfile({ InstanceProfileName });
-  await expect(iam.getInstanceProfile({ InstanceProfileName })).rejects.toMatchObject({ name: 'NoSuchEntityException' });
+  await expect(
+    iam.getInstanceProfile({ InstanceProfileName }),
+  ).rejects.toMatchObject({ name: 'NoSuchEntityException' });
 });
 
 describe('IAM refuses', () => {
   beforeAll(() => create('taken').then(() => undefined));
-  const document = (PolicyDocument: string) => clients.iam.putRolePolicy({ RoleName: 'taken', PolicyName: 'p', PolicyDocument });
+  const document = (PolicyDocument: string) => clients.iam.putRolePolicy(
+    { RoleName: 'taken', PolicyName: 'p', PolicyDocument },
+  );
   const trusting = (AssumeRolePolicyDocument: string) => create('untrusted', { AssumeRolePolicyDocument });
   test.each([
     ['a name that is taken', 'EntityAlreadyExistsException', () => create('taken')],
@@ -122,15 +144,35 @@ describe('IAM refuses', () => {
     ['a name with other characters', 'ValidationError', () => create('a b')],
     ['a path that is none', 'ValidationError', () => create('p', { Path: 'x' })],
     ['a role that does not exist', 'NoSuchEntityException', () => clients.iam.deleteRole({ RoleName: 'none' })],
-    ['a policy that does not exist', 'NoSuchEntityException', () => clients.iam.getRolePolicy({ RoleName: 'taken', PolicyName: 'none' })],
-    ['a managed policy that is none', 'NoSuchEntityException', () => clients.iam.attachRolePolicy({ RoleName: 'taken', PolicyArn: `${MANAGED}x` })],
-    ['detaching what is not attached', 'NoSuchEntityException', () => clients.iam.detachRolePolicy({ RoleName: 'taken', PolicyArn: MANAGED })],
+    [
+      'a policy that does not exist',
+      'NoSuchEntityException',
+      () => clients.iam.getRolePolicy({ RoleName: 'taken', PolicyName: 'none' }),
+    ],
+    [
+      'a managed policy that is none',
+      'NoSuchEntityException',
+      () => clients.iam.attachRolePolicy({ RoleName: 'taken', PolicyArn: `${MANAGED}x` }),
+    ],
+    [
+      'detaching what is not attached',
+      'NoSuchEntityException',
+      () => clients.iam.detachRolePolicy({ RoleName: 'taken', PolicyArn: MANAGED }),
+    ],
     ['a policy that is no JSON', 'MalformedPolicyDocumentException', () => document('{')],
     ['a policy with a resource that is no ARN', 'MalformedPolicyDocumentException', () => document(policy('bucket'))],
     ['a policy with a principal', 'MalformedPolicyDocumentException', () => document(trust('lambda.amazonaws.com'))],
-    ['a policy that is too long', 'LimitExceededException', () => document(policy(`arn:aws:s3:::${'b'.repeat(10_240)}`))],
+    [
+      'a policy that is too long',
+      'LimitExceededException',
+      () => document(policy(`arn:aws:s3:::${'b'.repeat(10_240)}`)),
+    ],
     ['a trust policy with a resource', 'MalformedPolicyDocumentException', () => trusting(policy())],
-    ['a trust policy of another action', 'MalformedPolicyDocumentException', () => trusting(trust('lambda.amazonaws.com', 's3:GetObject'))],
+    [
+      'a trust policy of another action',
+      'MalformedPolicyDocumentException',
+      () => trusting(trust('lambda.amazonaws.com', 's3:GetObject')),
+    ],
     ['a trust in what is no service', 'MalformedPolicyDocumentException', () => trusting(trust('lambda'))],
     ['an action that is not known here', 'InvalidAction', () => clients.iam.listUsers({})],
   ])('%s', async (_, code, call) => {
@@ -139,13 +181,26 @@ describe('IAM refuses', () => {
 });
 
 test('Lambda and Batch learn which roles exist and whom they trust', async () => {
-  const context = { accountId: '123456789012', region: 'us-east-1', endpoint: () => '', folder: '', log: () => undefined };
+  const context = {
+    accountId: '123456789012',
+    region: 'us-east-1',
+    endpoint: () => '',
+    folder: '',
+    log: () => undefined,
+  };
   const iam = createIam(context);
-  const form = new URLSearchParams({ Action: 'CreateRole', RoleName: 'x', AssumeRolePolicyDocument: trust('lambda.amazonaws.com') });
+  const form = new URLSearchParams(
+    { Action: 'CreateRole', RoleName: 'x', AssumeRolePolicyDocument: trust('lambda.amazonaws.com') },
+  );
   const { Readable } = await import('node:stream');
-  const message = Object.assign(Readable.from([Buffer.from(form.toString())]), { method: 'POST', url: '/', headers: {} });
+  const message = Object.assign(
+    Readable.from([Buffer.from(form.toString())]),
+    { method: 'POST', url: '/', headers: {} },
+  );
   await iam.handle(toServiceRequest(message as never));
   const arn = 'arn:aws:iam::123456789012:role/x';
-  expect([iam.hasRole(arn), iam.hasRole(`${arn}y`), iam.hasRole(arn.replace('role/', 'role/p/'))]).toEqual([true, false, false]);
+  expect(
+    [iam.hasRole(arn), iam.hasRole(`${arn}y`), iam.hasRole(arn.replace('role/', 'role/p/'))],
+  ).toEqual([true, false, false]);
   expect([iam.trusts(arn, 'lambda.amazonaws.com'), iam.trusts(arn, 'ec2.amazonaws.com')]).toEqual([true, false]);
 });

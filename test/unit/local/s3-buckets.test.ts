@@ -34,7 +34,8 @@ async function start(region: string): Promise<void> {
   const s3 = createS3(context, {
     exists: (arn) => [FUNCTION, OTHER, FORBIDDEN].includes(arn),
     allows: (arn, principal, source, account) =>
-      arn !== FORBIDDEN && principal === 's3.amazonaws.com' && source === 'arn:aws:s3:::b-1' && account === '123456789012',
+      arn !== FORBIDDEN &&
+      [principal, source, account].join(' ') === 's3.amazonaws.com arn:aws:s3:::b-1 123456789012',
     invokeLater: (arn, payload) => {
       const { Records } = JSON.parse(payload) as { Records: [Record] };
       invoked.push({ arn, record: Records[0] });
@@ -89,14 +90,18 @@ describe('a bucket', () => {
 
   test('takes only the region of its endpoint, and us-east-1 is not written', async () => {
     const CreateBucketConfiguration = { LocationConstraint: 'us-east-1' as never };
-    await expect(clients.s3.createBucket({ Bucket, CreateBucketConfiguration })).rejects.toMatchObject({ name: 'InvalidLocationConstraint' });
+    await expect(
+      clients.s3.createBucket({ Bucket, CreateBucketConfiguration }),
+    ).rejects.toMatchObject({ name: 'InvalidLocationConstraint' });
     stop();
     await start('eu-west-1');
     await clients.s3.createBucket({ Bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } });
     expect((await clients.s3.getBucketLocation({ Bucket })).LocationConstraint).toBe('eu-west-1');
     const again = clients.s3.createBucket({ Bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } });
     await expect(again).rejects.toMatchObject({ name: 'BucketAlreadyOwnedByYou' });
-    const elsewhere = clients.s3.createBucket({ Bucket: 'b-2', CreateBucketConfiguration: { LocationConstraint: 'eu-central-1' } });
+    const elsewhere = clients.s3.createBucket(
+      { Bucket: 'b-2', CreateBucketConfiguration: { LocationConstraint: 'eu-central-1' } },
+    );
     await expect(elsewhere).rejects.toMatchObject({ name: 'IllegalLocationConstraintException' });
   });
 });
@@ -114,7 +119,9 @@ const lambda = (events: Event[], prefix?: string, suffix?: string, arn = FUNCTIO
   },
 });
 const put = (...LambdaFunctionConfigurations: LambdaFunctionConfiguration[]) =>
-  clients.s3.putBucketNotificationConfiguration({ Bucket, NotificationConfiguration: { LambdaFunctionConfigurations } });
+  clients.s3.putBucketNotificationConfiguration(
+    { Bucket, NotificationConfiguration: { LambdaFunctionConfigurations } },
+  );
 
 describe('notifications', () => {
   beforeEach(() => clients.s3.createBucket({ Bucket }).then(() => undefined));
@@ -122,7 +129,9 @@ describe('notifications', () => {
   test('are none at first, and come back as they were put, with ids', async () => {
     const before = await clients.s3.getBucketNotificationConfiguration({ Bucket });
     expect(before.LambdaFunctionConfigurations).toBeUndefined();
-    const QueueConfigurations = [{ Id: 'theirs', QueueArn: 'arn:aws:sqs:us-east-1:123456789012:q', Events: ['s3:ObjectRemoved:*' as const] }];
+    const QueueConfigurations = [
+      { Id: 'theirs', QueueArn: 'arn:aws:sqs:us-east-1:123456789012:q', Events: ['s3:ObjectRemoved:*' as const] },
+    ];
     const NotificationConfiguration = {
       LambdaFunctionConfigurations: [lambda(['s3:ObjectCreated:*'], 'in/')],
       QueueConfigurations,
@@ -145,7 +154,10 @@ describe('notifications', () => {
   });
 
   test('send an event of S3 for every object that matches, however it came', async () => {
-    await put({ ...lambda(['s3:ObjectCreated:*'], 'in/', '.txt'), Id: 'mine' }, lambda(['s3:ObjectRemoved:*'], undefined, undefined, OTHER));
+    await put(
+      { ...lambda(['s3:ObjectCreated:*'], 'in/', '.txt'), Id: 'mine' },
+      lambda(['s3:ObjectRemoved:*'], undefined, undefined, OTHER),
+    );
     const { s3 } = clients;
     await s3.putObject({ Bucket, Key: 'in/ä b+c.txt', Body: 'hello' });
     await s3.putObject({ Bucket, Key: 'in/b.bin', Body: 'x' });
@@ -164,7 +176,12 @@ describe('notifications', () => {
       s3: {
         configurationId: 'mine',
         bucket: { name: Bucket, arn: 'arn:aws:s3:::b-1', ownerIdentity: { principalId: expect.any(String) } },
-        object: { key: 'in/%C3%A4+b%2Bc.txt', size: 5, eTag: '5d41402abc4b2a76b9719d911017c592', sequencer: expect.any(String) },
+        object: {
+          key: 'in/%C3%A4+b%2Bc.txt',
+          size: 5,
+          eTag: '5d41402abc4b2a76b9719d911017c592',
+          sequencer: expect.any(String),
+        },
       },
     });
     const [first, second] = invoked.map(({ record }) => record.s3.object.sequencer);
@@ -182,21 +199,42 @@ describe('notifications', () => {
   });
 
   test.each([
-    [lambda(['s3:ObjectCreated:*']), lambda(['s3:ObjectCreated:Put'], undefined, undefined, OTHER), /^Configurations overlap/],
-    [lambda(['s3:ObjectCreated:*'], 'a/'), lambda(['s3:ObjectCreated:Put'], 'a/b/'), /^Configuration is ambiguously defined/],
-    [lambda(['s3:ObjectCreated:*'], 'a', 'jpg'), lambda(['s3:ObjectCreated:*'], 'a', 'pg'), /^Configuration is ambiguously defined/],
+    [
+      lambda(['s3:ObjectCreated:*']),
+      lambda(['s3:ObjectCreated:Put'], undefined, undefined, OTHER),
+      /^Configurations overlap/,
+    ],
+    [
+      lambda(['s3:ObjectCreated:*'], 'a/'),
+      lambda(['s3:ObjectCreated:Put'], 'a/b/'),
+      /^Configuration is ambiguously defined/,
+    ],
+    [
+      lambda(['s3:ObjectCreated:*'], 'a', 'jpg'),
+      lambda(['s3:ObjectCreated:*'], 'a', 'pg'),
+      /^Configuration is ambiguously defined/,
+    ],
   ])('that overlap are refused (case %#)', async (one, other, message) => {
-    await expect(put(one, other)).rejects.toMatchObject({ name: 'InvalidArgument', message: expect.stringMatching(message) });
+    await expect(put(one, other)).rejects.toMatchObject(
+      { name: 'InvalidArgument', message: expect.stringMatching(message) },
+    );
   });
 
   test('that differ in prefix, suffix or event live together', async () => {
-    await put(lambda(['s3:ObjectCreated:*'], 'a', 'x'), lambda(['s3:ObjectCreated:*'], 'a', 'y'), lambda(['s3:ObjectRemoved:*']));
+    await put(
+      lambda(['s3:ObjectCreated:*'], 'a', 'x'),
+      lambda(['s3:ObjectCreated:*'], 'a', 'y'),
+      lambda(['s3:ObjectRemoved:*']),
+    );
     await put(lambda(['s3:ObjectCreated:*'], 'a/'), lambda(['s3:ObjectCreated:*'], 'b/'));
   });
 
   test('of an unknown event, or with one id twice, are refused', async () => {
     await expect(put(lambda(['s3:ObjectEaten' as Event]))).rejects.toMatchObject({ name: 'InvalidArgument' });
-    const twice = [{ ...lambda(['s3:ObjectCreated:*'], 'a'), Id: 'i' }, { ...lambda(['s3:ObjectCreated:*'], 'b'), Id: 'i' }];
+    const twice = [
+      { ...lambda(['s3:ObjectCreated:*'], 'a'), Id: 'i' },
+      { ...lambda(['s3:ObjectCreated:*'], 'b'), Id: 'i' },
+    ];
     await expect(put(...twice)).rejects.toMatchObject({ message: expect.stringContaining('Same ID used') });
   });
 });

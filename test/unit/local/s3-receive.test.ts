@@ -33,7 +33,8 @@ describe('aws-chunked', () => {
     expect(await decode(encoded, size)).toEqual(['hello\r\nworld', new Map([['x-amz-checksum-crc32', 'AAAA==']])]);
   });
 
-  test.each(['', '5\r\nhel', '5\r\nhello\r\n', 'x\r\n', '5\r\nhelloo\r\n0\r\n\r\n'])('that is broken is refused: %j', async (text) => {
+  const BROKEN = ['', '5\r\nhel', '5\r\nhello\r\n', 'x\r\n', '5\r\nhelloo\r\n0\r\n\r\n'];
+  test.each(BROKEN)('that is broken is refused: %j', async (text) => {
     await expect(decode(text, 3)).rejects.toMatchObject({ code: 'IncompleteBody' });
   });
 });

@@ -22,7 +22,10 @@ describe('STS', () => {
   });
 
   test('hands out credentials for a role that exists', async () => {
-    const trust = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }] };
+    const trust = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    };
     const made = await clients.iam.createRole({ RoleName: 'assumed', AssumeRolePolicyDocument: JSON.stringify(trust) });
     const answer = await clients.sts.assumeRole({ RoleArn: made.Role?.Arn, RoleSessionName: 'one' });
     expect(answer.AssumedRoleUser?.Arn).toBe('arn:aws:sts::123456789012:assumed-role/assumed/one');
