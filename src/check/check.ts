@@ -4,7 +4,7 @@ import type { Finding } from '../fdl/finding.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
 import type { BudgetLine } from './budget.ts';
 import { budgetsOf } from './limits.ts';
-import { requestsOf } from './requests.ts';
+import { requestsIn } from './requests.ts';
 import type { Problem, Rule, Subject } from './rule.ts';
 import { RULES } from './rules.ts';
 
@@ -26,7 +26,8 @@ export interface CheckResult {
 
 /** Checks functions offline. Sizes are measured on the requests that a deployment of the stack would send. */
 export function check({ functions, stack, findings = [] }: CheckInput): CheckResult {
-  const subjects = functions.map((spec): Subject => ({ spec, requests: requestsOf(spec, stack) }));
+  const requests = requestsIn(stack);
+  const subjects = functions.map((spec): Subject => ({ spec, requests: requests(spec) }));
   const found = RULES.flatMap((rule) => rule.run(subjects).map((problem) => finding(rule, problem)));
   return {
     findings: [...findings, ...found].toSorted(byPlace),

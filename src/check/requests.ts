@@ -25,15 +25,24 @@ export interface SubmitJob {
 /** Added to the tags of a revision when it is registered: a hash of 16 characters. */
 const HASH_TAG = { 'scar:hash': '0'.repeat(16) };
 
-/** Finds a function's resources in the stack by the line that asks for them: names in the account carry the stage. */
-export function requestsOf(spec: FunctionSpec, stack: Stack): Requests | undefined {
-  const lambda = stack.resources.find(
-    (resource) => resource.kind === 'Lambda function' && isAt(resource.origin, spec.positions.at('')),
-  );
-  const definition = stack.resources.find(
-    (resource) => resource.kind === 'Batch job definition' && resource.functionName === lambda?.functionName,
-  );
-  if (lambda === undefined || definition === undefined) return undefined;
+/** Finds each function's resources in a stack by the line that asks for them: names in the account carry the stage. */
+export function requestsIn(stack: Stack): (spec: FunctionSpec) => Requests | undefined {
+  const lambdas = new Map<string, Resource>();
+  const definitions = new Map<string | undefined, Resource>();
+  for (const resource of stack.resources) {
+    if (resource.kind === 'Lambda function' && resource.origin !== undefined) lambdas.set(placeKey(resource.origin), resource);
+    if (resource.kind === 'Batch job definition') definitions.set(resource.functionName, resource);
+  }
+  return ({ positions }) => {
+    const lambda = lambdas.get(placeKey(positions.at('')));
+    const definition = definitions.get(lambda?.functionName);
+    return lambda === undefined || definition === undefined ? undefined : requestsOf(lambda, definition);
+  };
+}
+
+const placeKey = ({ file, line, column }: Origin): string => `${file}:${line}:${column}`;
+
+function requestsOf(lambda: Resource, definition: Resource): Requests {
   const { request, trigger } = render<LambdaFunctionProps>(lambda);
   const jobDefinition = render<JobDefinitionProps>(definition);
   return {
@@ -41,10 +50,6 @@ export function requestsOf(spec: FunctionSpec, stack: Stack): Requests | undefin
     lambdaVariables: request.Environment.Variables,
     submitJob: largestSubmitJob(trigger),
   };
-}
-
-function isAt(origin: Origin | undefined, position: Origin): boolean {
-  return origin?.file === position.file && origin.line === position.line && origin.column === position.column;
 }
 
 /** `node` of the stack has checked the props of each kind; the engine's Resource has forgotten their type. */

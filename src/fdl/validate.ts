@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts';
 import { ignoredIn } from './ignored-key.ts';
 import { valuePosition, type Path, type Place } from './place.ts';
 import { unknownKey } from './unknown-key.ts';
-import { describe, nameOf } from './words.ts';
+import { describe, nameOf, remedy } from './words.ts';
 
 export interface Validated<T> {
   /** Undefined when nothing of it can be used. */
@@ -73,7 +73,7 @@ function report(schema: z.ZodType, issue: z.core.$ZodIssue, data: unknown, root:
     rule: 'wrong-type',
     severity: 'error',
     message: `${nameOf([...base, ...path])} must be ${issue.message}, found ${describe(get(data, path))}`,
-    help: 'Change the value.',
+    help: remedy(get(data, path), issue.message),
     position: valuePosition(root, [...base, ...path]),
   }];
 }

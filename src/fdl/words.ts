@@ -19,6 +19,16 @@ export function describe(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'nothing';
 }
 
+/** What to do about a value of the wrong kind. */
+export function remedy(value: unknown, expected: string): string {
+  if (typeof value === 'string' && value.trim() !== '' && expected.startsWith('a whole number') && Number.isInteger(Number(value))) {
+    return 'Write the number without quotes.';
+  }
+  if ((typeof value === 'number' || typeof value === 'boolean') && expected === 'text') return 'Write it in quotes.';
+  if (typeof value === 'string' && expected.startsWith('a list')) return 'Begin a line with `- ` for each item.';
+  return `Write ${expected}.`;
+}
+
 /** A text that a file holds, cut where it would fill a screen. */
 export function shortened(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;

@@ -144,7 +144,7 @@ export class Builder {
         'wrong-type',
         'error',
         `item ${index + 1} of \`${String(path.at(-1))}\` must be NAME=value, found "${item}"`,
-        'Change the value.',
+        'Write NAME=value, or a map: `NAME: value`.',
         [...path, index],
       );
       return [];

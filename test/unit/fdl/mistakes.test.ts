@@ -95,6 +95,16 @@ describe('a function', () => {
     expect(functions).toMatchObject([{ lambda: { memory: 512, timeout: 60 }, environment: { A: 'b' } }]);
   });
 
+  test.each([
+    ['memory: "512"', 'Write the number without quotes.'],
+    ['memory: 1', 'Write a whole number of MB from 128 to 10240.'],
+    ['description: 1', 'Write it in quotes.'],
+    ['c_args: fast', 'Begin a line with `- ` for each item.'],
+    ['environment: [A]', 'Write NAME=value, or a map: `NAME: value`.'],
+  ])('%s: what to do', (line, help) => {
+    expect(read(`${bare}    ${line}\n`).findings).toMatchObject([{ help }]);
+  });
+
   test('finding and function belong together', () => {
     expect(read(`${bare}    memory: lots\n`).findings).toMatchObject([{ functionName: 'f' }]);
   });
