@@ -11,6 +11,8 @@ export interface AttemptDependencies {
   readonly containers: () => Promise<ContainerRuntime>;
   /** Least milliseconds in STARTING and in RUNNING. */
   readonly dwell: number;
+  /** Aborted when everything stops: then no container is started any more. */
+  readonly signal: AbortSignal;
 }
 
 /** How an attempt ended. */
@@ -71,9 +73,10 @@ export async function runAttempt(
   dependencies: AttemptDependencies,
   onRunning: () => void,
 ): Promise<AttemptEnd> {
-  const { context, logs, containers, dwell } = dependencies;
+  const { context, logs, containers, dwell, signal } = dependencies;
   const writer = lineWriter(logs, job.container.logGroup, attempt.logStreamName);
   const runtime = await containers();
+  signal.throwIfAborted();
   const began = Date.now();
   let timedOut = false;
   let timer: NodeJS.Timeout | undefined;

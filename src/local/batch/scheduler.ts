@@ -38,137 +38,164 @@ export interface Scheduler {
  */
 const LONGEST_OVERRIDES = 8192;
 
-export function createScheduler(state: BatchState, dependencies: AttemptDependencies): Scheduler {
-  const { dwell, context } = dependencies;
-  const stop = new AbortController();
+export function createScheduler(state: BatchState, dependencies: Omit<AttemptDependencies, 'signal'>): Scheduler {
+  return new FirstInFirstOut(state, dependencies);
+}
+
+const hasStarted = (job: Job): boolean => job.status === 'STARTING' || job.status === 'RUNNING';
+
+class FirstInFirstOut implements Scheduler {
+  readonly #state: BatchState;
+  readonly #dependencies: AttemptDependencies;
+  readonly #stop = new AbortController();
   /** RUNNABLE jobs, in the order in which they became so. */
-  const waiting: Job[] = [];
-  const used = new Map<string, number>();
-  const walks = new Set<Promise<void>>();
+  readonly #waiting: Job[] = [];
+  /** vCPUs of the jobs that an environment holds now, by its name. */
+  readonly #used = new Map<string, number>();
+  /** What goes on in the background. */
+  readonly #walks = new Set<Promise<void>>();
 
-  const pause = (): Promise<void> => sleep(dwell, undefined, { signal: stop.signal });
-  const enter = (job: Job, status: JobStatus, reason?: string): void => {
-    job.status = status;
-    job.statusReason = reason;
-    context.log(`batch: job ${job.name} (${job.id}) is ${status}${reason === undefined ? '' : `: ${reason}`}`);
-  };
-  const finish = (job: Job, status: 'SUCCEEDED' | 'FAILED', reason: string): void => {
-    const place = waiting.indexOf(job);
-    if (place >= 0) waiting.splice(place, 1);
-    job.stoppedAt = Date.now();
-    enter(job, status, reason);
-    job.resolveFinished(status);
-    dispatch();
-  };
-  /** Follows a job in the background; what goes wrong with it fails the job, for it would otherwise hang for ever. */
-  const follow = (job: Job, walk: Promise<void>): void => {
-    const watched = walk
-      .catch((error: unknown) => {
-        if (!stop.signal.aborted && !isOver(job)) finish(job, 'FAILED', messageOf(error));
-      })
-      .finally(() => walks.delete(watched));
-    walks.add(watched);
+  constructor(state: BatchState, dependencies: Omit<AttemptDependencies, 'signal'>) {
+    this.#state = state;
+    this.#dependencies = { ...dependencies, signal: this.#stop.signal };
+  }
+
+  readonly submit = (job: Job): void => {
+    this.#state.jobs.set(job.id, job);
+    this.#follow(job, this.#walkFromSubmitted(job));
   };
 
-  const becomeRunnable = async (job: Job): Promise<void> => {
-    enter(job, 'RUNNABLE');
-    await pause();
-    if (isOver(job)) return;
-    waiting.push(job);
-    dispatch();
-  };
-  const walkFromSubmitted = async (job: Job): Promise<void> => {
-    await pause();
-    if (isOver(job)) return;
-    if (job.dependsOn.length > 0) {
-      enter(job, 'PENDING');
-      const ends = await Promise.all(job.dependsOn.map(async (id) => state.jobs.get(id)?.finished));
-      if (isOver(job)) return;
-      if (ends.includes('FAILED')) return finish(job, 'FAILED', 'Dependent Job failed');
-    }
-    await becomeRunnable(job);
-  };
-
-  const dispatchQueue = (queue: JobQueue): void => {
-    for (const job of waiting.filter((each) => each.queue === queue)) {
-      const placement = placeJob(job, state, used);
-      job.statusReason = placement.kind === 'stuck' ? placement.reason : undefined;
-      // First in, first out: a job that cannot start holds up those behind it.
-      if (placement.kind !== 'place') return;
-      waiting.splice(waiting.indexOf(job), 1);
-      const { name } = placement.environment;
-      used.set(name, (used.get(name) ?? 0) + job.container.vcpus);
-      follow(job, runOn(job, placement.environment));
-    }
-  };
-  const dispatch = (): void => {
-    if (stop.signal.aborted) return;
-    const queues = [...state.queues.values()].toSorted((a, b) => b.priority - a.priority);
-    for (const queue of queues) dispatchQueue(queue);
-  };
-
-  const runOn = async (job: Job, environment: ComputeEnvironment): Promise<void> => {
-    const attempt = newAttempt(job, environment, context);
-    job.current = attempt;
-    enter(job, 'STARTING');
-    try {
-      if (job.overridesLength > LONGEST_OVERRIDES) {
-        await pause();
-        const why = `Container Overrides length must be at most ${LONGEST_OVERRIDES}`;
-        return isOver(job) ? undefined : finish(job, 'FAILED', why);
-      }
-      const end = await runAttempt(job, attempt, environment, dependencies, () => {
-        job.startedAt = attempt.startedAt;
-        enter(job, 'RUNNING');
-      });
-      concludeAttempt(job, attempt, end);
-    } finally {
-      job.current = undefined;
-      used.set(environment.name, (used.get(environment.name) ?? 0) - job.container.vcpus);
-      dispatch();
-    }
-  };
-  const concludeAttempt = (job: Job, attempt: Attempt, end: AttemptEnd): void => {
-    if (stop.signal.aborted) return;
-    const reason = attempt.statusReason ?? '';
-    job.attempts.push(attempt);
-    if (job.terminationReason !== undefined) return finish(job, 'FAILED', job.terminationReason);
-    if (end.succeeded) return finish(job, 'SUCCEEDED', reason);
-    if (end.timedOut || !isRetried(job.retryStrategy, attempt, job.attempts.length)) {
-      return finish(job, 'FAILED', reason);
-    }
-    follow(job, becomeRunnable(job));
-  };
-
-  const hasStarted = (job: Job): boolean => job.status === 'STARTING' || job.status === 'RUNNING';
-  const terminate = (job: Job, reason: string): void => {
+  readonly terminate = (job: Job, reason: string): void => {
     if (isOver(job)) return;
     job.terminationReason ??= reason;
     if (hasStarted(job)) void job.running?.stop(STOP_GRACE_SECONDS).catch(() => undefined);
-    else finish(job, 'FAILED', reason);
+    else this.#finish(job, 'FAILED', reason);
   };
-  return {
-    submit: (job) => {
-      state.jobs.set(job.id, job);
-      follow(job, walkFromSubmitted(job));
-    },
-    terminate,
-    cancel: (job, reason) => {
-      if (isOver(job) || hasStarted(job)) return;
-      job.isCancelled = true;
-      terminate(job, reason);
-    },
-    terminateAll: async (queue) => {
-      const jobs = [...state.jobs.values()].filter((job) => job.queue === queue && !isOver(job));
-      for (const job of jobs) terminate(job, 'Job queue is being deleted');
-      await Promise.all(jobs.map(({ finished }) => finished));
-    },
-    dispatch,
-    busy: () => [...state.jobs.values()].some((job) => !isOver(job) && !isStuck(job)),
-    close: async () => {
-      stop.abort();
-      await Promise.all([...state.jobs.values()].map(async ({ running }) => running?.stop(0).catch(() => undefined)));
-      await Promise.all(walks);
-    },
+
+  readonly cancel = (job: Job, reason: string): void => {
+    if (isOver(job) || hasStarted(job)) return;
+    job.isCancelled = true;
+    this.terminate(job, reason);
   };
+
+  readonly terminateAll = async (queue: JobQueue): Promise<void> => {
+    const jobs = [...this.#state.jobs.values()].filter((job) => job.queue === queue && !isOver(job));
+    for (const job of jobs) this.terminate(job, 'Job queue is being deleted');
+    await Promise.all(jobs.map(({ finished }) => finished));
+  };
+
+  readonly busy = (): boolean => [...this.#state.jobs.values()].some((job) => !isOver(job) && !isStuck(job));
+
+  readonly close = async (): Promise<void> => {
+    this.#stop.abort();
+    await Promise.all(
+      [...this.#state.jobs.values()].map(async ({ running }) => running?.stop(0).catch(() => undefined)),
+    );
+    await Promise.all(this.#walks);
+  };
+
+  readonly dispatch = (): void => {
+    if (this.#stop.signal.aborted) return;
+    const queues = [...this.#state.queues.values()].toSorted((a, b) => b.priority - a.priority);
+    for (const queue of queues) this.#dispatchQueue(queue);
+  };
+
+  #dispatchQueue(queue: JobQueue): void {
+    for (const job of this.#waiting.filter((each) => each.queue === queue)) {
+      const placement = placeJob(job, this.#state, this.#used);
+      job.statusReason = placement.kind === 'stuck' ? placement.reason : undefined;
+      // First in, first out: a job that cannot start holds up those behind it.
+      if (placement.kind !== 'place') return;
+      this.#waiting.splice(this.#waiting.indexOf(job), 1);
+      this.#take(placement.environment, job.container.vcpus);
+      this.#follow(job, this.#runOn(job, placement.environment));
+    }
+  }
+
+  /** Counts vCPUs as used, or with a negative number as free again. */
+  #take({ name }: ComputeEnvironment, vcpus: number): void {
+    this.#used.set(name, (this.#used.get(name) ?? 0) + vcpus);
+  }
+
+  #pause(): Promise<void> {
+    return sleep(this.#dependencies.dwell, undefined, { signal: this.#stop.signal });
+  }
+
+  #enter(job: Job, status: JobStatus, reason?: string): void {
+    job.status = status;
+    job.statusReason = reason;
+    const words = reason === undefined ? '' : `: ${reason}`;
+    this.#dependencies.context.log(`batch: job ${job.name} (${job.id}) is ${status}${words}`);
+  }
+
+  #finish(job: Job, status: 'SUCCEEDED' | 'FAILED', reason: string): void {
+    const place = this.#waiting.indexOf(job);
+    if (place >= 0) this.#waiting.splice(place, 1);
+    job.stoppedAt = Date.now();
+    this.#enter(job, status, reason);
+    job.resolveFinished(status);
+    this.dispatch();
+  }
+
+  /** Follows a job in the background; what goes wrong with it fails the job, for it would otherwise hang for ever. */
+  #follow(job: Job, walk: Promise<void>): void {
+    const watched = walk
+      .catch((error: unknown) => {
+        if (!this.#stop.signal.aborted && !isOver(job)) this.#finish(job, 'FAILED', messageOf(error));
+      })
+      .finally(() => this.#walks.delete(watched));
+    this.#walks.add(watched);
+  }
+
+  async #walkFromSubmitted(job: Job): Promise<void> {
+    await this.#pause();
+    if (isOver(job)) return;
+    if (job.dependsOn.length > 0) {
+      this.#enter(job, 'PENDING');
+      const ends = await Promise.all(job.dependsOn.map(async (id) => this.#state.jobs.get(id)?.finished));
+      if (isOver(job)) return;
+      if (ends.includes('FAILED')) return this.#finish(job, 'FAILED', 'Dependent Job failed');
+    }
+    await this.#becomeRunnable(job);
+  }
+
+  async #becomeRunnable(job: Job): Promise<void> {
+    this.#enter(job, 'RUNNABLE');
+    await this.#pause();
+    if (isOver(job)) return;
+    this.#waiting.push(job);
+    this.dispatch();
+  }
+
+  async #runOn(job: Job, environment: ComputeEnvironment): Promise<void> {
+    const attempt = newAttempt(job, environment, this.#dependencies.context);
+    job.current = attempt;
+    this.#enter(job, 'STARTING');
+    try {
+      if (job.overridesLength > LONGEST_OVERRIDES) {
+        await this.#pause();
+        return this.#finish(job, 'FAILED', `Container Overrides length must be at most ${LONGEST_OVERRIDES}`);
+      }
+      const end = await runAttempt(job, attempt, environment, this.#dependencies, () => {
+        job.startedAt = attempt.startedAt;
+        this.#enter(job, 'RUNNING');
+      });
+      this.#conclude(job, attempt, end);
+    } finally {
+      job.current = undefined;
+      this.#take(environment, -job.container.vcpus);
+      this.dispatch();
+    }
+  }
+
+  #conclude(job: Job, attempt: Attempt, end: AttemptEnd): void {
+    if (this.#stop.signal.aborted) return;
+    const reason = attempt.statusReason ?? '';
+    job.attempts.push(attempt);
+    if (job.terminationReason !== undefined) return this.#finish(job, 'FAILED', job.terminationReason);
+    if (end.succeeded) return this.#finish(job, 'SUCCEEDED', reason);
+    const over = end.timedOut || !isRetried(job.retryStrategy, attempt, job.attempts.length);
+    if (over) return this.#finish(job, 'FAILED', reason);
+    this.#follow(job, this.#becomeRunnable(job));
+  }
 }

@@ -99,9 +99,11 @@ export function createFunctions(options: FunctionsOptions): Functions {
     updateCode: async (given, input) => {
       const record = get(given);
       mayChange(record, input);
+      const { Architectures } = input;
+      const settings = readSettings({ Architectures }, record.desired.settings);
       const code = await readCode(input, record.packageType, folder, options);
       mayChange(record, input);
-      return change(record, { code });
+      return change(record, { code, settings });
     },
     updateConfiguration: (given, input) => {
       const record = get(given);

@@ -78,6 +78,9 @@ export async function startRuntime(
       PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
       // In Lambda /tmp is the environment's own; here another process's files would lie beside.
       TMPDIR: temporary,
+      // The SDK warns of a Node that is older than the runtime that the function asked for; that is ours, not the
+      // function's.
+      ...(node ? { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' } : {}),
       ...variables,
       LAMBDA_TASK_ROOT: code.folder,
       LAMBDA_RUNTIME_DIR: dirname(bootstrapPath),
