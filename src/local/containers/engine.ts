@@ -71,10 +71,16 @@ function runContainer(engine: Engine, puller: Puller, label: string, spec: Conta
     ended,
     stop: async (graceSeconds) => {
       life.stopped = true;
-      if (life.created) await runTool(engine.program, ['stop', '--time', String(graceSeconds), spec.name]);
+      if (life.created) await stopContainer(engine, spec.name, graceSeconds);
       await ended.catch(() => undefined);
     },
   };
+}
+
+/** Engines count the grace time in whole seconds. */
+async function stopContainer(engine: Engine, name: string, graceSeconds: number): Promise<void> {
+  const stopped = await runTool(engine.program, ['stop', '-t', String(Math.ceil(graceSeconds)), name]);
+  if (stopped.code !== 0) await runTool(engine.program, ['kill', '--signal=KILL', name]);
 }
 
 function create(engine: Engine, label: string, spec: ContainerSpec): Promise<ToolResult> {
