@@ -1,4 +1,5 @@
 // What is executed: the script by its own first line, or the image's entrypoint and command.
+import { existsSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { messageOf } from '../contract/errors.ts';
 import type { ContainerConfig, OriginalImage } from '../contract/config.ts';
@@ -72,8 +73,10 @@ export function startFailure(command: Command, error: NodeJS.ErrnoException): Su
     return new SupervisorFailure('notFound', message, { cause: error });
   }
   if (error.code === 'ENOENT' && interpreter !== undefined) {
+    // The kernel says "no such file" of a program that is there, too, when the loader it was linked for is not.
+    const lacks = existsSync(interpreter) ? `the loader that ${interpreter} was linked for` : interpreter;
     const hint = interpreter === '/bin/sh' ? '' : ' Name another in the first line of the script, or use an image that has it.';
-    const message = `the image lacks ${interpreter}, which ${called} needs to run.${hint}`;
+    const message = `the image lacks ${lacks}, which ${called} needs to run.${hint}`;
     return new SupervisorFailure('notFound', message, { cause: error });
   }
   if (error.code === 'ENOENT') {

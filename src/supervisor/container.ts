@@ -1,10 +1,10 @@
 // The container side: stages the input in, runs the program, stages its outputs out, and says with which code the container ends.
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { REQUEST_ID_VARIABLE } from '../contract/environment.ts';
 import { messageOf } from '../contract/errors.ts';
 import { EXIT_CODES } from '../contract/exit-codes.ts';
 import { LAYOUT } from '../contract/layout.ts';
-import { constants } from 'node:os';
 import { regionOf } from './clients.ts';
 import { commandOf, workingDirectoryOf } from './command.ts';
 import { Interrupted, SupervisorFailure } from './failure.ts';
@@ -56,7 +56,8 @@ export async function runContainer(options: ContainerOptions): Promise<number> {
 
 async function runJob(run: Run): Promise<number> {
   const { config, folders, log, interrupt } = run;
-  const openStore = (): Promise<Store> => run.openStore(regionOf(run.environment, run.event.object?.region));
+  let store: Promise<Store> | undefined;
+  const openStore = (): Promise<Store> => (store ??= run.openStore(regionOf(run.environment, run.event.object?.region)));
   const inputFile = await bringInput(run, openStore);
   const command = await commandOf(config, run.image, join(run.root, LAYOUT.script));
   const workingDirectory = await workingDirectoryOf(run.image);
@@ -71,7 +72,8 @@ async function runJob(run: Run): Promise<number> {
     event: run.event.json,
   });
   log.debug(`running ${[command.program, ...command.arguments].join(' ')} in ${workingDirectory}`);
-  const { exitCode, signal } = await runProgram(command, { workingDirectory, environment, signal: interrupt, graceMs: run.graceMs });
+  const { graceMs } = run;
+  const { exitCode, signal } = await runProgram(command, { workingDirectory, environment, signal: interrupt, graceMs });
   // Told to end, the program has ended well; but its outputs are not delivered, so the job did not succeed.
   if (interrupt.aborted && exitCode === 0) throw interrupt.reason;
   if (exitCode !== 0) {
@@ -80,7 +82,7 @@ async function runJob(run: Run): Promise<number> {
   }
   const origin = originOf(run.environment);
   const count = await stageOut({ folder: folders.output, outputs: config.outputs, origin, openStore, log, signal: interrupt });
-  log.info(`${command.called} succeeded, ${count} outputs uploaded`);
+  log.info(`${command.called} succeeded, ${count} ${count === 1 ? 'output' : 'outputs'} uploaded`);
   return 0;
 }
 

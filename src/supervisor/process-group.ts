@@ -31,9 +31,11 @@ export function runProgram(command: Command, options: RunOptions): Promise<Ended
     const child = spawn(command.program, [...command.arguments], {
       cwd: options.workingDirectory,
       env: options.environment,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      // A pipe that is closed at once, not 'ignore': that opens /dev/null, which a bare root file system lacks.
+      stdio: ['pipe', 'inherit', 'inherit'],
       detached: true, // setsid: a session and process group of its own
     });
+    child.stdin.on('error', () => undefined).end();
     let killer: NodeJS.Timeout | undefined;
     const onAbort = (): void => {
       signalGroup(child.pid, (options.signal.reason as Interrupted).signal);

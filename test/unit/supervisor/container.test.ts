@@ -156,6 +156,12 @@ describe('the output of a script', () => {
   });
 });
 
+test('the input of a script is empty: it does not wait for any', async () => {
+  const { stdout, exitCode } = await run({ script: sh('cat; echo end') });
+  expect(stdout.toString()).toBe('end\n');
+  expect(exitCode).toBe(0);
+});
+
 describe('the environment of a script', () => {
   const variables = async (parts: Parts, extra?: Record<string, string>): Promise<Record<string, string>> => {
     const { stdout } = await run({ ...parts, script: `#!${process.execPath}\nprocess.stdout.write(JSON.stringify(process.env))` }, extra);
