@@ -1,5 +1,6 @@
 // Exit codes of the supervisor's own failures: the container ends with one of these, `test` explains them.
-// All other codes are the user's program's own, or 128 + n when signal n ended it. 120-124 collide with no shell and no signal.
+// All other codes are the user's program's own, or 128 + n when signal n ended it. 120-124 collide with no shell and no
+// signal.
 
 export const EXIT_CODES = {
   /** The packaged image is not what the supervisor expects: no configuration, no event, no folder to work in. */

@@ -9,7 +9,13 @@ export type JobEvent =
   | { readonly type: 'lambda-log'; readonly group: string; readonly lines: readonly string[] }
   | { readonly type: 'submitted'; readonly jobId: string; readonly jobName: string }
   /** A new state, or a new reason for the same state. `at` in milliseconds since 1970. */
-  | { readonly type: 'state'; readonly state: string; readonly at: number; readonly reason?: string; readonly help?: string }
+  | {
+      readonly type: 'state';
+      readonly state: string;
+      readonly at: number;
+      readonly reason?: string;
+      readonly help?: string;
+    }
   /** New lines of the job's log. */
   | { readonly type: 'log'; readonly stream: string; readonly lines: readonly string[] }
   | { readonly type: 'output'; readonly output: OutputFile }

@@ -1,4 +1,5 @@
-// Why a job waits or has failed, in words for people who know their container but not AWS. Tables, from first match to last.
+// Why a job waits or has failed, in words for people who know their container but not AWS. Tables, from first match to
+// last.
 // Texts of AWS: https://docs.aws.amazon.com/batch/latest/userguide/job_stuck_in_runnable_misconfiguration.html,
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
 import { EXIT_CODES } from '../contract/exit-codes.ts';
@@ -30,7 +31,9 @@ const WAITS: readonly WaitRule[] = [
   {
     match: /MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT/,
     reason: 'the job asks for more vCPUs, memory or GPUs than any allowed instance type has',
-    help: 'Lower vcpus and memory of the job (an instance keeps a part of its memory for itself), or allow larger instance_types.',
+    help:
+      'Lower vcpus and memory of the job (an instance keeps a part of its memory for itself), or allow larger ' +
+      'instance_types.',
     permanent: true,
   },
   {
@@ -54,7 +57,8 @@ const WAITS: readonly WaitRule[] = [
   {
     match: /CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY/,
     reason: 'AWS has no free instance of the allowed types at the moment',
-    help: 'It may still come. More instance_types and subnets in several zones make it likelier; for SPOT, so does EC2.',
+    help:
+      'It may still come. More instance_types and subnets in several zones make it likelier; for SPOT, so does EC2.',
     permanent: false,
   },
   {
@@ -66,7 +70,9 @@ const WAITS: readonly WaitRule[] = [
   {
     match: /ACTION_REQUIRED/,
     reason: 'the compute environment is invalid',
-    help: 'Its status reason in the AWS Batch console says why: mostly a role that was deleted or may not be used. Deploy again.',
+    help:
+      'Its status reason in the AWS Batch console says why: mostly a role that was deleted or may not be used. ' +
+      'Deploy again.',
     permanent: false,
   },
   {
@@ -82,7 +88,8 @@ const WAITS: readonly WaitRule[] = [
 /** Explains the status reason of a job that waits; undefined when it says nothing known. */
 export function explainWait(statusReason: string): WaitExplanation | undefined {
   const rule = WAITS.find(({ match }) => match.test(statusReason));
-  return rule === undefined ? undefined : { reason: `${rule.reason} (${statusReason})`, help: rule.help, permanent: rule.permanent };
+  if (rule === undefined) return undefined;
+  return { reason: `${rule.reason} (${statusReason})`, help: rule.help, permanent: rule.permanent };
 }
 
 /** What AWS says about a job that failed. */
@@ -109,7 +116,9 @@ const FAILURES: readonly FailureRule[] = [
   {
     match: /CannotPullContainerError.*(unauthorized|denied|no basic auth|403)/is,
     reason: 'the image could not be pulled: the registry refused',
-    help: 'The instance role needs AmazonEC2ContainerServiceforEC2Role; on Fargate, the execution role must be able to read the repository.',
+    help:
+      'The instance role needs AmazonEC2ContainerServiceforEC2Role; on Fargate, the execution role must be able to ' +
+      'read the repository.',
   },
   {
     match: /CannotPullContainerError.*(not found|manifest unknown|does not exist)/is,
@@ -124,7 +133,9 @@ const FAILURES: readonly FailureRule[] = [
   {
     match: /CannotPullContainerError/,
     reason: 'the image could not be pulled',
-    help: 'Instances must reach the registry: subnets need a way out (public addresses, a NAT gateway or VPC endpoints).',
+    help:
+      'Instances must reach the registry: subnets need a way out (public addresses, a NAT gateway or VPC ' +
+      'endpoints).',
   },
   {
     match: /exec format error/i,
@@ -160,11 +171,15 @@ const CODES: Readonly<Record<number, { readonly reason: string; readonly help: s
   },
   [EXIT_CODES.stageIn]: {
     reason: 'the input could not be downloaded into the container',
-    help: 'The line of the log that begins with "scar: error" says why: mostly the job’s role, or an object that is gone.',
+    help:
+      'The line of the log that begins with "scar: error" says why: mostly the job’s role, or an object that is ' +
+      'gone.',
   },
   [EXIT_CODES.stageOut]: {
     reason: 'the script succeeded, but an output could not be uploaded',
-    help: 'The line of the log that begins with "scar: error" says why: mostly the job’s role, or a bucket that is gone.',
+    help:
+      'The line of the log that begins with "scar: error" says why: mostly the job’s role, or a bucket that is ' +
+      'gone.',
   },
   [EXIT_CODES.notExecutable]: {
     reason: 'a program could not be executed',
@@ -183,7 +198,10 @@ const CODES: Readonly<Record<number, { readonly reason: string; readonly help: s
     reason: 'the container was killed (SIGKILL)',
     help: 'Mostly it used more memory than the job has: raise the memory of the batch section.',
   },
-  139: { reason: 'a program of the script crashed (SIGSEGV)', help: 'Try the same input with the same image on your own machine.' },
+  139: {
+    reason: 'a program of the script crashed (SIGSEGV)',
+    help: 'Try the same input with the same image on your own machine.',
+  },
   143: {
     reason: 'the container was told to end (SIGTERM)',
     help: 'The job was terminated, ran into its timeout, or lost its instance.',
@@ -192,11 +210,11 @@ const CODES: Readonly<Record<number, { readonly reason: string; readonly help: s
 
 /** Explains why a job failed. AWS's own words are always kept. */
 export function explainFailure({ exitCode, containerReason, statusReason }: Failure): Explanation {
-  const words = [containerReason, statusReason].filter((text) => text !== undefined && text !== '' && !SAYS_NOTHING.test(text)).join('; ');
-  const known = FAILURES.find(({ match }) => match.test(words)) ?? (exitCode === undefined ? undefined : CODES[exitCode]);
+  const words = [containerReason ?? '', statusReason ?? ''].filter((text) => !SAYS_NOTHING.test(text)).join('; ');
+  const known = FAILURES.find(({ match }) => match.test(words)) ?? CODES[exitCode ?? 0];
   const code = exitCode === undefined ? '' : `exit code ${exitCode}`;
   const detail = [code, words].filter(Boolean).join(': ');
-  if (known !== undefined) return { reason: detail === '' ? known.reason : `${known.reason} (${detail})`, help: known.help };
+  if (known !== undefined) return { reason: `${known.reason} (${detail})`, help: known.help };
   if (exitCode !== undefined && exitCode !== 0) {
     const tail = words === '' ? '' : `: ${words}`;
     return { reason: `the script ended with exit code ${exitCode}${tail}`, help: 'The end of the job’s log says why.' };
@@ -205,4 +223,4 @@ export function explainFailure({ exitCode, containerReason, statusReason }: Fail
 }
 
 /** What Batch says of every container that ends. */
-const SAYS_NOTHING = /^Essential container in task exited$/;
+const SAYS_NOTHING = /^(Essential container in task exited)?$/;

@@ -31,7 +31,8 @@ export async function knownJobs(test: Test, batch: Pick<Batch, 'listJobs'>): Pro
 }
 
 /**
- * Jobs of all states for the input's key. (A filter by JOB_NAME makes ListJobs answer with all states and ends in `*` for a prefix:
+ * Jobs of all states for the input's key. (A filter by JOB_NAME makes ListJobs answer with all states and ends in `*`
+ * for a prefix:
  * https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html)
  */
 async function jobsForInput({ facts, input }: Test, batch: Pick<Batch, 'listJobs'>): Promise<JobSummary[]> {
@@ -131,8 +132,8 @@ class LambdaWatch {
         kind: 'none',
         reason: `${none}: the Lambda function ${facts.functionName} was not invoked`,
         help:
-          `Does s3://${facts.inputBucket} still notify the function of new objects under "${facts.inputPrefix}"? Deploy again, ` +
-          `and compare suffixes that the input must have with the name ${input.name}.`,
+          `Does s3://${facts.inputBucket} still notify the function of new objects under "${facts.inputPrefix}"? ` +
+          `Deploy again, and compare suffixes that the input must have with the name ${input.name}.`,
       };
     }
     return {

@@ -34,7 +34,11 @@ export async function followJob(test: Test, batch: BatchClient, found: FoundJob,
   let job: JobDetail | undefined;
   let said = clock.now();
   for (;;) {
-    if (signal.aborted) return { ...(await cancelled(test, batch, found)), job, states };
+    if (signal.aborted) {
+      await terminateJob(test, batch, found.jobId, 'the test was cancelled');
+      const reason = 'the test was cancelled, and its job terminated';
+      return { status: 'cancelled', job, states, explanation: { reason, help: undefined } };
+    }
     // Right after SubmitJob the answer may be empty: not yet.
     job = (await batch.describeJobs({ jobs: [found.jobId] })).jobs?.[0] ?? job;
     const now = clock.now();
@@ -51,7 +55,8 @@ export async function followJob(test: Test, batch: BatchClient, found: FoundJob,
       const wait = explainWait(job.statusReason ?? '');
       if (job.status === 'RUNNABLE' && wait?.permanent === true) {
         await terminateJob(test, batch, found.jobId, `it can never start: ${wait.reason}`);
-        return { status: 'failed', job, states, explanation: { reason: `the job can never start: ${wait.reason}`, help: wait.help } };
+        const reason = `the job can never start: ${wait.reason}`;
+        return { status: 'failed', job, states, explanation: { reason, help: wait.help } };
       }
     }
     if (now >= deadline) return { status: 'timed-out', job, states, explanation: outOfTime(test, found, states) };
@@ -94,11 +99,6 @@ async function drain(test: Test, job: JobDetail, tail: LogTail): Promise<void> {
     quiet = (await readLog(test, job, tail)) > 0 ? 0 : quiet + 1;
     if (quiet >= (tail.lines.length > 0 ? QUIET_READS : QUIET_READS_OF_EMPTY_LOG)) return;
   }
-}
-
-async function cancelled(test: Test, batch: BatchClient, { jobId }: FoundJob): Promise<Pick<Followed, 'status' | 'explanation'>> {
-  await terminateJob(test, batch, jobId, 'the test was cancelled');
-  return { status: 'cancelled', explanation: { reason: 'the test was cancelled, and its job terminated', help: undefined } };
 }
 
 function outOfTime({ timeoutSeconds }: Test, { jobId }: FoundJob, states: readonly StateVisit[]): Explanation {

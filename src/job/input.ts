@@ -16,7 +16,8 @@ export async function inputObject({ facts, input }: Test): Promise<JobOutcome['i
 
 /**
  * Uploads the input file under the function's input prefix.
- * Returns S3's own time of it, which counts whole seconds: milliseconds since 1970, at or up to a second before the upload.
+ * Returns S3's own time of it, which counts whole seconds: milliseconds since 1970, at or up to a second before the
+ * upload.
  */
 export async function uploadInput(test: Test, s3: Pick<S3, 'putObject' | 'headObject'>): Promise<number> {
   const { bucket, key, bytes } = await inputObject(test);

@@ -1,4 +1,5 @@
-// Reads what matters from DescribeJobs' answer. A job of the ecsProperties kind keeps it elsewhere than a plain container job
+// Reads what matters from DescribeJobs' answer. A job of the ecsProperties kind keeps it elsewhere than a plain
+// container job
 // (https://docs.aws.amazon.com/batch/latest/APIReference/API_JobDetail.html).
 import type { JobDetail } from '@aws-sdk/client-batch';
 import type { Failure } from './explain.ts';
@@ -53,14 +54,16 @@ export function failureOf(job: JobDetail): Failure {
 
 /**
  * Adds what a look at the job shows to the states seen before; the same array when it shows nothing new.
- * Batch knows when a job was submitted, started and stopped, also when we come too late to see it; other times are those of our looks.
+ * Batch knows when a job was submitted, started and stopped, also when we come too late to see it; other times are
+ * those of our looks.
  */
 export function visitsWith(before: readonly StateVisit[], job: JobDetail, now: number): readonly StateVisit[] {
   const state = job.status ?? 'SUBMITTED';
   const last = before.at(-1);
-  const reason = job.statusReason === undefined || job.statusReason === '' ? {} : { reason: job.statusReason };
+  const reason: { reason?: string } = job.statusReason ? { reason: job.statusReason } : {};
   if (last?.state === state) {
-    return last.reason === job.statusReason || job.statusReason === undefined ? before : [...before.slice(0, -1), { ...last, ...reason }];
+    if (reason.reason === undefined || reason.reason === last.reason) return before;
+    return [...before.slice(0, -1), { ...last, ...reason }];
   }
   const visits = [...before];
   const add = (name: string, at: number, more: { reason?: string } = {}): void => {

@@ -7,8 +7,14 @@ const TROUBLE = /\bERROR\b|\berror: |errorMessage|Task timed out|Runtime\.\w+|St
 /** What Lambda itself writes about each invocation. */
 const FRAME = /^(START|END|REPORT|INIT_START|XRAY) /;
 
-/** Lines that the function has written since a time (milliseconds since 1970). A log group that is not there has none. */
-export async function lambdaLines(logs: Pick<CloudWatchLogs, 'filterLogEvents'>, group: string, since: number): Promise<string[]> {
+/**
+ * Lines that the function has written since a time (milliseconds since 1970). A log group that is not there has none.
+ */
+export async function lambdaLines(
+  logs: Pick<CloudWatchLogs, 'filterLogEvents'>,
+  group: string,
+  since: number,
+): Promise<string[]> {
   const lines: string[] = [];
   let nextToken: string | undefined;
   try {

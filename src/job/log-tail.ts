@@ -6,7 +6,10 @@ import type { JobEvent } from './event.ts';
 
 /** Lines kept for the report; older ones go when there are more. All were shown as they came. */
 const KEPT_LINES = 10_000;
-/** Pages of one read (at most 10,000 lines or 1 MiB each): a log that is written faster than read must not hold us for ever. */
+/**
+ * Pages of one read (at most 10,000 lines or 1 MiB each): a log that is written faster than read must not hold us for
+ * ever.
+ */
 const PAGES = 50;
 
 export class LogTail {
@@ -26,7 +29,10 @@ export class LogTail {
     return this.#lines;
   }
 
-  /** Reads what is new in a stream. Returns how many lines came. A log that can't be read is said once; it does not fail the test. */
+  /**
+   * Reads what is new in a stream. Returns how many lines came. A log that can't be read is said once; it does not
+   * fail the test.
+   */
   async read(group: string, stream: string): Promise<number> {
     if (this.#refused.has(stream)) return 0;
     try {

@@ -24,7 +24,10 @@ export interface TestOptions {
   readonly input: { readonly file: string; readonly name: string };
   /** From the upload to the job's end. */
   readonly timeoutSeconds: number;
-  /** How long to wait for the job to appear. Default 180: Lambda tries a failed invocation again after one minute and after two more. */
+  /**
+   * How long to wait for the job to appear. Default 180: Lambda tries a failed invocation again after one minute and
+   * after two more.
+   */
   readonly appearSeconds?: number;
   /** Where outputs are downloaded to; undefined: they are listed only. */
   readonly outputDir?: string;

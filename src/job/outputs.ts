@@ -23,14 +23,19 @@ interface Candidate {
   readonly name: string;
 }
 
+interface Target {
+  readonly candidate: Candidate;
+  readonly file: string | undefined;
+}
+
 /**
  * The outputs of a job, downloaded when an output folder is asked for.
  * @param since S3's time of the input's upload: older objects can't be outputs. Milliseconds since 1970
  */
 export async function collectOutputs(test: Test, s3: S3Client, jobId: string, since: number): Promise<OutputFile[]> {
   const candidates = await listCandidates(test, s3, since);
-  const ours = await inParallel(candidates, async (candidate) => ((await wroteIt(s3, candidate, jobId)) ? [candidate] : []));
-  const files = targets(ours.flat(), test.outputDir);
+  const ours = await inParallel(candidates, (candidate) => wroteIt(s3, candidate, jobId));
+  const files = targets(candidates.filter((_, index) => ours[index]), test.outputDir);
   return inParallel(files, async ({ candidate: { bucket, key, bytes }, file }) => {
     if (file !== undefined) await download(s3, bucket, key, file, test.signal);
     const output: OutputFile = { bucket, key, bytes, file };
@@ -44,7 +49,8 @@ async function listCandidates({ facts }: Test, s3: S3Client, since: number): Pro
   for (const { bucket, prefix } of facts.outputs) {
     let token: string | undefined;
     do {
-      const page = await s3.listObjectsV2({ Bucket: bucket, Prefix: prefix, ...(token === undefined ? {} : { ContinuationToken: token }) });
+      const from = token === undefined ? {} : { ContinuationToken: token };
+      const page = await s3.listObjectsV2({ Bucket: bucket, Prefix: prefix, ...from });
       for (const { Key: key, Size: bytes = 0, LastModified } of page.Contents ?? []) {
         if (key === undefined || key.endsWith('/') || (LastModified?.getTime() ?? Infinity) < since) continue;
         const id = `${bucket}/${key}`;
@@ -68,8 +74,10 @@ async function wroteIt(s3: S3Client, { bucket, key }: Candidate, jobId: string):
   }
 }
 
-/** Where each object goes; two of the same relative name (from several output paths) are told apart by bucket and key. */
-function targets(candidates: readonly Candidate[], folder: string | undefined): { candidate: Candidate; file: string | undefined }[] {
+/**
+ * Where each object goes; two of the same relative name (from several output paths) are told apart by bucket and key.
+ */
+function targets(candidates: readonly Candidate[], folder: string | undefined): Target[] {
   const taken = new Set<string>();
   return candidates.map((candidate) => {
     if (folder === undefined) return { candidate, file: undefined };
@@ -82,8 +90,8 @@ function targets(candidates: readonly Candidate[], folder: string | undefined): 
 
 /** A relative path that stays where it is joined to: parts that would lead elsewhere are renamed. */
 export function safePath(name: string): string {
-  const parts = name.split('/').filter((part) => part !== '');
-  const safe = parts.map((part) => (/^\.\.?$/.test(part) ? part.replaceAll('.', '%2E') : part.replaceAll('\\', '%5C').replaceAll('\0', '%00')));
+  const parts = name.replaceAll('\\', '%5C').replaceAll('\0', '%00').split('/').filter((part) => part !== '');
+  const safe = parts.map((part) => (/^\.\.?$/.test(part) ? part.replaceAll('.', '%2E') : part));
   return safe.length === 0 ? 'output' : safe.join('/');
 }
 
@@ -106,7 +114,9 @@ async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<
   const results: R[] = [];
   const entries = [...items.entries()];
   const worker = async (): Promise<void> => {
-    for (let entry = entries.shift(); entry !== undefined; entry = entries.shift()) results[entry[0]] = await work(entry[1]);
+    for (let entry = entries.shift(); entry !== undefined; entry = entries.shift()) {
+      results[entry[0]] = await work(entry[1]);
+    }
   };
   await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, worker));
   return results;

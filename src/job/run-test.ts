@@ -14,7 +14,8 @@ export type { TestFacts, TestOptions } from './options.ts';
 
 /**
  * Runs one test job on a deployed function.
- * A job that fails, never appears or takes too long is an outcome; what is thrown is AwsError, or an error of the file system.
+ * A job that fails, never appears or takes too long is an outcome; what is thrown is AwsError, or an error of the file
+ * system.
  */
 export async function runTest(options: TestOptions): Promise<JobOutcome> {
   const clock = options.clock ?? systemClock;
@@ -36,7 +37,8 @@ export async function runTest(options: TestOptions): Promise<JobOutcome> {
   if (followed.status !== 'succeeded') return { ...found, outputs: [] };
   const outputs = await unlessAborted(signal, () => collectOutputs(test, s3, search.job.jobId, uploadedAt));
   if (outputs !== undefined) return { ...found, outputs };
-  return { ...found, status: 'cancelled', reason: 'the job succeeded, but the test was cancelled before all outputs were here', outputs: [] };
+  const reason = 'the job succeeded, but the test was cancelled before all outputs were here';
+  return { ...found, status: 'cancelled', reason, outputs: [] };
 }
 
 /** The work's result; undefined when cancelling has cut it off. */

@@ -2,7 +2,10 @@
 import type { Batch } from '@aws-sdk/client-batch';
 import type { TestOptions } from './options.ts';
 
-/** Terminates a job in whatever state; one that has ended stays as it is. Batch keeps the first 1,024 characters of the reason. */
+/**
+ * Terminates a job in whatever state; one that has ended stays as it is. Batch keeps the first 1,024 characters of
+ * the reason.
+ */
 export async function terminateJob(
   { facts, on }: Pick<TestOptions, 'facts' | 'on'>,
   batch: Pick<Batch, 'terminateJob'>,

@@ -1,4 +1,5 @@
-// The two clients that the supervisor needs, each loaded when first used. (The action's factory would bring all clients into the bundle.)
+// The two clients that the supervisor needs, each loaded when first used. (The action's factory would bring all clients
+// into the bundle.)
 import type { Batch } from '@aws-sdk/client-batch';
 import type { S3 } from '@aws-sdk/client-s3';
 import { observe } from '../aws/observe.ts';

@@ -24,8 +24,8 @@ export async function commandOf(config: ContainerConfig, image: OriginalImage, s
   if (program === undefined) {
     throw new SupervisorFailure(
       'configuration',
-      `there is nothing to run: the image ${image.source} has no entrypoint and no command, and the function has no script. ` +
-        'Give it an init_script.',
+      `there is nothing to run: the image ${image.source} has no entrypoint and no command, ` +
+        'and the function has no script. Give it an init_script.',
     );
   }
   return { program, arguments: rest, called: `the image's command ${program}`, interpreter: undefined };
@@ -37,7 +37,8 @@ async function scriptCommand(script: string): Promise<Command> {
   const called = 'the script';
   if (firstLine?.[1] !== undefined) return { program: script, arguments: [], called, interpreter: firstLine[1] };
   if (head.startsWith('\x7fELF')) return { program: script, arguments: [], called, interpreter: undefined };
-  // The kernel can't execute text without a first line that names an interpreter; shells take it as theirs, and so do we.
+  // The kernel can't execute text without a first line that names an interpreter; shells take it as theirs, and so do
+  // we.
   return { program: '/bin/sh', arguments: [script], called, interpreter: '/bin/sh' };
 }
 
@@ -75,16 +76,21 @@ export function startFailure(command: Command, error: NodeJS.ErrnoException): Su
   if (error.code === 'ENOENT' && interpreter !== undefined) {
     // The kernel says "no such file" of a program that is there, too, when the loader it was linked for is not.
     const lacks = existsSync(interpreter) ? `the loader that ${interpreter} was linked for` : interpreter;
-    const hint = interpreter === '/bin/sh' ? '' : ' Name another in the first line of the script, or use an image that has it.';
+    const other = ' Name another in the first line of the script, or use an image that has it.';
+    const hint = interpreter === '/bin/sh' ? '' : other;
     const message = `the image lacks ${lacks}, which ${called} needs to run.${hint}`;
     return new SupervisorFailure('notFound', message, { cause: error });
   }
   if (error.code === 'ENOENT') {
-    return new SupervisorFailure('notFound', `${called} is not in the image, or lacks the loader it was linked for`, { cause: error });
+    const message = `${called} is not in the image, or lacks the loader it was linked for`;
+    return new SupervisorFailure('notFound', message, { cause: error });
   }
   if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'ENOEXEC') {
-    const message = `${called} can't be executed (${error.code}): it, or its interpreter, is no program for this user and this machine`;
+    const message =
+      `${called} can't be executed (${error.code}): ` +
+      'it, or its interpreter, is no program for this user and this machine';
     return new SupervisorFailure('notExecutable', message, { cause: error });
   }
-  return new SupervisorFailure('notExecutable', `${called} could not be started: ${messageOf(error)}`, { cause: error });
+  const message = `${called} could not be started: ${messageOf(error)}`;
+  return new SupervisorFailure('notExecutable', message, { cause: error });
 }

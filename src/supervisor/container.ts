@@ -1,4 +1,5 @@
-// The container side: stages the input in, runs the program, stages its outputs out, and says with which code the container ends.
+// The container side: stages the input in, runs the program, stages its outputs out, and says with which code the
+// container ends.
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { REQUEST_ID_VARIABLE } from '../contract/environment.ts';
@@ -57,7 +58,8 @@ export async function runContainer(options: ContainerOptions): Promise<number> {
 async function runJob(run: Run): Promise<number> {
   const { config, folders, log, interrupt } = run;
   let store: Promise<Store> | undefined;
-  const openStore = (): Promise<Store> => (store ??= run.openStore(regionOf(run.environment, run.event.object?.region)));
+  const region = regionOf(run.environment, run.event.object?.region);
+  const openStore = (): Promise<Store> => (store ??= run.openStore(region));
   const inputFile = await bringInput(run, openStore);
   const command = await commandOf(config, run.image, join(run.root, LAYOUT.script));
   const workingDirectory = await workingDirectoryOf(run.image);
@@ -77,24 +79,28 @@ async function runJob(run: Run): Promise<number> {
   // Told to end, the program has ended well; but its outputs are not delivered, so the job did not succeed.
   if (interrupt.aborted && exitCode === 0) throw interrupt.reason;
   if (exitCode !== 0) {
-    log.error(`${command.called} ended with ${signal === undefined ? `exit code ${exitCode}` : signal}: nothing is uploaded`);
+    const end = signal ?? `exit code ${exitCode}`;
+    log.error(`${command.called} ended with ${end}: nothing is uploaded`);
     return exitCode;
   }
   const origin = originOf(run.environment);
-  const count = await stageOut({ folder: folders.output, outputs: config.outputs, origin, openStore, log, signal: interrupt });
+  const { outputs } = config;
+  const count = await stageOut({ folder: folders.output, outputs, origin, openStore, log, signal: interrupt });
   log.info(`${command.called} succeeded, ${count} ${count === 1 ? 'output' : 'outputs'} uploaded`);
   return 0;
 }
 
 /** The path of the downloaded input; undefined when there is none, or the script reads it itself. */
-async function bringInput({ event, config, folders, log, interrupt }: Run, openStore: () => Promise<Store>): Promise<string | undefined> {
+async function bringInput(run: Run, openStore: () => Promise<Store>): Promise<string | undefined> {
+  const { event, config, folders, log, interrupt } = run;
   if (interrupt.aborted) throw interrupt.reason;
   if (event.object === undefined) {
     log.info('the job has no event: the program runs without an input file');
     return undefined;
   }
   if (!config.downloadInput) {
-    log.info(`the input s3://${event.object.bucket}/${event.object.key} is not downloaded: the function reads it itself`);
+    const { bucket, key } = event.object;
+    log.info(`the input s3://${bucket}/${key} is not downloaded: the function reads it itself`);
     return undefined;
   }
   return stageIn(event.object, folders.input, await openStore(), log, interrupt);

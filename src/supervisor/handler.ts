@@ -16,7 +16,10 @@ export interface LambdaContext {
 
 let trigger: Trigger | undefined;
 
-/** Lambda's entry. Returns what became of each object; throws when one could not be submitted, so that Lambda tries again. */
+/**
+ * Lambda's entry. Returns what became of each object; throws when one could not be submitted, so that Lambda tries
+ * again.
+ */
 export async function handler(event: unknown, context: LambdaContext): Promise<{ jobs: readonly Submission[] }> {
   trigger ??= createTrigger(dirname(fileURLToPath(import.meta.url)));
   return { jobs: await submitJobs(event, context.awsRequestId, trigger) };
@@ -38,6 +41,7 @@ function readConfig(file: string): TriggerConfig {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as TriggerConfig;
   } catch (error) {
-    throw new Error(`the function's configuration can't be read: ${messageOf(error)}. Deploy the function again.`, { cause: error });
+    const message = `the function's configuration can't be read: ${messageOf(error)}. Deploy the function again.`;
+    throw new Error(message, { cause: error });
   }
 }

@@ -17,6 +17,7 @@ function isMain(): boolean {
 }
 
 if (isMain()) {
-  // Ends at once: connections that are kept alive must not hold the container. stdout and stderr are written synchronously on Linux.
+  // Ends at once: connections that are kept alive must not hold the container. stdout and stderr are written
+  // synchronously on Linux.
   void main('/').then((exitCode) => process.exit(exitCode));
 }

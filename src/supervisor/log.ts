@@ -10,7 +10,10 @@ export interface Log {
   error(message: string): void;
 }
 
-/** A log that writes lines of at least the given level. Line breaks in a message would look like the user's lines: they are escaped. */
+/**
+ * A log that writes lines of at least the given level. Line breaks in a message would look like the user's lines:
+ * they are escaped.
+ */
 export function createLog(level: LogLevel, write: (line: string) => void): Log {
   const at = (own: LogLevel, mark: string) => (message: string): void => {
     if (WEIGHT[own] >= WEIGHT[level]) write(`scar: ${mark}${message.replace(/\r?\n/g, '\\n')}`);

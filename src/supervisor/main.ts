@@ -16,7 +16,8 @@ const GRACE_MS = 29_000;
  */
 export async function main(root: string, graceMs: number = GRACE_MS): Promise<number> {
   const environment = { ...process.env };
-  // Only for us, after the copy: without a home folder and without /etc/passwd, the SDK's look for its files would throw;
+  // Only for us, after the copy: without a home folder and without /etc/passwd, the SDK's look for its files would
+  // throw;
   // and its advice to use another Node would stand among the user's lines.
   process.env['HOME'] ??= '/';
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';

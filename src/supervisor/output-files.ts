@@ -17,7 +17,9 @@ export interface FoundFiles {
   readonly others: readonly string[];
 }
 
-/** All files below a folder, sorted by name. A link to a file counts as that file; a link to a folder is not followed. */
+/**
+ * All files below a folder, sorted by name. A link to a file counts as that file; a link to a folder is not followed.
+ */
 export async function findFiles(folder: string): Promise<FoundFiles> {
   const files: OutputFile[] = [];
   const others: string[] = [];
@@ -39,7 +41,10 @@ export async function findFiles(folder: string): Promise<FoundFiles> {
   return { files: files.toSorted(byName), others: others.toSorted() };
 }
 
-/** Whether an output path takes a file of this relative name: by any of its prefixes and any of its suffixes; empty lists take all. */
+/**
+ * Whether an output path takes a file of this relative name: by any of its prefixes and any of its suffixes; empty
+ * lists take all.
+ */
 export function takes({ prefixes, suffixes }: OutputPath, name: string): boolean {
   return (
     (prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix))) &&

@@ -22,7 +22,8 @@ export interface Ended {
 }
 
 /**
- * Runs a command to its end. Its stdin is empty; stdout and stderr are this process's own, so that every byte is written as it comes.
+ * Runs a command to its end. Its stdin is empty; stdout and stderr are this process's own, so that every byte is
+ * written as it comes.
  * Children that it left behind are killed: nothing may write to the output folder after the end.
  * @throws SupervisorFailure `notFound` or `notExecutable`
  */
@@ -52,14 +53,18 @@ export function runProgram(command: Command, options: RunOptions): Promise<Ended
     });
     child.once('exit', (code, signal) => {
       done();
-      resolve({ exitCode: code ?? EXIT_CODES.signalBase + constants.signals[signal ?? 'SIGKILL'], signal: signal ?? undefined });
+      const bySignal = EXIT_CODES.signalBase + constants.signals[signal ?? 'SIGKILL'];
+      resolve({ exitCode: code ?? bySignal, signal: signal ?? undefined });
     });
     if (options.signal.aborted) onAbort();
     else options.signal.addEventListener('abort', onAbort, { once: true });
   });
 }
 
-/** Sends a signal to a process group, if any of it is left and is ours to signal (a program may have changed its user). */
+/**
+ * Sends a signal to a process group, if any of it is left and is ours to signal (a program may have changed its
+ * user).
+ */
 function signalGroup(group: number | undefined, signal: NodeJS.Signals): void {
   if (group === undefined) return;
   try {

@@ -44,10 +44,11 @@ function readRecord(record: unknown): ObjectCreated | undefined {
   const key = text(field(object, 'key'));
   if (bucket === undefined || key === undefined) return undefined;
   const time = text(field(record, 'eventTime')) ?? '';
+  const version = ['sequencer', 'versionId', 'eTag'].map((name) => text(field(object, name))).find(Boolean) ?? time;
   return {
     bucket,
     key: decodeKey(key),
-    version: text(field(object, 'sequencer')) ?? text(field(object, 'versionId')) ?? text(field(object, 'eTag')) ?? time,
+    version,
     time,
     region: text(field(record, 'awsRegion')),
     record,

@@ -23,7 +23,7 @@ export async function readSettings(root: string): Promise<Settings> {
     readJson<OriginalImage>(join(root, LAYOUT.image)),
   ]);
   if (config.version !== 1) {
-    const message = `the packaged image holds a configuration of version ${String(config.version)}, this supervisor reads version 1`;
+    const message = `the image's configuration has version ${String(config.version)}, this supervisor reads version 1`;
     throw new SupervisorFailure('configuration', `${message}. Deploy the function again.`);
   }
   return { config, image };

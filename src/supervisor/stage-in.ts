@@ -23,7 +23,13 @@ export function fileNameOf(key: string): string {
  * Downloads the object of the event into the input folder. Returns the file's path.
  * @throws SupervisorFailure `stageIn`
  */
-export async function stageIn(object: ObjectCreated, folder: string, store: Store, log: Log, signal: AbortSignal): Promise<string> {
+export async function stageIn(
+  object: ObjectCreated,
+  folder: string,
+  store: Store,
+  log: Log,
+  signal: AbortSignal,
+): Promise<string> {
   const file = join(folder, fileNameOf(object.key));
   const source = `s3://${object.bucket}/${object.key}`;
   try {
@@ -32,6 +38,7 @@ export async function stageIn(object: ObjectCreated, folder: string, store: Stor
     return file;
   } catch (error) {
     if (signal.reason instanceof Interrupted) throw signal.reason;
-    throw new SupervisorFailure('stageIn', `the input ${source} could not be downloaded: ${messageOf(error)}`, { cause: error });
+    const message = `the input ${source} could not be downloaded: ${messageOf(error)}`;
+    throw new SupervisorFailure('stageIn', message, { cause: error });
   }
 }

@@ -11,11 +11,13 @@ export interface StoredObject {
   readonly key: string;
 }
 
+type Metadata = Record<string, string>;
+
 export interface Store {
   /** Streams an object into a new file. Returns its size in bytes. */
   download(object: StoredObject, file: string, signal: AbortSignal): Promise<number>;
   /** Streams a file of the given size into an object. */
-  upload(file: string, bytes: number, object: StoredObject, metadata: Record<string, string>, signal: AbortSignal): Promise<void>;
+  upload(file: string, bytes: number, object: StoredObject, metadata: Metadata, signal: AbortSignal): Promise<void>;
 }
 
 /** A body up to this size is held in memory, so that the SDK itself can send it again. Bytes. */
@@ -32,14 +34,19 @@ export function s3Store(s3: Pick<S3, 'getObject' | 'putObject'>): Store {
         const body = bytes <= IN_MEMORY ? await readFile(file) : createReadStream(file, { end: bytes - 1 });
         // A file that still grows must not send more than was announced.
         const length = Buffer.isBuffer(body) ? body.length : bytes;
-        const request = { Bucket: object.bucket, Key: object.key, Body: body, ContentLength: length, Metadata: metadata };
-        await s3.putObject(request, { abortSignal: signal });
+        const target = { Bucket: object.bucket, Key: object.key, Metadata: metadata };
+        await s3.putObject({ ...target, Body: body, ContentLength: length }, { abortSignal: signal });
       }),
   };
 }
 
-async function download(s3: Pick<S3, 'getObject'>, object: StoredObject, file: string, signal: AbortSignal): Promise<number> {
-  const { Body, ContentLength } = await s3.getObject({ Bucket: object.bucket, Key: object.key }, { abortSignal: signal });
+async function download(
+  s3: Pick<S3, 'getObject'>,
+  { bucket, key }: StoredObject,
+  file: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const { Body, ContentLength } = await s3.getObject({ Bucket: bucket, Key: key }, { abortSignal: signal });
   if (!(Body instanceof Readable)) throw new Error('the answer has no body');
   const out = createWriteStream(file, { flags: 'w' });
   await pipeline(Body, out, { signal });

@@ -41,7 +41,8 @@ export interface Trigger {
 
 /**
  * Submits a job for each object of an S3 event.
- * All objects are tried before a failure is thrown: Lambda then delivers the event again, and what was submitted is found by its name.
+ * All objects are tried before a failure is thrown: Lambda then delivers the event again, and what was submitted is
+ * found by its name.
  * @throws Error when the event is not S3's, or when any object could not be submitted
  */
 export async function submitJobs(event: unknown, requestId: string, trigger: Trigger): Promise<readonly Submission[]> {
@@ -52,7 +53,8 @@ export async function submitJobs(event: unknown, requestId: string, trigger: Tri
     return [];
   }
   if (read.kind === 'other') {
-    throw new Error(`${config.functionName} runs in mode batch and takes events of S3 only. This event is none: ${read.why}.`);
+    const mode = `${config.functionName} runs in mode batch and takes events of S3 only`;
+    throw new Error(`${mode}. This event is none: ${read.why}.`);
   }
   for (const marker of read.ignored) log.info(`ignored ${marker}: a folder marker, not data`);
 
@@ -77,7 +79,7 @@ async function submitOnce(object: ObjectCreated, requestId: string, trigger: Tri
   const batch = await trigger.batch();
   const earlier = trigger.submitted.get(name) ?? (await findJob(batch, config.jobQueue, name));
   if (earlier !== undefined) {
-    log.info(`found job ${earlier} (${name}) for ${uri(object)}: an earlier delivery of this event submitted it, nothing to do`);
+    log.info(`found job ${earlier} (${name}) for ${uri(object)}: an earlier delivery of this event submitted it`);
     return { bucket, key, jobId: earlier, jobName: name, repeated: true };
   }
   const { jobId } = await batch.submitJob({
@@ -98,8 +100,10 @@ async function submitOnce(object: ObjectCreated, requestId: string, trigger: Tri
 }
 
 /**
- * The id of the job of this name, in whatever state. A JOB_NAME filter makes ListJobs answer with jobs of all states and matches
- * without regard to case (https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html), so names are compared again.
+ * The id of the job of this name, in whatever state. A JOB_NAME filter makes ListJobs answer with jobs of all states
+ * and matches
+ * without regard to case (https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html), so names are
+ * compared again.
  */
 async function findJob(batch: JobQueueClient, jobQueue: string, name: string): Promise<string | undefined> {
   let nextToken: string | undefined;

@@ -25,7 +25,11 @@ export interface RunFacts {
  * @param inherited the supervisor's own environment: the image's and the job's together
  * @param moved variables of the image that were moved out of the supervisor's way
  */
-export function variablesFor(inherited: Readonly<Record<string, string | undefined>>, moved: Variables, facts: RunFacts): Variables {
+export function variablesFor(
+  inherited: Readonly<Record<string, string | undefined>>,
+  moved: Variables,
+  facts: RunFacts,
+): Variables {
   const own = new Set<string>([EVENT_VARIABLE, REQUEST_ID_VARIABLE]);
   const result: Variables = { ...moved };
   for (const [name, value] of Object.entries(inherited)) {

@@ -1,4 +1,5 @@
-// An S3 of two operations on loopback: GetObject and PutObject, with path-style addresses and the SDK's chunked uploads.
+// An S3 of two operations on loopback: GetObject and PutObject, with path-style addresses and the SDK's chunked
+// uploads.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
