@@ -48,7 +48,7 @@ function stepRegistries({ inputs, recorder, toolkit }: Step, aws: Aws): Registri
     // Whoever names a mirror for a private ECR wants its credentials to go there: without them it would be of no use.
     credentials: (host, inPlaceOf) => (isEcr(inPlaceOf ?? host) ? (token ??= ecrCredentials(aws)) : dockerCredentials(host)),
     onCall: recorder.count,
-    onWait: (wait) => toolkit.info(`${wait.host} asks to wait: trying again in ${Math.ceil(wait.milliseconds / 1000)} s (${wait.reason})`),
+    onWait: (wait) => toolkit.info(`  … ${wait.reason}; trying again in ${Math.ceil(wait.milliseconds / 1000)} s`),
   });
 }
 

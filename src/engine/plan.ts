@@ -55,10 +55,21 @@ async function readAll(stack: Stack, kinds: Kinds, limit: number): Promise<LiveS
   const limited = limiter(limit);
   const states = new Map<string, unknown>();
   await Promise.all(stack.resources.map((resource) => limited(async () => {
-    const state = await kindOf(kinds, resource).read(resource, 'deploy');
+    const state = await placed(resource, kindOf(kinds, resource).read(resource, 'deploy'));
     if (state !== undefined) states.set(resource.id, state);
   })));
   return states;
+}
+
+/** Gives the user's mistakes that come to light while reading the line that asks for the resource. */
+async function placed<T>({ origin }: Resource, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof UserError) || error.position !== undefined) throw error;
+    const { help } = error;
+    throw new UserError(error.message, { ...(help === undefined ? {} : { help }), position: origin, cause: error });
+  }
 }
 
 /** Whose a live thing is; what is only looked up belongs to others. */

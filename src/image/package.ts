@@ -74,6 +74,10 @@ export interface Packager {
   inspect(request: PackageRequest): Promise<PackagedImagePlan>;
   /** The digest of the packaged image if it is in the repository already; reads only. */
   find(plan: PackagedImagePlan, target: { repositoryUri: string }): Promise<string | undefined>;
+  /** Where the registry that is pushed to keeps the runtime layers: the tag is a plan's runtimeKey. */
+  readonly runtimeRepository: string;
+  /** For when it isn't kept there yet: makes sure that it can be derived; reads only. @throws UserError when it can't. */
+  checkRuntime(plan: Pick<PackagedImagePlan, 'architecture'>): Promise<void>;
   /** Copies what is missing and writes the image under the plan's tag. */
   push(plan: PackagedImagePlan, target: { repositoryUri: string }): Promise<PackagedImage>;
 }
@@ -87,6 +91,7 @@ const TAG_LENGTH = 20;
 /** Makes a packager. Images and runtimes are looked up once in its life. */
 export function createPackager(options: PackagerOptions): Packager {
   const { registries, runtime } = options;
+  const runtimeRepository = options.runtimeRepository ?? RUNTIME_REPOSITORY;
   const sources = new Map<string, Promise<SourceImage>>();
   const runtimes = new Map<string, Promise<StoredRuntime>>();
 
@@ -94,9 +99,8 @@ export function createPackager(options: PackagerOptions): Packager {
     remembered(sources, `${architecture} ${image}`, () => resolveImage(image, architecture, registries));
 
   const runtimeIn = (registry: Registry, architecture: OciArchitecture): Promise<StoredRuntime> => {
-    const repository = options.runtimeRepository ?? RUNTIME_REPOSITORY;
-    const prepare = async (): Promise<void> => options.prepareRuntimeRepository?.(repository);
-    const store = { registry, repository, provider: runtime, prepare, onProgress: options.onProgress };
+    const prepare = async (): Promise<void> => options.prepareRuntimeRepository?.(runtimeRepository);
+    const store = { registry, repository: runtimeRepository, provider: runtime, prepare, onProgress: options.onProgress };
     return remembered(runtimes, `${architecture} ${registry.address}`, () => ensureRuntime(store, architecture));
   };
 
@@ -122,6 +126,8 @@ export function createPackager(options: PackagerOptions): Packager {
         layerCount: layers.length + OWN_LAYERS,
       };
     },
+    runtimeRepository,
+    checkRuntime: ({ architecture }) => runtime.check(ociArchitecture(architecture)),
     find(plan, { repositoryUri }) {
       const { registry, repository } = parseReference(repositoryUri);
       return registries.of(registry).findManifest(repository, plan.tag);

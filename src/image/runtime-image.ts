@@ -45,6 +45,9 @@ export function runtimeFromImage(options: ImageRuntimeOptions): RuntimeProvider 
   const { reference, registries, supervisor } = options;
   return {
     key: async (architecture) => runtimeKey(architecture, ['image', reference, await supervisorHash(supervisor)]),
+    check: async (architecture) => {
+      await resolveImage(reference, architecture, registries);
+    },
     async derive(architecture) {
       const source = await resolveImage(reference, architecture, registries);
       for (let attempt = 1; ; attempt += 1) {

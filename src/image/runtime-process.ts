@@ -37,6 +37,7 @@ export function runtimeFromProcess(options: ProcessRuntimeOptions): RuntimeProvi
         await supervisorHash(supervisor),
       ]);
     },
+    check: async (architecture) => checkMachine(self, architecture),
     async derive(architecture) {
       const key = await provider.key(architecture);
       const node = await realpath(self.execPath);

@@ -15,6 +15,8 @@ export interface RuntimeProvider {
    * @throws UserError when there is none for the architecture.
    */
   key(architecture: OciArchitecture): Promise<string>;
+  /** Makes sure, by reading alone, that the layer can be derived. @throws UserError when it can't. */
+  check(architecture: OciArchitecture): Promise<void>;
   /** Makes the layer: costly, done once per account and architecture. */
   derive(architecture: OciArchitecture): Promise<RuntimeLayer>;
 }

@@ -15,12 +15,18 @@ export interface InspectedImage {
   readonly tag: string;
   /** Digest of the source image. */
   readonly sourceDigest: string;
+  readonly architecture: Architecture;
+  /** Tag of the runtime layer that goes in, in the packager's runtimeRepository. */
+  readonly runtimeKey: string;
 }
 
 /** Adds our layers to images, through registries' HTTP APIs. */
 export interface ImagePackager<I extends InspectedImage = InspectedImage> {
   /** Only reads. */
   inspect(wanted: { image: string; architecture: Architecture; functionFiles: readonly FunctionFile[] }): Promise<I>;
+  readonly runtimeRepository: string;
+  /** Makes sure that a runtime layer that isn't kept in the account yet can be had; only reads. */
+  checkRuntime(inspected: I): Promise<void>;
   /** Uploads what the repository lacks. */
   push(inspected: I, target: { repositoryUri: string }): Promise<{ readonly digest: string; readonly uri: string }>;
 }

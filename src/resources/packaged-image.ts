@@ -29,9 +29,14 @@ export function packagedImageKind(context: ResourceContext): ResourceKind<Packag
     lifetime: 'part',
     foreign: 'refuse',
     async read(resource) {
-      const { tag, sourceDigest } = await inspect(resource);
+      const inspected = await inspect(resource);
+      const { tag, sourceDigest, runtimeKey } = inspected;
       const digest = await digestOf(context, plain(resource.props.repositoryName), tag);
-      return digest === undefined ? undefined : { tag, digest, sourceDigest };
+      if (digest !== undefined) return { tag, digest, sourceDigest };
+      // What create will need is looked for now: a deploy that would fail there shall not have begun.
+      const hasRuntime = (await digestOf(context, context.packager.runtimeRepository, runtimeKey)) !== undefined;
+      if (!hasRuntime) await context.packager.checkRuntime(inspected);
+      return undefined;
     },
     // Whose it is, its repository says.
     ownership: () => ({ ours: true }),

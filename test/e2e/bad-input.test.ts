@@ -40,7 +40,7 @@ describe('inputs and files', () => {
 
   const broken: [string, string, string, number][] = [
     ['broken YAML', 'functions:\n  fn: [1, 2\n  x: y\n', 'yaml-syntax', 3],
-    ['an empty file', '', 'yaml-empty', 1],
+    ['an empty file', '', 'yaml-syntax', 1],
     ['a wrong type', GOOD.replace('image: local/none', 'image: local/none\n    memory: lots'), 'wrong-type', 4],
     ['a script that isn’t there', GOOD.replace('run.sh', 'gone.sh'), 'script-missing', 4],
   ];

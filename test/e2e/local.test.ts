@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pushToolImage } from '../../demo/image.ts';
 import { serveRegistry } from '../../src/local/ecr/registry.ts';
 import { type StandaloneLocalAws, processesNaming, startStandalone } from '../support/local-aws.ts';
+import { pushNodeImage } from '../support/node-image.ts';
 import { Job } from '../support/runner.ts';
 import { ACTION, removeWorkspaces, runStep, workspace } from '../support/workspace.ts';
 
@@ -29,6 +30,7 @@ beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'scar-e2e-'));
   registry = await serveRegistry({ folder: join(scratch, 'registry'), requireRepository: false });
   await pushToolImage(registry.url, 'scar-action/text-tools', 'latest');
+  await pushNodeImage(registry.url, 'library/node', '22-test');
 });
 afterAll(async () => {
   await registry.close();
@@ -131,24 +133,47 @@ describe('the local AWS standing alone', () => {
     aws = await startStandalone();
   });
 
-  test('target: aws with AWS_ENDPOINT_URL uses it, and its own journal shows that a second deploy writes nothing', async () => {
-    const folder = workspace({ 'scar.yaml': definition('e2e-alone', 'run.sh'), 'run.sh': WORKS });
+  const awsInputs = (more: Record<string, string>): Record<string, string> =>
+    inputs({ target: 'aws', 'runtime-image': 'node:22-test', ...more });
+
+  test('target: aws with AWS_ENDPOINT_URL uses it; its own journal shows that plan and a second deploy write nothing; the job runs on the '
+    + 'runtime that was taken from the Node image', async () => {
+    const folder = workspace({ 'scar.yaml': definition('e2e-alone', 'run.sh'), 'run.sh': WORKS, 'three.txt': '1\n2\n3\n' });
     const job = new Job({ action: ACTION, workspace: folder, env: aws.env });
-    const deploy = { inputs: inputs({ command: 'deploy', target: 'aws' }) };
-    const first = await runStep(job, deploy);
+
+    const empty = await runStep(job, { inputs: awsInputs({ command: 'plan' }) });
+    expect(Number(empty.outputs['changes'])).toBeGreaterThan(8);
+    expect((await aws.journal()).filter((entry) => entry.writes)).toEqual([]);
+
+    const first = await runStep(job, { inputs: awsInputs({ command: 'deploy' }) });
     expect(first.log).not.toMatch(/::error/);
     const before = (await aws.journal()).length;
     expect((await aws.journal()).some((entry) => entry.writes)).toBe(true);
 
-    const plan = await runStep(job, { inputs: inputs({ command: 'plan', target: 'aws' }) });
-    expect(plan.outputs['changes']).toBe('0');
-    const second = await runStep(job, deploy);
-    expect(second.outputs['changes']).toBe('0');
+    for (const command of ['plan', 'deploy']) {
+      const result = await runStep(job, { inputs: awsInputs({ command }) });
+      expect(result.outputs['changes']).toBe('0');
+    }
     const since = (await aws.journal()).slice(before);
     expect(since.length).toBeGreaterThan(10);
     expect(since.filter((entry) => entry.writes)).toEqual([]);
+
+    const tested = await runStep(job, { inputs: awsInputs({ command: 'test', 'test-input': 'three.txt', 'output-dir': 'out' }) });
+    expect(tested.log).not.toMatch(/::error/);
+    expect(readFileSync(join(folder, 'out/lines.txt'), 'utf8')).toBe('3\n');
     await job.finish();
-  }, 120_000);
+  }, 180_000);
+
+  test('a runtime image that can’t be had ends the deploy before anything is written', async () => {
+    const before = (await aws.journal()).length;
+    const folder = workspace({ 'scar.yaml': definition('e2e-no-runtime', 'run.sh'), 'run.sh': WORKS });
+    const job = new Job({ action: ACTION, workspace: folder, env: aws.env });
+    const result = await runStep(job, { inputs: awsInputs({ command: 'deploy', 'runtime-image': 'node:none' }) });
+    expect(result.outcome).toBe('failure');
+    expect(result.annotations.some((one) => one.message.includes('node:none'))).toBe(true);
+    expect((await aws.journal()).slice(before).filter((entry) => entry.writes)).toEqual([]);
+    await job.finish();
+  }, 60_000);
 
   test.each(['SIGTERM', 'SIGINT'] as const)('%s stops it, with its state and its processes', async (signal) => {
     const own = await startStandalone();

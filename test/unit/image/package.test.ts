@@ -33,6 +33,7 @@ function fakeRuntime(content = 'node'): RuntimeProvider & { derived: number } {
   const provider = {
     derived: 0,
     key: async (architecture: string) => `${architecture}-0123456789abcdef`,
+    check: async () => undefined,
     async derive() {
       provider.derived += 1;
       const layer = await layerInMemory([{ path: LAYOUT.node, mode: 0o755, content: Buffer.from(content) }]);

@@ -47,6 +47,8 @@ export function fakeContext(clients: Clients, changes: Partial<ResourceContext> 
     packager: {
       inspect: () => Promise.reject(new Error('no packager')),
       push: () => Promise.reject(new Error('no packager')),
+      runtimeRepository: 'scar-runtime',
+      checkRuntime: () => Promise.reject(new Error('no packager')),
     },
     readSupervisor: async () => [{ path: 'index.js', content: new TextEncoder().encode('export const handler = 1;') }],
     wait: { sleep: async (milliseconds) => void sleeps.push(milliseconds) },

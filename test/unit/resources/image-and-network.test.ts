@@ -14,14 +14,17 @@ const image = target<PackagedImageProps>('image', {
   functionFiles: [],
 });
 
+const packager = (pushed: unknown[] = [], checkRuntime = async (): Promise<void> => undefined): ImagePackager => ({
+  inspect: async () => ({ tag: 'abc', sourceDigest: 'sha256:source', architecture: 'x86_64', runtimeKey: 'amd64-1' }),
+  runtimeRepository: 'scar-runtime',
+  checkRuntime,
+  push: async (inspected, { repositoryUri }) => {
+    pushed.push(inspected.tag);
+    return { digest: 'sha256:made', uri: `${repositoryUri}@sha256:made` };
+  },
+});
+
 describe('a packaged image', () => {
-  const packager = (pushed: unknown[] = []): ImagePackager => ({
-    inspect: async () => ({ tag: 'abc', sourceDigest: 'sha256:source' }),
-    push: async (inspected, { repositoryUri }) => {
-      pushed.push(inspected.tag);
-      return { digest: 'sha256:made', uri: `${repositoryUri}@sha256:made` };
-    },
-  });
 
   test('that is in the repository is not pushed again', async () => {
     const context = fakeContext(
@@ -49,6 +52,32 @@ describe('a packaged image', () => {
     expect(pushed).toEqual(['abc']);
     expect(kind.attributes(live, image)['uri']).toBe('host/scar/fn@sha256:made');
   });
+});
+
+test('a runtime layer that can’t be had is found while reading, before anything is written', async () => {
+  const nowhere = async (): Promise<void> => {
+    throw new Error('no runtime to be had');
+  };
+  const asked: string[] = [];
+  const describeImages = ({ repositoryName }: { repositoryName: string }): never => {
+    asked.push(repositoryName);
+    throw awsError('RepositoryNotFoundException');
+  };
+  const context = fakeContext({ ecr: { describeImages } }, { packager: packager([], nowhere) });
+  await expect(packagedImageKind(context).read(image, 'deploy')).rejects.toThrow('no runtime to be had');
+  expect(asked).toEqual(['scar/fn', 'scar-runtime']);
+});
+
+test('a runtime layer that is kept in the account is not looked for elsewhere', async () => {
+  const nowhere = async (): Promise<void> => {
+    throw new Error('asked for');
+  };
+  const describeImages = ({ repositoryName }: { repositoryName: string }): unknown => {
+    if (repositoryName === 'scar-runtime') return { imageDetails: [{ imageDigest: 'sha256:runtime' }] };
+    throw awsError('ImageNotFoundException');
+  };
+  const context = fakeContext({ ecr: { describeImages } }, { packager: packager([], nowhere) });
+  expect(await packagedImageKind(context).read(image, 'deploy')).toBeUndefined();
 });
 
 describe('the network', () => {

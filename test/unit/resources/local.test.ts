@@ -48,6 +48,8 @@ function kinds(onCall: (call: AwsCall) => void = () => undefined, more: Partial<
     packager: {
       inspect: () => Promise.reject(new Error('no image')),
       push: () => Promise.reject(new Error('no image')),
+      runtimeRepository: 'scar-runtime',
+      checkRuntime: () => Promise.reject(new Error('no image')),
     },
     readSupervisor: async () => [
       { path: 'index.js', content: new TextEncoder().encode('export const handler = 1;\n') }
@@ -191,6 +193,7 @@ describe('a function with a packaged image', () => {
       }),
       runtime: {
         key: async () => 'amd64-0123456789abcdef',
+        check: async () => undefined,
         derive: async () => {
           const layer = await layerInMemory([{ path: LAYOUT.node, mode: 0o755, content: Buffer.from('node') }]);
           return { ...layer, source: 'a test', dispose: async () => undefined };
