@@ -210,7 +210,7 @@ const CODES: Readonly<Record<number, { readonly reason: string; readonly help: s
 
 /** Explains why a job failed. AWS's own words are always kept. */
 export function explainFailure({ exitCode, containerReason, statusReason }: Failure): Explanation {
-  const words = [containerReason ?? '', statusReason ?? ''].filter((text) => !SAYS_NOTHING.test(text)).join('; ');
+  const words = [containerReason ?? '', statusReason ?? ''].filter(saysSomething).join('; ');
   const known = FAILURES.find(({ match }) => match.test(words)) ?? CODES[exitCode ?? 0];
   const code = exitCode === undefined ? '' : `exit code ${exitCode}`;
   const detail = [code, words].filter(Boolean).join(': ');
@@ -222,5 +222,7 @@ export function explainFailure({ exitCode, containerReason, statusReason }: Fail
   return { reason: words === '' ? 'the job failed, and AWS Batch gives no reason' : words, help: undefined };
 }
 
-/** What Batch says of every container that ends. */
-const SAYS_NOTHING = /^(Essential container in task exited)?$/;
+/** Whether a reason tells more than that the container has ended, which Batch says of every one. */
+export function saysSomething(reason: string): boolean {
+  return !/^(Essential container in task exited)?$/.test(reason);
+}

@@ -2,7 +2,7 @@
 // container job
 // (https://docs.aws.amazon.com/batch/latest/APIReference/API_JobDetail.html).
 import type { JobDetail } from '@aws-sdk/client-batch';
-import type { Failure } from './explain.ts';
+import { saysSomething, type Failure } from './explain.ts';
 import type { StateVisit } from './outcome.ts';
 
 interface ContainerView {
@@ -60,7 +60,7 @@ export function failureOf(job: JobDetail): Failure {
 export function visitsWith(before: readonly StateVisit[], job: JobDetail, now: number): readonly StateVisit[] {
   const state = job.status ?? 'SUBMITTED';
   const last = before.at(-1);
-  const reason: { reason?: string } = job.statusReason ? { reason: job.statusReason } : {};
+  const reason: { reason?: string } = saysSomething(job.statusReason ?? '') ? { reason: job.statusReason ?? '' } : {};
   if (last?.state === state) {
     if (reason.reason === undefined || reason.reason === last.reason) return before;
     return [...before.slice(0, -1), { ...last, ...reason }];

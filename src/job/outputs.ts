@@ -36,12 +36,12 @@ export async function collectOutputs(test: Test, s3: S3Client, jobId: string, si
   const candidates = await listCandidates(test, s3, since);
   const ours = await inParallel(candidates, (candidate) => wroteIt(s3, candidate, jobId));
   const files = targets(candidates.filter((_, index) => ours[index]), test.outputDir);
-  return inParallel(files, async ({ candidate: { bucket, key, bytes }, file }) => {
+  const outputs = await inParallel(files, async ({ candidate: { bucket, key, bytes }, file }): Promise<OutputFile> => {
     if (file !== undefined) await download(s3, bucket, key, file, test.signal);
-    const output: OutputFile = { bucket, key, bytes, file };
-    test.on({ type: 'output', output });
-    return output;
+    return { bucket, key, bytes, file };
   });
+  for (const output of outputs) test.on({ type: 'output', output });
+  return outputs;
 }
 
 async function listCandidates({ facts }: Test, s3: S3Client, since: number): Promise<Candidate[]> {

@@ -115,7 +115,7 @@ describe('outputs', () => {
     ]);
     expect(await readFile(join(outputDir, 'a/b.txt'), 'utf8')).toBe('bee');
     expect((await readdir(outputDir, { recursive: true })).toSorted()).toEqual(['a', 'a/b.txt', 'c.txt']);
-    expect(new Set(account.told('output').map(({ output }) => output))).toEqual(new Set(outputs));
+    expect(account.told('output').map(({ output }) => output)).toEqual(outputs);
   });
 
   test('are listed only, when no folder is asked for', async () => {
@@ -150,6 +150,8 @@ describe('a job that fails', () => {
     const outcome = await account.run();
     expect(outcome).toMatchObject({ status: 'failed', exitCode: 3, reason: 'the script ended with exit code 3', outputs: [] });
     expect(outcome.log.lines).toEqual(['a', 'b']);
+    // That the container has exited is said of every job, and no reason.
+    expect(outcome.states.at(-1)).toEqual({ state: 'FAILED', at: START + 900 });
   });
 
   test('shows the logs of all its attempts', async () => {
