@@ -1,4 +1,4 @@
-// Real containers, in podman and in an unpacked root file system: what a job may rely on, and what is left when it is over.
+// Real containers, in podman and in an unpacked root file system: what a job may rely on, and what is left after it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

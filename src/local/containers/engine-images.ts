@@ -24,7 +24,7 @@ export function createPuller(engine: Engine, settings: PullSettings): Puller {
   const ours = new Set<string>();
   const pullNow = async (image: string): Promise<string | undefined> => {
     const before = await runTool(engine.program, ['image', 'inspect', '--format={{.Id}}', image]);
-    const result = await runTool(engine.program, pullArguments(engine, settings, image));
+    const result = await runTool(engine.program, await pullArguments(engine, settings, image));
     if (result.code !== 0) {
       pulls.delete(image); // another try may succeed
       return `${image}: ${why(result)}`;
@@ -45,11 +45,22 @@ export function createPuller(engine: Engine, settings: PullSettings): Puller {
   };
 }
 
-function pullArguments(engine: Engine, { host, folder, authFile }: PullSettings, image: string): string[] {
+async function pullArguments(engine: Engine, settings: PullSettings, image: string): Promise<string[]> {
+  const { host, folder, authFile } = settings;
   const from = parseReference(image).host;
   const isLocal = from === host;
-  if (engine.name === 'docker') return [...(isLocal ? ['--config', folder] : []), 'pull', '--quiet', image];
+  if (engine.name === 'docker') {
+    return [...(isLocal ? ['--config', folder, ...(await dockerHost(engine))] : []), 'pull', '--quiet', image];
+  }
   // docker holds loopback registries for trustworthy by itself
   const plain = isLoopback(from) ? ['--tls-verify=false'] : [];
   return ['pull', '--quiet', ...plain, ...(isLocal ? [`--authfile=${authFile}`] : []), image];
+}
+
+/** Another --config also forgets which engine the user's docker context means, so the engine is named. */
+async function dockerHost(engine: Engine): Promise<string[]> {
+  const format = '--format={{.Endpoints.docker.Host}}';
+  const { code, stdout } = await runTool(engine.program, ['context', 'inspect', format]);
+  const address = stdout.trim();
+  return code === 0 && address !== '' ? ['--host', address] : [];
 }

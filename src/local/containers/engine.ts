@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { messageOf } from '../../contract/errors.ts';
 import type {
   ContainerEnd, ContainerRuntime, ContainerSpec, ImageStore, LocalContext, RunningContainer,
@@ -47,10 +48,11 @@ function authorization(host: string, images: ImageStore): string {
 interface Life {
   created: boolean;
   stopped: boolean;
+  ended: boolean;
 }
 
 function runContainer(engine: Engine, puller: Puller, label: string, spec: ContainerSpec): RunningContainer {
-  const life: Life = { created: false, stopped: false };
+  const life: Life = { created: false, stopped: false, ended: false };
   const notStarted = { exitCode: undefined, reason: 'Stopped before the container started' };
   const live = async (): Promise<ContainerEnd> => {
     const pulled = await puller.pull(spec.image);
@@ -66,13 +68,20 @@ function runContainer(engine: Engine, puller: Puller, label: string, spec: Conta
   };
   const ended = live()
     .catch((error: unknown) => ({ exitCode: undefined, reason: `CannotInspectContainerError: ${messageOf(error)}` }))
-    .finally(() => remove(engine, spec.name));
+    .finally(() => {
+      life.ended = true;
+      return remove(engine, spec.name);
+    });
   return {
     ended,
     stop: async (graceSeconds) => {
       life.stopped = true;
-      if (life.created) await stopContainer(engine, spec.name, graceSeconds);
-      await ended.catch(() => undefined);
+      // Again and again: an engine does nothing when it is asked to stop a container that it is about to start.
+      while (!life.ended) {
+        if (life.created) await stopContainer(engine, spec.name, graceSeconds);
+        await Promise.race([ended, setTimeout(500, undefined, { ref: false })]);
+      }
+      await ended;
     },
   };
 }
@@ -135,8 +144,9 @@ async function inspect(engine: Engine, spec: ContainerSpec, said: string, life: 
 }
 
 /**
- * Whether the kernel says that it killed a process of this container for want of memory. podman does not notice on cgroup v1
- * (its `OOMKilled` stays false); the kernel's log names the container's control group. Where the log is closed to us: false.
+ * Whether the kernel says that it killed a process of this container for want of memory. podman does not notice on
+ * cgroup v1 (its `OOMKilled` stays false); the kernel's log names the container's control group. False where the log is
+ * closed to us.
  */
 async function kernelKilled(id: string): Promise<boolean> {
   const dmesg = findTool('dmesg');

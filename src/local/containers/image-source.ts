@@ -1,4 +1,4 @@
-// Where the runtime that unpacks images itself gets them from: the local registry's disk, or another registry on loopback.
+// Where the runtime that unpacks images gets them from: the local registry's disk, or another registry on loopback.
 import { createHash } from 'node:crypto';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -50,13 +50,19 @@ interface Source {
  * @param folder where blobs of other registries are kept.
  * @throws Error in the words of an image pull that failed.
  */
-export async function fetchImage(image: string, images: ImageStore, localHost: string, folder: string): Promise<LocalImage> {
+export async function fetchImage(
+  image: string,
+  images: ImageStore,
+  localHost: string,
+  folder: string,
+): Promise<LocalImage> {
   const reference = parseReference(image);
   const source = reference.host === localHost ? fromStore(images, reference) : fromRegistry(reference, folder);
   let manifest = await source.manifest(reference.reference);
   if (manifest.manifests !== undefined) manifest = await source.manifest(choosePlatform(manifest, image));
   if (manifest.config === undefined) throw new Error(`${image} is not an image`);
-  const config = JSON.parse(readFileSync(await source.blob(manifest.config.digest), 'utf8')) as { config?: ProcessConfig };
+  const configFile = await source.blob(manifest.config.digest);
+  const config = JSON.parse(readFileSync(configFile, 'utf8')) as { config?: ProcessConfig };
   const layers: string[] = [];
   for (const layer of manifest.layers ?? []) layers.push(await source.blob(layer.digest));
   return { config: config.config ?? {}, layers };
@@ -86,7 +92,7 @@ function fromStore(images: ImageStore, { repository }: ImageReference): Source {
 
 function fromRegistry({ host, repository }: ImageReference, folder: string): Source {
   if (!isLoopback(host)) {
-    throw new Error(`without docker or podman, images can only be read from this machine's registries, not from ${host}`);
+    throw new Error(`without docker or podman only registries of this machine can be read, not ${host}`);
   }
   const get = async (path: string): Promise<Response> => {
     const response = await fetch(`http://${host}/v2/${repository}/${path}`, { headers: { accept: ACCEPT } });

@@ -23,7 +23,7 @@ export interface InsideOptions {
 }
 
 /**
- * The real path of `name` in the root, an absolute path of the host that is free of symbolic links but for its last part.
+ * The real path of `name` in the root: an absolute path of the host, free of symbolic links but for its last part.
  * `..` stops at the root, and links lead to where they would lead inside the container.
  * @throws Error on a loop of links, and where a file stands in a directory's place.
  */

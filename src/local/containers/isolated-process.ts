@@ -64,8 +64,8 @@ function signalNamespace(unshare: number, name: NodeJS.Signals): void {
 }
 
 /**
- * The exit code of a process that SIGKILL ended, else `code`. unshare takes the signal that ended its child upon itself; up to
- * util-linux 2.38 it fails at that for SIGKILL, says so, and exits with 1.
+ * The exit code of a process that SIGKILL ended, else `code`. unshare takes the signal that ended its child upon
+ * itself; up to util-linux 2.38 it fails at that for SIGKILL, says so, and exits with 1.
  */
 function killed(code: number, said: string): number {
   return code === 1 && said.includes('sigprocmask unblock failed') ? 128 + constants.signals.SIGKILL : code;
@@ -91,7 +91,7 @@ function listenToSetup(stream: Readable | null, onStarted: (() => void) | undefi
 function endStragglers(isolation: Isolation, root: string, group: number | undefined): void {
   if (hasProcessNamespace(isolation)) return;
   if (group !== undefined) signal(-group, 'SIGKILL');
-  // A new process might be born while we look, so look until there is none; but one that cannot be killed must not hold us.
+  // A process might be born while we look, so look until there is none; but one that cannot die must not hold us.
   for (let round = 0; round < 100; round += 1) {
     const found = processesInRoot(root);
     if (found.length === 0) return;

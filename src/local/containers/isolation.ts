@@ -1,4 +1,4 @@
-// How a process gets a root file system of its own: namespaces, user namespaces, or at the least chroot. With util-linux alone.
+// How a process gets a root file system of its own, with util-linux alone: namespaces, user namespaces, or just chroot.
 import { findTool } from './tool.ts';
 import type { ProcessSpec } from './process-spec.ts';
 
@@ -16,8 +16,8 @@ export const hasProcessNamespace = (isolation: Isolation): boolean => isolation 
 export const canSwitchUser = (isolation: Isolation): boolean => isolation !== 'user-namespaces';
 
 /**
- * Mounts what a container finds mounted, then becomes the command. The mounts live in the process's own mount namespace and
- * are gone with it. Standard error is ours until `ready` says on it that the command starts, whose own is descriptor 3.
+ * Mounts what a container finds mounted, then becomes the command. The mounts live in the process's own mount namespace
+ * and are gone with it. Standard error is ours until `ready` says on it that the command starts, whose own is descriptor 3.
  * Everything is done in a subshell with the machine's PATH, so that the command's environment stays what it is.
  */
 const SETUP = `
@@ -63,8 +63,8 @@ exec "$@" 2>&3 3>&-
 `;
 
 /**
- * The command of this machine that runs a process in `root`. util-linux's unshare also changes root, working directory and
- * user, and does not need any program inside the root (unshare(1), --root, --wd, --setuid).
+ * The command of this machine that runs a process in `root`. util-linux's unshare also changes root, working directory
+ * and user, and does not need any program inside the root (unshare(1), --root, --wd, --setuid).
  * @throws Error when the machine has no unshare.
  */
 export function isolatedCommand(isolation: Isolation, root: string, spec: ProcessSpec): readonly string[] {

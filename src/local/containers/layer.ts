@@ -87,7 +87,7 @@ async function unpackEntry(entry: Entry, root: string, place: string): Promise<v
     own(entry, place);
   } else if (type === 'link') {
     const target = inside(root, linkname);
-    if (look(target) === undefined) throw new Error(`${entry.header.name} is a hard link to ${linkname}, which is not there`);
+    if (look(target) === undefined) throw new Error(`${place} is a hard link to ${linkname}, which is not there`);
     linkSync(target, place);
   } else if (type === 'file' || type === 'contiguous-file') {
     await writeFile(entry, place);

@@ -1,11 +1,11 @@
-// The smallest image there is: one static program that exits with code 0. To learn whether an engine really runs containers.
+// The smallest image there is: one static program that exits with code 0. It tells whether an engine runs containers.
 import tar from 'tar-stream';
 
 /** Name of the program in the image. */
 export const PROBE_PROGRAM = 'probe';
 
 /**
- * ELF header (64 bytes), one program header (56 bytes) that loads the whole file as readable and executable, then the code.
+ * ELF header (64 bytes), one program header (56 bytes) that loads the whole file, readable and executable, then the code.
  * https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html
  */
 function elf(machine: number, code: readonly number[]): Buffer {
@@ -40,7 +40,7 @@ const PROGRAMS: Readonly<Record<string, Buffer>> = {
   arm64: elf(183, [0xa8, 0x0b, 0x80, 0xd2, 0x00, 0x00, 0x80, 0xd2, 0x01, 0x00, 0x00, 0xd4]),
 };
 
-/** The program for an architecture (default: this machine's); undefined for one that Lambda and Batch do not have either. */
+/** The program for an architecture (default: this machine's); undefined for those that Lambda and Batch lack too. */
 export function probeProgram(architecture: string = process.arch): Buffer | undefined {
   return PROGRAMS[architecture];
 }

@@ -26,7 +26,8 @@ export function processSpec(root: string, config: ProcessConfig, spec: Container
   const command = spec.command.length > 0 ? spec.command : (config.Cmd ?? []);
   const [program, ...args] = [...(config.Entrypoint ?? []), ...command];
   if (program === undefined) throw new Error('no command specified');
-  return { argv: [findProgram(root, program, environment.PATH, workingDirectory), ...args], environment, workingDirectory, user };
+  const path = findProgram(root, program, environment.PATH, workingDirectory);
+  return { argv: [path, ...args], environment, workingDirectory, user };
 }
 
 function imageEnvironment(config: ProcessConfig): Record<string, string> {

@@ -5,7 +5,7 @@ import { messageOf } from '../../contract/errors.ts';
 import type {
   ContainerEnd, ContainerRuntime, ContainerSpec, ImageStore, LocalContext, RunningContainer,
 } from '../service.ts';
-import { fetchImage } from './image-source.ts';
+import { fetchImage, type LocalImage } from './image-source.ts';
 import { startIsolated, type IsolatedProcess } from './isolated-process.ts';
 import { canSwitchUser, isolationsToTry, type Isolation } from './isolation.ts';
 import { PROBE_PROGRAM, probeProgram } from './probe-image.ts';
@@ -114,7 +114,7 @@ function runContainer(around: Surroundings, spec: ContainerSpec): RunningContain
 }
 
 /** The image, or why it cannot be had. */
-async function fetched({ context, images, folder }: Surroundings, image: string): Promise<string | Awaited<ReturnType<typeof fetchImage>>> {
+async function fetched({ context, images, folder }: Surroundings, image: string): Promise<string | LocalImage> {
   try {
     return await fetchImage(image, images, new URL(context.endpoint()).host, join(folder, 'blobs'));
   } catch (error) {
@@ -124,7 +124,7 @@ async function fetched({ context, images, folder }: Surroundings, image: string)
 
 function warnAboutUser({ context, isolation }: Surroundings, spec: ContainerSpec, user: string | undefined): void {
   if (canSwitchUser(isolation) || user === undefined || user === '' || /^(0|root)(:|$)/.test(user)) return;
-  context.log(`containers: ${spec.name} runs as root of its user namespace, not as ${user}: this machine gives us no other user`);
+  context.log(`containers: ${spec.name} runs as root of its user namespace: this machine does not let it be ${user}`);
 }
 
 async function stop(

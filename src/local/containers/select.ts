@@ -73,7 +73,7 @@ async function probeRun(engine: Engine, context: LocalContext, image: string): P
   try {
     const created = await runTool(engine.program, [...args, image, `/${PROBE_PROGRAM}`], { timeoutMs: PROBE_MS });
     if (created.code !== 0) return why(created);
-    // Said as a warning, with exit code 0: by podman without root on cgroup v1, by docker where the kernel has no limits.
+    // A warning, with exit code 0: from podman without root on cgroup v1, from docker where the kernel has no limits.
     if (engine.limitsMemory && /memory|resource limits/i.test(created.stderr)) return why(created);
     const ran = await runTool(engine.program, ['start', '--attach', name], { timeoutMs: PROBE_MS });
     return ran.code === 0 ? undefined : why(ran);

@@ -23,9 +23,10 @@ export const blobOperations: Readonly<Record<string, RegistryOperation>> = {
     return uploadState(call, call.reference, size, 204, 'GetUpload');
   },
   UploadPart: async (call) => {
-    const start = /^(?:bytes )?(\d+)-\d+$/.exec(call.request.headers['content-range'] ?? '')?.[1];
+    const range = /^(?:bytes )?(\d+)-\d+$/.exec(call.request.headers['content-range'] ?? '');
+    const start = range === null ? undefined : Number(range[1]);
     const { blobs, reference, repository, request } = call;
-    const size = await blobs.append(reference, repository.name, request.stream, start === undefined ? undefined : Number(start));
+    const size = await blobs.append(reference, repository.name, request.stream, start);
     return uploadState(call, call.reference, size, 202, 'UploadPart');
   },
   CompleteUpload: (call) => completeUpload(call, call.reference, 'CompleteUpload'),

@@ -37,7 +37,11 @@ export function createEcr(context: LocalContext): LocalService & ImageStore {
       ...imageOperations(account),
       GetAuthorizationToken: () => ({
         authorizationData: [
-          { authorizationToken: token, expiresAt: Date.now() / 1000 + TOKEN_SECONDS, proxyEndpoint: context.endpoint() },
+          {
+            authorizationToken: token,
+            expiresAt: Date.now() / 1000 + TOKEN_SECONDS,
+            proxyEndpoint: context.endpoint(),
+          },
         ],
       }),
     },

@@ -5,7 +5,7 @@ import { parseManifest } from './manifests.ts';
 import type { RegistryCall, RegistryOperation } from './registry-call.ts';
 import { findManifest, removeManifest, storeManifest, type Repository } from './repositories.ts';
 
-/** The specification asks for at least 4 MiB (https://github.com/opencontainers/distribution-spec, "Pushing Manifests"). */
+/** The distribution specification asks for at least 4 MiB ("Pushing Manifests"). */
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const isDigest = (reference: string): boolean => reference.includes(':');

@@ -1,7 +1,9 @@
 // ECR's operations on repositories, their tags and their policies.
 import type { JsonObject, JsonOperation } from '../protocols/json.ts';
 import { ServiceError } from '../service.ts';
-import { invalidParameter, list, named, page, requireRepository, settingsOf, text, type EcrAccount } from './account.ts';
+import {
+  invalidParameter, list, named, page, requireRepository, settingsOf, text, type EcrAccount,
+} from './account.ts';
 import { addRepository, REPOSITORY_NAME, type Repository } from './repositories.ts';
 
 const NAME_PATTERN = '(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*';

@@ -26,7 +26,7 @@ export async function layerOf(entries: readonly LayerEntry[]): Promise<Buffer> {
   return gzipSync(Buffer.concat(chunks));
 }
 
-const APPLETS = ['sh', 'cat', 'echo', 'env', 'id', 'ls', 'mkdir', 'mount', 'ps', 'pwd', 'sleep', 'setsid', 'head', 'touch', 'tail'];
+const APPLETS = ['sh', 'cat', 'echo', 'env', 'id', 'ls', 'pwd', 'setsid', 'sleep', 'tail', 'touch'];
 
 /** A root file system of busybox, with a user `worker` of id 1234. */
 export function busyboxEntries(): LayerEntry[] {
@@ -41,9 +41,10 @@ export function busyboxEntries(): LayerEntry[] {
   ];
 }
 
+const TYPE = 'application/vnd.oci.image';
 const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
-/** Pushes an image of these layers and returns its digest. `config` is the image's `config` member: Env, User, Cmd, ... */
+/** Pushes an image of these layers and returns its digest. `config` is what the image says of its process: Env, User, ... */
 export async function pushImage(
   url: string,
   repository: string,
@@ -53,9 +54,11 @@ export async function pushImage(
 ): Promise<string> {
   const push = async (bytes: Buffer): Promise<{ digest: string; size: number }> => {
     const digest = digestOf(bytes);
-    const path = `${url}/v2/${repository}/blobs/uploads/?digest=${digest}`;
-    const response = await fetch(path, { method: 'POST', body: new Uint8Array(bytes), headers });
-    if (response.status !== 201) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    const begun = await fetch(`${url}/v2/${repository}/blobs/uploads/`, { method: 'POST', headers });
+    const upload = new URL(begun.headers.get('location') ?? '', url);
+    upload.searchParams.set('digest', digest);
+    const response = await fetch(upload, { method: 'PUT', body: new Uint8Array(bytes), headers });
+    if (response.status !== 201) throw new Error(`${upload.href}: ${response.status} ${await response.text()}`);
     return { digest, size: bytes.length };
   };
   const image = {
@@ -67,17 +70,17 @@ export async function pushImage(
   const manifest = Buffer.from(
     JSON.stringify({
       schemaVersion: 2,
-      mediaType: 'application/vnd.oci.image.manifest.v1+json',
-      config: { mediaType: 'application/vnd.oci.image.config.v1+json', ...(await push(Buffer.from(JSON.stringify(image)))) },
+      mediaType: `${TYPE}.manifest.v1+json`,
+      config: { mediaType: `${TYPE}.config.v1+json`, ...(await push(Buffer.from(JSON.stringify(image)))) },
       layers: await Promise.all(
-        layers.map(async (layer) => ({ mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip', ...(await push(layer)) })),
+        layers.map(async (layer) => ({ mediaType: `${TYPE}.layer.v1.tar+gzip`, ...(await push(layer)) })),
       ),
     }),
   );
   const response = await fetch(`${url}/v2/${repository}/manifests/latest`, {
     method: 'PUT',
     body: new Uint8Array(manifest),
-    headers: { ...headers, 'content-type': 'application/vnd.oci.image.manifest.v1+json' },
+    headers: { ...headers, 'content-type': `${TYPE}.manifest.v1+json` },
   });
   if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`);
   return digestOf(manifest);

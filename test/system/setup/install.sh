@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the system tests use, on Debian and Ubuntu. Starts no service: the tests start what they need themselves.
+# Installs what the system tests use, on Debian and Ubuntu. Starts no service: the tests start what they need.
 set -euo pipefail
 
 packages=(

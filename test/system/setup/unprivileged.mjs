@@ -1,4 +1,4 @@
-// Runs one container without privileges and prints what happened as JSON. Started by containers.test.ts as another user.
+// Runs one container without privileges and prints what happened as JSON. containers.test.ts starts it as another user.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { register } from 'node:module';
 import { tmpdir } from 'node:os';
