@@ -1,4 +1,4 @@
-// Our registry and the tools that others wrote for registries: skopeo, podman, and Debian's docker-registry as the other side.
+// Our registry and the tools that others wrote for registries: skopeo, and docker-registry as the other side.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -59,7 +59,8 @@ const skopeo = (...args: string[]): Promise<string> =>
   });
 
 test('an image goes from docker-registry to ours and back without a change', async () => {
-  const digest = await pushImage(`http://${theirs.host}`, 'grycap/tools', [await layerOf(busyboxEntries())], { Cmd: ['sh'] });
+  const layers = [await layerOf(busyboxEntries())];
+  const digest = await pushImage(`http://${theirs.host}`, 'grycap/tools', layers, { Cmd: ['sh'] });
   const here = `docker://${ours.host}/mirror/tools:v1`;
   const copy = ['copy', '--all', '--preserve-digests'];
   await skopeo(...copy, '--src-tls-verify=false', '--dest-tls-verify=false', `--dest-creds=${credentials}`,
@@ -74,8 +75,8 @@ test('an image goes from docker-registry to ours and back without a change', asy
 });
 
 test('skopeo lists tags, reads and deletes; without credentials it is turned away', async () => {
-  await skopeo('copy', '--src-tls-verify=false', '--dest-tls-verify=false', `--dest-creds=${credentials}`, '--format=v2s2',
-    `docker://${theirs.host}/grycap/tools:latest`, `docker://${ours.host}/docker/tools:v2`);
+  await skopeo('copy', '--src-tls-verify=false', '--dest-tls-verify=false', `--dest-creds=${credentials}`,
+    '--format=v2s2', `docker://${theirs.host}/grycap/tools:latest`, `docker://${ours.host}/docker/tools:v2`);
   const access = ['--tls-verify=false', `--creds=${credentials}`];
   const tags = JSON.parse(await skopeo('list-tags', ...access, `docker://${ours.host}/docker/tools`)) as object;
   expect(tags).toMatchObject({ Tags: ['v2'] });
@@ -83,5 +84,6 @@ test('skopeo lists tags, reads and deletes; without credentials it is turned awa
   expect(inspected).toMatchObject({ Os: 'linux' });
   await skopeo('delete', ...access, `docker://${ours.host}/docker/tools:v2`);
   expect(ours.registry.manifest('docker/tools', 'v2')).toBeUndefined();
-  await expect(skopeo('inspect', '--tls-verify=false', `docker://${ours.host}/docker/tools:v2`)).rejects.toThrow(/auth|401|Not Authorized/i);
+  const stranger = skopeo('inspect', '--tls-verify=false', `docker://${ours.host}/docker/tools:v2`);
+  await expect(stranger).rejects.toThrow(/auth|401/i);
 });

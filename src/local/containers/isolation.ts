@@ -17,7 +17,8 @@ export const canSwitchUser = (isolation: Isolation): boolean => isolation !== 'u
 
 /**
  * Mounts what a container finds mounted, then becomes the command. The mounts live in the process's own mount namespace
- * and are gone with it. Standard error is ours until `ready` says on it that the command starts, whose own is descriptor 3.
+ * and are gone with it. Standard error is ours until `ready` says on it that the command starts, whose own is
+ * descriptor 3.
  * Everything is done in a subshell with the machine's PATH, so that the command's environment stays what it is.
  */
 const SETUP = `

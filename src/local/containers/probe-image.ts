@@ -5,7 +5,7 @@ import tar from 'tar-stream';
 export const PROBE_PROGRAM = 'probe';
 
 /**
- * ELF header (64 bytes), one program header (56 bytes) that loads the whole file, readable and executable, then the code.
+ * ELF header (64 bytes), one program header (56 bytes) that loads the whole file to run, then the code.
  * https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html
  */
 function elf(machine: number, code: readonly number[]): Buffer {

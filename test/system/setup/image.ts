@@ -44,7 +44,7 @@ export function busyboxEntries(): LayerEntry[] {
 const TYPE = 'application/vnd.oci.image';
 const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
-/** Pushes an image of these layers and returns its digest. `config` is what the image says of its process: Env, User, ... */
+/** Pushes an image of these layers and returns its digest. `config` says what its process is: Env, User, Cmd. */
 export async function pushImage(
   url: string,
   repository: string,

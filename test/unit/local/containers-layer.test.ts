@@ -1,6 +1,8 @@
 // Unpacking layers: what an image asks for happens, and nothing happens outside its root.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import tar, { type Header } from 'tar-stream';
@@ -47,11 +49,13 @@ const link = (name: string, linkname: string): Entry => ({ name, type: 'symlink'
 const hardLink = (name: string, linkname: string): Entry => ({ name, type: 'link', linkname });
 
 describe('what is unpacked', () => {
-  test.each([['compressed', true], ['plain', false]])('files, modes, directories and links of a %s archive', async (_, compress) => {
+  const kinds = [['compressed', true], ['plain', false]] as const;
+  test.each(kinds)('files, modes, directories and links of a %s archive', async (_, compress) => {
     await unpack(
       [
-        directory('./'), directory('bin/'), { name: 'bin/tool', content: 'run', mode: 0o755 }, link('bin/alias', 'tool'),
-        hardLink('bin/twin', 'bin/tool'), { name: 'deep/down/file', content: 'parents were missing' },
+        directory('./'), directory('bin/'), { name: 'bin/tool', content: 'run', mode: 0o755 },
+        link('bin/alias', 'tool'), hardLink('bin/twin', 'bin/tool'),
+        { name: 'deep/down/file', content: 'parents were missing' },
         { name: 'bin/setuid', content: 's', mode: 0o4755 },
       ],
       compress,
@@ -88,7 +92,9 @@ describe('what is unpacked', () => {
 
 describe('whiteouts', () => {
   test('a whiteout removes a file or a tree of the layers below, but not of its own', async () => {
-    await unpack([{ name: 'd/gone', content: '1' }, { name: 'd/tree/x', content: '2' }, { name: 'd/kept', content: '3' }]);
+    await unpack([
+      { name: 'd/gone', content: '1' }, { name: 'd/tree/x', content: '2' }, { name: 'd/kept', content: '3' },
+    ]);
     await unpack([
       { name: 'd/.wh.gone', content: '' }, { name: 'd/.wh.tree', content: '' },
       { name: 'd/fresh', content: '4' }, { name: 'd/.wh.fresh', content: '' },
@@ -98,7 +104,9 @@ describe('whiteouts', () => {
 
   test('an opaque whiteout empties a directory of what lay below, wherever it stands in the archive', async () => {
     await unpack([{ name: 'd/old', content: '1' }, { name: 'd/sub/old', content: '2' }]);
-    await unpack([{ name: 'd/sub/new', content: '3' }, { name: 'd/.wh..wh..opq', content: '' }, { name: 'd/new', content: '4' }]);
+    await unpack([
+      { name: 'd/sub/new', content: '3' }, { name: 'd/.wh..wh..opq', content: '' }, { name: 'd/new', content: '4' },
+    ]);
     expect(readdirSync(join(root, 'd')).sort()).toEqual(['new', 'sub']);
     expect(readdirSync(join(root, 'd/sub'))).toEqual(['new']);
   });
@@ -111,12 +119,14 @@ describe('whiteouts', () => {
 describe('what would leave the root', () => {
   test('names with .. or from / stay inside', async () => {
     await unpack([
-      { name: '../outside', content: 'evil' }, { name: '/outside', content: 'evil' }, { name: 'a/../../../outside', content: 'evil' },
+      { name: '../outside', content: 'evil' }, { name: '/outside', content: 'evil' },
+      { name: 'a/../../../outside', content: 'evil' },
     ]);
     expect(read('outside')).toBe('evil');
   });
 
-  test.each(['..', '../..', '/', '/tmp/../..', '../../../../../../..'])('a parent that links to %s stays inside', async (target) => {
+  const targets = ['..', '../..', '/', '/tmp/../..', '../../../../../../..'];
+  test.each(targets)('a parent that links to %s stays inside', async (target) => {
     await unpack([link('way', target), { name: 'way/outside', content: 'evil' }]);
     expect(read('outside')).toBe('evil');
   });
@@ -136,14 +146,17 @@ describe('what would leave the root', () => {
   });
 
   test('links in a circle are an error', async () => {
-    await expect(unpack([link('a', 'b'), link('b', 'a'), { name: 'a/x', content: '' }])).rejects.toThrow('symbolic links');
+    const circle = unpack([link('a', 'b'), link('b', 'a'), { name: 'a/x', content: '' }]);
+    await expect(circle).rejects.toThrow('symbolic links');
   });
 
   test('mount points are directories of the root, whatever the image made of them', async () => {
     symlinkSync(folder.path, join(root, 'proc'));
     symlinkSync('/etc', join(root, 'etc'));
     await makeRoot(root, []);
-    for (const name of ['proc', 'dev', 'sys', 'tmp', 'etc']) expect(lstatSync(join(root, name)).isDirectory()).toBe(true);
+    for (const name of ['proc', 'dev', 'sys', 'tmp', 'etc']) {
+      expect(lstatSync(join(root, name)).isDirectory()).toBe(true);
+    }
     expect(lstatSync(join(root, 'etc/hosts')).isFile()).toBe(true);
   });
 });

@@ -38,7 +38,8 @@ test('the engine sees a container variable only where that does not change the e
   const variables = { DATA: 'two\nlines', PATH: '/app/bin', DOCKER_HOST: 'tcp://elsewhere', LD_PRELOAD: '/x.so' };
   const { args, environment } = environmentArguments(variables, own);
   expect(environment).toEqual({ ...own, DATA: 'two\nlines' });
-  expect(args).toEqual(['--env=DATA', '--env=PATH=/app/bin', '--env=DOCKER_HOST=tcp://elsewhere', '--env=LD_PRELOAD=/x.so']);
+  const spelledOut = ['--env=PATH=/app/bin', '--env=DOCKER_HOST=tcp://elsewhere', '--env=LD_PRELOAD=/x.so'];
+  expect(args).toEqual(['--env=DATA', ...spelledOut]);
 });
 
 describe('the user of an image', () => {
@@ -74,7 +75,8 @@ describe('the process of a container', () => {
     expect(processSpec(folder.path, config, spec).argv).toEqual(['/bin/tool', '-v', 'default']);
     const { argv, environment, workingDirectory } = processSpec(folder.path, config, { ...spec, command: ['mine'] });
     expect(argv).toEqual(['/bin/tool', '-v', 'mine']);
-    expect(environment).toMatchObject({ A: 'image', B: 'job', HOME: '/root', PATH: expect.stringContaining('/usr/bin') });
+    expect(environment).toMatchObject({ A: 'image', B: 'job', HOME: '/root' });
+    expect(environment['PATH']).toContain('/usr/bin');
     expect(Object.keys(environment).sort()).toEqual(['A', 'B', 'HOME', 'PATH']);
     expect(workingDirectory).toBe('/work');
   });

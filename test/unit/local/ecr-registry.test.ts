@@ -60,12 +60,13 @@ describe('blobs', () => {
   });
 
   test('bytes that do not have the promised digest are thrown away', async () => {
-    const wrong = await fetch(`${base}/blobs/uploads/?digest=${digestOf('promised')}`, { method: 'POST', body: 'sent' });
+    const upload = `${base}/blobs/uploads/?digest=`;
+    const wrong = await fetch(upload + digestOf('promised'), { method: 'POST', body: 'sent' });
     expect([wrong.status, await errorOf(wrong)]).toEqual([400, 'DIGEST_INVALID']);
     for (const bytes of ['promised', 'sent']) {
       expect((await fetch(`${base}/blobs/${digestOf(bytes)}`, { method: 'HEAD' })).status).toBe(404);
     }
-    const nonsense = await fetch(`${base}/blobs/uploads/?digest=sha256:../../etc/passwd`, { method: 'POST', body: 'x' });
+    const nonsense = await fetch(`${upload}sha256:../../etc/passwd`, { method: 'POST', body: 'x' });
     expect([nonsense.status, await errorOf(nonsense)]).toEqual([400, 'DIGEST_INVALID']);
   });
 
@@ -79,7 +80,8 @@ describe('blobs', () => {
     const mounted = await fetch(`${other}/blobs/uploads/?mount=${digest}&from=team/tool`, { method: 'POST' });
     expect(mounted.status).toBe(201);
     expect(await (await fetch(`${other}/blobs/${digest}`)).text()).toBe('shared');
-    const unknown = await fetch(`${other}/blobs/uploads/?mount=${digestOf('nothing')}&from=team/tool`, { method: 'POST' });
+    const nothing = `${other}/blobs/uploads/?mount=${digestOf('nothing')}&from=team/tool`;
+    const unknown = await fetch(nothing, { method: 'POST' });
     expect(unknown.status).toBe(202);
   });
 });
@@ -91,7 +93,8 @@ describe('manifests', () => {
     expect([pushed.status, pushed.headers.get('docker-content-digest')]).toEqual([201, digest]);
     for (const reference of ['v1', digest]) {
       const got = await fetch(`${base}/manifests/${reference}`);
-      expect([got.status, got.headers.get('content-type'), got.headers.get('docker-content-digest')]).toEqual([200, MANIFEST, digest]);
+      expect([got.status, got.headers.get('content-type')]).toEqual([200, MANIFEST]);
+      expect(got.headers.get('docker-content-digest')).toBe(digest);
       expect(digestOf(await got.text())).toBe(digest);
       const head = await fetch(`${base}/manifests/${reference}`, { method: 'HEAD' });
       expect([head.status, head.headers.get('docker-content-digest')]).toEqual([200, digest]);
@@ -106,8 +109,10 @@ describe('manifests', () => {
     const refused = await fetch(`${base}/manifests/v1`, { method: 'PUT', body, headers: { 'content-type': MANIFEST } });
     expect([refused.status, await errorOf(refused)]).toEqual([400, 'MANIFEST_BLOB_UNKNOWN']);
     const index = 'application/vnd.oci.image.index.v1+json';
-    const list = JSON.stringify({ schemaVersion: 2, manifests: [{ mediaType: MANIFEST, digest: digestOf('no'), size: 2 }] });
-    const refusedIndex = await fetch(`${base}/manifests/all`, { method: 'PUT', body: list, headers: { 'content-type': index } });
+    const entry = { mediaType: MANIFEST, digest: digestOf('no'), size: 2 };
+    const list = JSON.stringify({ schemaVersion: 2, manifests: [entry] });
+    const headers = { 'content-type': index };
+    const refusedIndex = await fetch(`${base}/manifests/all`, { method: 'PUT', body: list, headers });
     expect([refusedIndex.status, await errorOf(refusedIndex)]).toEqual([400, 'MANIFEST_BLOB_UNKNOWN']);
   });
 

@@ -9,7 +9,9 @@ import type { ImageStore, LocalContext } from '../../../src/local/service.ts';
 
 export const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 
-export const digestOf = (bytes: string | Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+export function digestOf(bytes: string | Buffer): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}
 
 export function temporaryFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'scar-test-'));
@@ -45,7 +47,9 @@ export async function pushBlob(base: string, bytes: string, headers: Record<stri
 
 /** A manifest of a config and layers, as text. */
 export function manifestOf(config: string, layers: readonly string[]): string {
-  const describe = (bytes: string, mediaType: string): object => ({ mediaType, digest: digestOf(bytes), size: bytes.length });
+  const describe = (bytes: string, mediaType: string): object => {
+    return { mediaType, digest: digestOf(bytes), size: bytes.length };
+  };
   return JSON.stringify({
     schemaVersion: 2,
     mediaType: MANIFEST,
@@ -64,5 +68,6 @@ export async function pushImage(
 ): Promise<Response> {
   for (const blob of [config, ...layers]) await pushBlob(base, blob, headers);
   const body = manifestOf(config, layers);
-  return fetch(`${base}/manifests/${reference}`, { method: 'PUT', body, headers: { 'content-type': MANIFEST, ...headers } });
+  const all = { 'content-type': MANIFEST, ...headers };
+  return fetch(`${base}/manifests/${reference}`, { method: 'PUT', body, headers: all });
 }

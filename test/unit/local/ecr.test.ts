@@ -1,10 +1,10 @@
 // ECR as the SDK sees it, and as a client that pushes to it sees it.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
-  BatchDeleteImageCommand, BatchGetImageCommand, CreateRepositoryCommand, DeleteRepositoryCommand, DescribeImagesCommand,
-  DescribeRepositoriesCommand, ECRClient, GetAuthorizationTokenCommand, GetLifecyclePolicyCommand, GetRepositoryPolicyCommand,
-  ListImagesCommand, ListTagsForResourceCommand, PutLifecyclePolicyCommand, SetRepositoryPolicyCommand, TagResourceCommand,
-  UntagResourceCommand,
+  BatchDeleteImageCommand, BatchGetImageCommand, CreateRepositoryCommand, DeleteRepositoryCommand,
+  DescribeImagesCommand, DescribeRepositoriesCommand, ECRClient, GetAuthorizationTokenCommand,
+  GetLifecyclePolicyCommand, GetRepositoryPolicyCommand, ListImagesCommand, ListTagsForResourceCommand,
+  PutLifecyclePolicyCommand, SetRepositoryPolicyCommand, TagResourceCommand, UntagResourceCommand,
 } from '@aws-sdk/client-ecr';
 import { digestOf, manifestOf, pushImage, serveEcr, temporaryFolder, type ServedEcr } from './ecr-setup.ts';
 
@@ -25,7 +25,9 @@ afterEach(async () => {
 });
 
 const repositoryName = 'scar/mrbayes';
-const create = (more: object = {}): Promise<unknown> => client.send(new CreateRepositoryCommand({ repositoryName, ...more }));
+function create(more: object = {}): Promise<unknown> {
+  return client.send(new CreateRepositoryCommand({ repositoryName, ...more }));
+}
 
 async function login(): Promise<Record<string, string>> {
   const { authorizationData } = await client.send(new GetAuthorizationTokenCommand({}));
@@ -57,7 +59,8 @@ describe('repositories', () => {
     const { repositories } = await client.send(new DescribeRepositoriesCommand({}));
     expect(repositories?.map((each) => each.repositoryName)).toEqual([repositoryName]);
     await client.send(new DeleteRepositoryCommand({ repositoryName }));
-    await expect(client.send(new DescribeRepositoriesCommand({ repositoryNames: [repositoryName] }))).rejects.toMatchObject({
+    const gone = client.send(new DescribeRepositoriesCommand({ repositoryNames: [repositoryName] }));
+    await expect(gone).rejects.toMatchObject({
       name: 'RepositoryNotFoundException',
       message: `The repository with name '${repositoryName}' does not exist in the registry with id '123456789012'`,
     });
@@ -76,7 +79,7 @@ describe('repositories', () => {
   });
 
   test('descriptions come in pages', async () => {
-    for (const name of ['one', 'two', 'three']) await client.send(new CreateRepositoryCommand({ repositoryName: name }));
+    for (const name of ['one', 'two', 'three']) await create({ repositoryName: name });
     const first = await client.send(new DescribeRepositoriesCommand({ maxResults: 2 }));
     const second = await client.send(new DescribeRepositoriesCommand({ maxResults: 2, nextToken: first.nextToken }));
     expect([first.repositories?.length, second.repositories?.length, second.nextToken]).toEqual([2, 1, undefined]);
@@ -148,7 +151,8 @@ describe('images', () => {
 describe('the registry of the account', () => {
   test('nobody is let in without the authorization token', async () => {
     const refused = await fetch(`${served.url}/v2/`);
-    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, expect.stringMatching(/^Basic realm=/)]);
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('www-authenticate')).toMatch(/^Basic realm=/);
     expect((await fetch(`${served.url}/v2/`, { headers: { authorization: 'Basic QVdTOm5v' } })).status).toBe(401);
     expect((await fetch(`${served.url}/v2/`, { headers: await login() })).status).toBe(200);
     expect(await login()).toEqual({
