@@ -26,7 +26,9 @@ function jest(project) {
   const { status } = spawnSync(
     process.execPath,
     ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'),
-      '--selectProjects', project, '--json', '--outputFile', results],
+      '--selectProjects', project, '--json', '--outputFile', results,
+      // System tests look for what others left behind in podman's store, so they run one after another.
+      ...(project === 'system' ? ['--runInBand'] : [])],
     { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   try {

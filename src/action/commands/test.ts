@@ -11,8 +11,11 @@ import type { Inputs } from '../inputs.ts';
 import { prepareOrRefuse } from '../prepare.ts';
 import type { Step } from '../step.ts';
 
-/** A job takes minutes on AWS, but seconds on the local AWS. */
-const POLL = { aws: { initialMs: 2_000, maxMs: 10_000 }, local: { initialMs: 100, maxMs: 500 } } as const;
+/** A job takes minutes on AWS, but seconds on the local AWS, which tries a failed invocation again within seconds, too. */
+const PATIENCE = {
+  aws: { poll: { initialMs: 2_000, maxMs: 10_000 } },
+  local: { poll: { initialMs: 100, maxMs: 500 }, appearSeconds: 30 },
+} as const;
 
 export async function test(step: Step): Promise<void> {
   const { inputs, recorder, signal, toolkit, workspace } = step;
@@ -30,7 +33,7 @@ export async function test(step: Step): Promise<void> {
     input,
     timeoutSeconds: inputs.testTimeout,
     ...(inputs.outputDir === undefined ? {} : { outputDir: resolve(workspace, inputs.outputDir) }),
-    poll: POLL[inputs.target],
+    ...PATIENCE[inputs.target],
     signal,
     on: (event) => eventLines(event).forEach((line) => toolkit.info(line)),
   });
