@@ -42,6 +42,7 @@ export async function connect(step: Step, functions: readonly FunctionSpec[]): P
     packager: imagePackager(step, aws),
     readSupervisor: supervisorFiles,
     wait: { sleep: (milliseconds) => sleep(milliseconds) },
+    deleteBuckets: inputs.deleteBuckets,
     onWait: (message) => toolkit.info(`  … ${message}`),
   });
   return { aws, environment, stack: synthesize(functions, environment), kinds };

@@ -15,6 +15,7 @@ export interface Inputs {
   /** Seconds. */
   readonly testTimeout: number;
   readonly outputDir: string | undefined;
+  readonly deleteBuckets: boolean;
   /** Registry host -> base URL. */
   readonly registryMirrors: ReadonlyMap<string, string>;
   readonly runtimeImage: string;
@@ -41,6 +42,7 @@ export function readInputs(get: (name: string) => string): Inputs {
     testInput: optional('test-input'),
     testTimeout: seconds('test-timeout', optional('test-timeout') ?? '1800'),
     outputDir: optional('output-dir'),
+    deleteBuckets: yesOrNo('delete-buckets', optional('delete-buckets') ?? 'false'),
     registryMirrors: mirrors(lines(get('registry-mirrors'))),
     runtimeImage: optional('runtime-image') ?? 'public.ecr.aws/docker/library/node:22-bookworm-slim',
   };
@@ -57,6 +59,10 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
     throw new UserError(`input ${name} is "${value}", which is none of its values`, { help: `Use one of: ${allowed.join(', ')}.` });
   }
   return found;
+}
+
+function yesOrNo(name: string, value: string): boolean {
+  return oneOf(name, value.toLowerCase(), ['true', 'false']) === 'true';
 }
 
 function seconds(name: string, value: string): number {

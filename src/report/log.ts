@@ -69,7 +69,9 @@ export function eventLines(event: JobEvent): string[] {
     case 'submitted':
       return [`The Lambda function submitted job ${event.jobName} (${event.jobId}).`];
     case 'state':
-      return [`${clock(event.at)} ${[event.state, event.reason, event.help].filter((part) => part !== undefined).join(': ')}`];
+      // Batch gives a reason for success, too: "Essential container in task exited", which sounds like a failure.
+      return [`${clock(event.at)} ${[event.state, ...(event.state === 'SUCCEEDED' ? [] : [event.reason, event.help])]
+        .filter((part) => part !== undefined).join(': ')}`];
     case 'log':
       return event.lines.map(quoted);
     case 'output':

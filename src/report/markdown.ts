@@ -22,9 +22,10 @@ export function block(value: string, language = ''): string {
   return `${fence}${language}\n${value.replace(/\n+$/, '')}\n${fence}\n`;
 }
 
-/** A table; cells are Markdown already. */
+/** A table; cells are Markdown already. A column in which nothing stands only takes room, and is left out. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const used = head.map((_, column) => rows.some((row) => (row[column] ?? '') !== ''));
+  const line = (cells: readonly string[]): string => `| ${cells.filter((_, column) => used[column]).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n') + '\n';
 }
 

@@ -30,7 +30,9 @@ function outcomeInWords(report: Report): string {
 export function renderSummary(report: Report, limit = SUMMARY_LIMIT): string {
   const title = `## ${ICON[report.conclusion]} ${text(headline(report))}\n\n`;
   const sections = [
-    context(report), errorSection(report.error), findingsSection(report), changesSection(report), testSection(report), budgetsSection(report),
+    context(report), errorSection(report.error), findingsSection(report), changesSection(report), testSection(report),
+    // Whoever deploys has seen them on the pull request.
+    report.command === 'check' || report.command === 'plan' ? budgetsSection(report) : '',
   ].filter((section) => section !== '');
   const note = '\n_The rest is too long for a job summary; the JSON report holds it all._\n';
   let markdown = title;
@@ -39,7 +41,7 @@ export function renderSummary(report: Report, limit = SUMMARY_LIMIT): string {
     if (Buffer.byteLength(next) + Buffer.byteLength(note) > limit) return markdown + note;
     markdown = next;
   }
-  return markdown;
+  return `${markdown.trimEnd()}\n`;
 }
 
 function context(report: Report): string {

@@ -74,6 +74,11 @@ describe('target: local, the steps of one job', () => {
     expect(destroyed.outcome).toBe('success');
     expect(destroyed.report?.outcomes?.filter((outcome) => outcome.status === 'deleted').length).toBeGreaterThan(8);
     expect(destroyed.report?.outcomes?.filter((outcome) => outcome.status === 'failed')).toEqual([]);
+    const bucketOf = (step: typeof destroyed) => step.report?.outcomes?.find((outcome) => outcome.kind === 'S3 bucket')?.status;
+    expect(bucketOf(destroyed)).toBe('left');
+    const emptied = await runStep(job, { inputs: inputs({ command: 'destroy', 'delete-buckets': 'true' }) });
+    expect(bucketOf(emptied)).toBe('deleted');
+    expect(emptied.outputs['changes']).toBe('1');
 
     expect(processesNaming(job.temp)).not.toEqual([]);
     await job.finish();

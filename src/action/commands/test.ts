@@ -1,6 +1,6 @@
 // command: test. Puts a real file into the bucket, follows the job to its end, fetches the outputs.
 import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { UserError } from '../../contract/errors.ts';
 import type { FunctionSpec } from '../../fdl/spec.ts';
 import { runTest } from '../../job/run-test.ts';
@@ -32,13 +32,19 @@ export async function test(step: Step): Promise<void> {
     facts: { ...facts, inputBucket },
     input,
     timeoutSeconds: inputs.testTimeout,
-    ...(inputs.outputDir === undefined ? {} : { outputDir: resolve(workspace, inputs.outputDir) }),
+    ...(inputs.outputDir === undefined ? {} : { outputDir: shortest(resolve(workspace, inputs.outputDir)) }),
     ...PATIENCE[inputs.target],
     signal,
     on: (event) => eventLines(event).forEach((line) => toolkit.info(line)),
   });
   recorder.add({ test: outcome });
   if (outcome.status !== 'succeeded') recorder.fail();
+}
+
+/** A path as it is shown: relative to where the step runs, unless it lies elsewhere. */
+function shortest(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short || '.';
 }
 
 function chooseFunction(functions: readonly FunctionSpec[], name: string | undefined): FunctionSpec {

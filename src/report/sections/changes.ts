@@ -27,10 +27,12 @@ const ACTION: Record<StepAction, string> = {
 export function changesInWords(report: Report): string {
   const changes = changeCount(report);
   if (report.command === 'plan') return changes === 0 ? 'nothing to change' : `${count(changes, 'resource')} would change`;
-  const failed = report.outcomes?.filter((outcome) => outcome.status === 'failed').length ?? 0;
-  if (failed > 0) return `${count(failed, 'resource')} failed, ${changes} changed`;
-  if (changes === 0) return report.command === 'destroy' ? 'nothing to delete' : 'nothing to do, everything is as the files say';
-  return `${count(changes, 'resource')} changed`;
+  const numbers = (['failed', 'skipped', 'created', 'updated', 'deleted'] as const).flatMap((status) => {
+    const number = report.outcomes?.filter((outcome) => outcome.status === status).length ?? 0;
+    return number === 0 ? [] : [`${number} ${status}`];
+  });
+  if (numbers.length > 0) return `${numbers.join(', ')} (${count(report.outcomes?.length ?? 0, 'resource')})`;
+  return report.command === 'destroy' ? 'nothing to delete' : 'nothing to do, everything is as the files say';
 }
 
 export function changesSection(report: Report): string {
@@ -68,7 +70,8 @@ function resourceTable<T>(
   const loud = items.filter((item) => !quiet(item));
   const rest = items.filter(quiet);
   const shown = loud.length === 0 ? '' : `${table(head, loud.map(row))}\n`;
-  const folded = rest.length === 0 ? '' : `${fold(`${count(rest.length, 'resource')} unchanged`, table(head, rest.map(row)))}\n`;
+  const title = `${count(rest.length, 'resource')} unchanged`;
+  const folded = rest.length === 0 ? '' : `${fold(title, table(head, rest.map(row)))}\n`;
   return `### Resources\n\n${shown}${folded}`;
 }
 

@@ -36,12 +36,11 @@ export function testSection(report: Report): string {
 
 function facts(test: JobOutcome): string {
   const rows = [
-    ['function', code(test.functionName)],
     ['input', `${code(`s3://${test.input.bucket}/${test.input.key}`)} (${size(test.input.bytes)})`],
     ['job', test.jobId === undefined ? 'none appeared' : `${code(test.jobName ?? '')}<br>${code(test.jobId)}`],
     ['exit code', test.exitCode === undefined ? 'none' : code(String(test.exitCode))],
   ];
-  return table(['', ''], rows);
+  return table(['function', code(test.functionName)], rows);
 }
 
 function reason(test: JobOutcome): string {
@@ -55,7 +54,7 @@ function states(test: JobOutcome): string {
     text(visit.state),
     clock(visit.at),
     index === all.length - 1 && test.status !== 'timed-out' ? '' : duration(visit.lasted),
-    text(visit.reason ?? ''),
+    visit.state === 'SUCCEEDED' ? '' : text(visit.reason ?? ''),
   ]);
   return table(['state', 'at (UTC)', 'lasted', 'reason'], rows);
 }

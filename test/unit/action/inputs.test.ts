@@ -7,7 +7,7 @@ const read = (given: Record<string, string>) => readInputs((name) => ({ files: '
 describe('inputs', () => {
   test('what is left empty has its default', () => {
     expect(read({})).toMatchObject({
-      command: 'check', target: 'aws', files: ['scar.yaml'], stage: '', testTimeout: 1800, region: undefined, config: undefined, outputDir: undefined,
+      command: 'check', target: 'aws', files: ['scar.yaml'], stage: '', testTimeout: 1800, deleteBuckets: false, region: undefined, config: undefined, outputDir: undefined,
     });
   });
 
@@ -32,6 +32,7 @@ describe('inputs', () => {
     ['a region that is none', { region: 'Ireland' }, /input region is "Ireland"/],
     ['a stage that no bucket could carry', { stage: 'PR_12' }, /input stage is "PR_12"/],
     ['a mirror without a url', { 'registry-mirrors': 'docker.io' }, /input registry-mirrors has the line "docker.io"/],
+    ['a yes that is none', { 'delete-buckets': 'yes' }, /input delete-buckets is "yes"/],
     ['no files', { files: ' \n ' }, /input files is empty/],
     ['a test without its input', { command: 'test' }, /input test-input is missing/],
   ];

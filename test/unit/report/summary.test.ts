@@ -35,7 +35,7 @@ describe('the headline', () => {
   });
   test('changes are counted', () => {
     const outcomes = [outcome('created', 'a'), outcome('updated', 'b'), outcome('unchanged', 'c')];
-    expect(headline({ ...base, command: 'deploy', stage: 'pr-1', outcomes })).toBe('SCAR deploy (stage pr-1): 2 resources changed');
+    expect(headline({ ...base, command: 'deploy', stage: 'pr-1', outcomes })).toBe('SCAR deploy (stage pr-1): 1 created, 1 updated (3 resources)');
   });
   test('a failed job names its exit code', () => {
     expect(headline({ ...base, command: 'test', test: { ...job, status: 'failed', exitCode: 3 } })).toBe(
