@@ -6004,7 +6004,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4045);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9185);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(476);
 /* harmony import */ var _toolkit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10);
 // The entry of dist/index.js, for both phases of the action: the main phase leaves a mark for the post phase.
@@ -6135,7 +6135,7 @@ function signal(pid, name) {
 
 /***/ }),
 
-/***/ 4045:
+/***/ 9185:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6942,12 +6942,24 @@ function renderProps(resource) {
 
 /** Added to the tags of a revision when it is registered: a hash of 16 characters. */
 const HASH_TAG = { 'scar:hash': '0'.repeat(16) };
-/** Finds a function's resources in the stack by the line that asks for them: names in the account carry the stage. */
-function requestsOf(spec, stack) {
-    const lambda = stack.resources.find((resource) => resource.kind === 'Lambda function' && isAt(resource.origin, spec.positions.at('')));
-    const definition = stack.resources.find((resource) => resource.kind === 'Batch job definition' && resource.functionName === lambda?.functionName);
-    if (lambda === undefined || definition === undefined)
-        return undefined;
+/** Finds each function's resources in a stack by the line that asks for them: names in the account carry the stage. */
+function requestsIn(stack) {
+    const lambdas = new Map();
+    const definitions = new Map();
+    for (const resource of stack.resources) {
+        if (resource.kind === 'Lambda function' && resource.origin !== undefined)
+            lambdas.set(placeKey(resource.origin), resource);
+        if (resource.kind === 'Batch job definition')
+            definitions.set(resource.functionName, resource);
+    }
+    return ({ positions }) => {
+        const lambda = lambdas.get(placeKey(positions.at('')));
+        const definition = definitions.get(lambda?.functionName);
+        return lambda === undefined || definition === undefined ? undefined : requestsOf(lambda, definition);
+    };
+}
+const placeKey = ({ file, line, column }) => `${file}:${line}:${column}`;
+function requestsOf(lambda, definition) {
     const { request, trigger } = render(lambda);
     const jobDefinition = render(definition);
     return {
@@ -6956,16 +6968,14 @@ function requestsOf(spec, stack) {
         submitJob: largestSubmitJob(trigger),
     };
 }
-function isAt(origin, position) {
-    return origin?.file === position.file && origin.line === position.line && origin.column === position.column;
-}
 /** `node` of the stack has checked the props of each kind; the engine's Resource has forgotten their type. */
 function render(resource) {
     return renderProps(resource);
 }
 /** The SubmitJob that the Lambda function sends for the longest key: 1,024 bytes, each of which S3 writes as `%XX`. */
 function largestSubmitJob({ functionName, jobQueue, jobDefinition, inputs }) {
-    const bucket = inputs.map((input) => input.bucket).toSorted((one, other) => other.length - one.length)[0] ?? 'b'.repeat(63);
+    const buckets = inputs.map((input) => input.bucket).toSorted((one, other) => other.length - one.length);
+    const bucket = buckets[0] ?? 'b'.repeat(63);
     return {
         jobName: jobName(functionName, bucket, 'key', 'version'),
         jobQueue,
@@ -7083,30 +7093,26 @@ const batchNames = {
     severity: 'error',
     help: 'Use letters, digits, - and _ only, and begin with a letter or digit.',
     run: each(({ spec }) => {
-        const position = spec.positions.at('');
-        const wrong = /[^A-Za-z0-9_-]/u.exec(spec.name)?.[0];
-        if (wrong !== undefined)
-            return [
-                {
-                    position,
-                    message: `the name "${spec.name}" holds ${wrong === ' ' ? 'a space' : `"${wrong}"`}, which AWS does not allow`,
-                },
-            ];
-        if (!/^[A-Za-z0-9]/.test(spec.name))
-            return [
-                { position, message: `the name "${spec.name}" does not begin with a letter or digit` },
-            ];
-        if (spec.name.length <= batch_names_LIMIT)
-            return [];
-        return [{
-                position,
-                message: `the name has ${spec.name.length} characters, Lambda takes ${batch_names_LIMIT}: it is cut, and gets a hash at its end`,
-                help: 'Use a shorter name.',
-                severity: 'warning',
-                measure: { value: spec.name.length, limit: batch_names_LIMIT, unit: 'characters' },
-            }];
+        const said = judge(spec.name);
+        return said === undefined ? [] : [{ ...said, position: spec.positions.at('') }];
     }),
 };
+function judge(name) {
+    const wrong = /[^A-Za-z0-9_-]/u.exec(name)?.[0];
+    if (wrong !== undefined) {
+        return { message: `the name "${name}" holds ${wrong === ' ' ? 'a space' : `"${wrong}"`}, which AWS does not allow` };
+    }
+    if (!/^[A-Za-z0-9]/.test(name))
+        return { message: `the name "${name}" does not begin with a letter or digit` };
+    if (name.length <= batch_names_LIMIT)
+        return undefined;
+    return {
+        message: `the name has ${name.length} characters, Lambda takes ${batch_names_LIMIT}: it is cut, and gets a hash at its end`,
+        help: 'Use a shorter name.',
+        severity: 'warning',
+        measure: { value: name.length, limit: batch_names_LIMIT, unit: 'characters' },
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/src/check/words.js
 // Numbers and lists for messages.
@@ -7763,13 +7769,12 @@ const reservedEnvironmentName = {
     severity: 'error',
     help: 'Rename the variable.',
     run: each(({ spec }) => [
-        ...look(spec, 'environment', inContainer),
-        ...look(spec, 'batch.environment', inContainer),
-        ...look(spec, 'lambda.environment', inLambda),
+        ...look(spec, 'environment', spec.environment, inContainer),
+        ...look(spec, 'batch.environment', spec.batch.environment, inContainer),
+        ...look(spec, 'lambda.environment', spec.lambda.environment, inLambda),
     ]),
 };
-function look(spec, field, judge) {
-    const variables = field === 'environment' ? spec.environment : field === 'batch.environment' ? spec.batch.environment : spec.lambda.environment;
+function look(spec, field, variables, judge) {
     return Object.keys(variables).flatMap((name) => {
         const said = judge(name);
         return said === undefined ? [] : [{ ...said, position: spec.positions.at(`${field}.${name}`) }];
@@ -7777,31 +7782,25 @@ function look(spec, field, judge) {
 }
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html */
 function inContainer(name) {
-    if (name.startsWith('AWS_BATCH'))
-        return {
-            message: `the variable ${name} begins with AWS_BATCH, which AWS Batch keeps for itself`,
-        };
+    if (name.startsWith('AWS_BATCH')) {
+        return { message: `the variable ${name} begins with AWS_BATCH, which AWS Batch keeps for itself` };
+    }
     if (name === '' || /[=\s\0]/.test(name))
         return { message: `"${name}" can't be the name of a variable` };
-    if (SET_BY_US.has(name))
-        return {
-            severity: 'warning',
-            message: `the variable ${name} is set for every job by scar-action: the value here is never seen`,
-        };
-    return undefined;
+    if (!SET_BY_US.has(name))
+        return undefined;
+    const message = `the variable ${name} is set for every job by scar-action: the value here is never seen`;
+    return { severity: 'warning', message };
 }
 /** The form of names: https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html */
 function inLambda(name) {
-    if (LAMBDA_RESERVED.has(name))
-        return {
-            message: `the variable ${name} is one that Lambda sets itself and does not let anybody else set`,
-        };
-    if (!/^[a-zA-Z][a-zA-Z0-9_]+$/.test(name)) {
-        return {
-            message: `the variable ${name} has a name that Lambda does not take: two or more letters, digits and _, a letter first`,
-        };
+    if (LAMBDA_RESERVED.has(name)) {
+        return { message: `the variable ${name} is one that Lambda sets itself and does not let anybody else set` };
     }
-    return undefined;
+    if (/^[a-zA-Z][a-zA-Z0-9_]+$/.test(name))
+        return undefined;
+    const form = 'two or more letters, digits and _, a letter first';
+    return { message: `the variable ${name} has a name that Lambda does not take: ${form}` };
 }
 
 ;// CONCATENATED MODULE: ./build/src/check/rules/submit-job-size.js
@@ -7879,7 +7878,8 @@ const RULES = [
 
 /** Checks functions offline. Sizes are measured on the requests that a deployment of the stack would send. */
 function check({ functions, stack, findings = [] }) {
-    const subjects = functions.map((spec) => ({ spec, requests: requestsOf(spec, stack) }));
+    const requests = requestsIn(stack);
+    const subjects = functions.map((spec) => ({ spec, requests: requests(spec) }));
     const found = RULES.flatMap((rule) => rule.run(subjects).map((problem) => finding(rule, problem)));
     return {
         findings: [...findings, ...found].toSorted(byPlace),
@@ -8027,6 +8027,182 @@ function positions(file, text) {
         return { file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
     };
 }
+/** The characters of a scalar as they stand in the file, for values whose type YAML guessed. */
+function asWritten(root, path, value) {
+    if (typeof value === 'string')
+        return value;
+    return placeAt(root, path)?.plain ?? (value instanceof Date ? value.toISOString() : String(value));
+}
+
+;// CONCATENATED MODULE: ./build/src/fdl/formats/builder.js
+// What all formats share in writing a draft: values with their places, variables, placeholders, the script.
+
+
+class Builder {
+    findings = [];
+    source;
+    #base;
+    #values = {};
+    #places = new Map();
+    /** @param base the path in the file of the function's own map */
+    constructor(source, base, position) {
+        this.source = source;
+        this.#base = base;
+        this.#places.set('', position);
+    }
+    draft(name) {
+        return { name, values: this.#values, places: this.#places };
+    }
+    /** Where the value at a path below the function stands. */
+    at(path) {
+        return valuePosition(this.source.root, [...this.#base, ...path]);
+    }
+    /** Sets a value if the file holds one. */
+    set(field, value, path) {
+        if (value === undefined)
+            return;
+        this.#values[field] = value;
+        this.place(field, path);
+    }
+    /** Text that is neither empty nor one of SCAR's placeholders (`arn:aws:iam::{account_id}:...`): those mean "not set". */
+    setText(field, value, path) {
+        const given = value?.trim() ?? '';
+        if (given !== '' && !given.includes('{account_id}'))
+            this.set(field, given, path);
+    }
+    /** A list without its empty placeholders; `[""]` means "not set". */
+    setList(field, value, path) {
+        const items = (value ?? []).map((item) => item.trim());
+        for (const [index, item] of items.entries()) {
+            if (/\s/.test(item)) {
+                this.report('two-in-one', 'error', `item ${index + 1} of \`${String(path.at(-1))}\` holds a space: "${item}" is read as one value`, 'Begin a line with `- ` for each value.', [...path, index]);
+            }
+        }
+        const given = items.filter((item) => item !== '');
+        if (given.length > 0)
+            this.set(field, given, path);
+    }
+    /** Variables; what YAML read as a number or a date is taken as it is written. */
+    setVariables(field, value, path) {
+        if (value === undefined)
+            return;
+        const entries = isList(value) ? this.#listed(value, path) : Object.entries(value).map(([name, item]) => this.#variable(name, item, [...path, name]));
+        for (const entry of entries)
+            this.place(`${field}.${entry.name}`, entry.path);
+        this.set(field, Object.fromEntries(entries.map((entry) => [entry.name, entry.value])), path);
+    }
+    place(field, path) {
+        this.#places.set(field, this.at(path));
+    }
+    placeKey(field, path) {
+        this.#places.set(field, keyPosition(this.source.root, [...this.#base, ...path]));
+    }
+    report(rule, severity, message, help, path) {
+        this.findings.push({ rule, severity, message, help, position: this.at(path) });
+    }
+    /** The script, read from the folder of the YAML file. */
+    setScript(path, at) {
+        if (path === undefined || path.trim() === '')
+            return;
+        const folder = external_node_path_.posix.dirname(this.source.file);
+        const resolved = external_node_path_.posix.isAbsolute(path) ? path : external_node_path_.posix.join(folder, path);
+        const content = this.source.readFile(resolved);
+        if (content === undefined) {
+            this.report('script-missing', 'error', `the script ${resolved} can't be read`, `A script's path is relative to the folder of its YAML file, ${folder === '.' ? 'here the root of the repository' : folder}. Is it committed?`, at);
+            this.place('script', at);
+            return;
+        }
+        this.set('script', { path, content }, at);
+    }
+    #variable(name, value, path) {
+        const written = asWritten(this.source.root, [...this.#base, ...path], value);
+        const inPython = asPythonText(value, written);
+        if (inPython !== written) {
+            this.report('unquoted-value', 'warning', `\`${name}\` has no quotes: SCAR made ${inPython} of it, scar-action takes it as it is written, ${written}`, `Write "${written}".`, path);
+        }
+        return { name, value: written, path };
+    }
+    #listed(items, path) {
+        return items.flatMap((item, index) => {
+            const equals = item.indexOf('=');
+            if (equals > 0)
+                return [{ name: item.slice(0, equals), value: item.slice(equals + 1), path: [...path, index] }];
+            this.report('wrong-type', 'error', `item ${index + 1} of \`${String(path.at(-1))}\` must be NAME=value, found "${item}"`, 'Write NAME=value, or a map: `NAME: value`.', [...path, index]);
+            return [];
+        });
+    }
+}
+/** What Python's str() makes of a value that YAML did not read as text. */
+function asPythonText(value, written) {
+    if (typeof value === 'boolean')
+        return value ? 'True' : 'False';
+    if (value instanceof Date)
+        return /^\d{4}-\d\d-\d\d$/.test(written) ? written : 'a time';
+    if (typeof value !== 'number')
+        return written;
+    return Number.isInteger(value) && /^[-+]?\d*\.\d*$/.test(written) ? `${value}.0` : String(value);
+}
+function isList(value) {
+    return Array.isArray(value);
+}
+/** `bucket/some/folders` as bucket and prefix; the prefix is empty or ends in one `/`. */
+function bucketPath(path) {
+    const [bucket = '', ...folders] = path.split('/').filter((part) => part !== '');
+    return { bucket, prefix: folders.length === 0 ? '' : `${folders.join('/')}/` };
+}
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
+var _a;
+const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
+const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
+class $ZodRegistry {
+    constructor() {
+        this._map = new WeakMap();
+        this._idmap = new Map();
+    }
+    add(schema, ..._meta) {
+        const meta = _meta[0];
+        this._map.set(schema, meta);
+        if (meta && typeof meta === "object" && "id" in meta) {
+            this._idmap.set(meta.id, schema);
+        }
+        return this;
+    }
+    clear() {
+        this._map = new WeakMap();
+        this._idmap = new Map();
+        return this;
+    }
+    remove(schema) {
+        const meta = this._map.get(schema);
+        if (meta && typeof meta === "object" && "id" in meta) {
+            this._idmap.delete(meta.id);
+        }
+        this._map.delete(schema);
+        return this;
+    }
+    get(schema) {
+        // return this._map.get(schema) as any;
+        // inherit metadata
+        const p = schema._zod.parent;
+        if (p) {
+            const pm = { ...(this.get(p) ?? {}) };
+            delete pm.id; // do not inherit id
+            const f = { ...pm, ...this._map.get(schema) };
+            return Object.keys(f).length ? f : undefined;
+        }
+        return this._map.get(schema);
+    }
+    has(schema) {
+        return this._map.has(schema);
+    }
+}
+// registries
+function registry() {
+    return new $ZodRegistry();
+}
+(_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
+const globalRegistry = globalThis.__zod_globalRegistry;
 
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
 
@@ -8904,7 +9080,7 @@ function constantCatch(value) {
 }
 
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/core.js
-var _a;
+var core_a;
 
 /** A special constant with type `never` */
 const NEVER = /*@__PURE__*/ Object.freeze({
@@ -9038,7 +9214,7 @@ class $ZodEncodeError extends Error {
         this.name = "ZodEncodeError";
     }
 }
-(_a = globalThis).__zod_globalConfig ?? (_a.__zod_globalConfig = {});
+(core_a = globalThis).__zod_globalConfig ?? (core_a.__zod_globalConfig = {});
 const globalConfig = globalThis.__zod_globalConfig;
 function config(newConfig) {
     if (newConfig)
@@ -12719,59 +12895,6 @@ function handleRefineResult(result, payload, input, inst) {
         payload.issues.push(util_issue(_iss));
     }
 }
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
-var registries_a;
-const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
-const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
-class $ZodRegistry {
-    constructor() {
-        this._map = new WeakMap();
-        this._idmap = new Map();
-    }
-    add(schema, ..._meta) {
-        const meta = _meta[0];
-        this._map.set(schema, meta);
-        if (meta && typeof meta === "object" && "id" in meta) {
-            this._idmap.set(meta.id, schema);
-        }
-        return this;
-    }
-    clear() {
-        this._map = new WeakMap();
-        this._idmap = new Map();
-        return this;
-    }
-    remove(schema) {
-        const meta = this._map.get(schema);
-        if (meta && typeof meta === "object" && "id" in meta) {
-            this._idmap.delete(meta.id);
-        }
-        this._map.delete(schema);
-        return this;
-    }
-    get(schema) {
-        // return this._map.get(schema) as any;
-        // inherit metadata
-        const p = schema._zod.parent;
-        if (p) {
-            const pm = { ...(this.get(p) ?? {}) };
-            delete pm.id; // do not inherit id
-            const f = { ...pm, ...this._map.get(schema) };
-            return Object.keys(f).length ? f : undefined;
-        }
-        return this._map.get(schema);
-    }
-    has(schema) {
-        return this._map.has(schema);
-    }
-}
-// registries
-function registry() {
-    return new $ZodRegistry();
-}
-(registries_a = globalThis).__zod_globalRegistry ?? (registries_a.__zod_globalRegistry = registry());
-const globalRegistry = globalThis.__zod_globalRegistry;
 
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/api.js
 
@@ -17600,336 +17723,6 @@ const kinds_variables = () => record(schemas_string(), scalar, { error: 'a map o
 /** Variables by name, or a list of `NAME=value` as docker-compose has it. */
 const variablesOrList = () => union([kinds_variables(), array(kinds_text(), { error: 'a list of NAME=value' })], { error: 'a map of names and values' });
 
-;// CONCATENATED MODULE: ./build/src/fdl/validate.js
-// Data + schema -> typed values and findings. What is wrong is reported at its place and left out, the rest is kept:
-// one mistake does not hide the next.
-
-
-
-
-/**
- * Checks `data` against `schema`.
- * @param base the path from `root` to `data`
- */
-function validate_validate(schema, data, root, base) {
-    const clean = withoutNulls(data, new Map());
-    const findings = [];
-    let result = schema.safeParse(clean);
-    // Taking wrong values out can't uncover more than one new problem a level, so that this ends soon.
-    for (let round = 0; !result.success && round < 10; round += 1) {
-        const issues = result.error.issues.flatMap(precise);
-        findings.push(...issues.flatMap((issue) => report(schema, issue, clean, root, base)));
-        if (issues.some((issue) => issue.path.length === 0 && issue.code !== 'unrecognized_keys'))
-            break;
-        for (const issue of issues)
-            remove(clean, issue);
-        result = schema.safeParse(clean);
-    }
-    findings.push(...ignoredIn(schema, clean, root, base, []));
-    return { value: result.success ? result.data : undefined, findings: unique(findings) };
-}
-/** A value of a union that is right but for a part of it: what is wrong with that part, instead of with the whole. */
-function precise(issue) {
-    if (issue.code !== 'invalid_union')
-        return [issue];
-    const nearest = issue.errors.find((issues) => issues.every(({ path }) => path.length > 0));
-    return nearest?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })) ?? [issue];
-}
-/** A copy without the keys that have no value (`environment:` and nothing after it): not set. Shared parts stay shared. */
-function withoutNulls(data, seen) {
-    if (typeof data !== 'object' || data === null || data instanceof Date || data instanceof Uint8Array)
-        return data;
-    const known = seen.get(data);
-    if (known !== undefined)
-        return known;
-    if (Array.isArray(data)) {
-        const list = [];
-        seen.set(data, list);
-        for (const item of data)
-            list.push(withoutNulls(item, seen));
-        return list;
-    }
-    const map = {};
-    seen.set(data, map);
-    for (const [key, value] of Object.entries(data)) {
-        if (value !== null && key !== '__proto__')
-            map[key] = withoutNulls(value, seen);
-    }
-    return map;
-}
-function report(schema, issue, data, root, base) {
-    const path = issue.path.filter((step) => typeof step !== 'symbol');
-    if (issue.code === 'unrecognized_keys') {
-        return issue.keys.map((key) => unknownKey(schema, path, key, root, base));
-    }
-    return [{
-            rule: 'wrong-type',
-            severity: 'error',
-            message: `${nameOf([...base, ...path])} must be ${issue.message}, found ${validate_describe(get(data, path))}`,
-            help: 'Change the value.',
-            position: valuePosition(root, [...base, ...path]),
-        }];
-}
-/** `memory`, or for an item of a list, item 2 of `subnets`. */
-function nameOf(path) {
-    const last = path.at(-1);
-    if (last === undefined)
-        return 'this file';
-    return typeof last === 'number' ? `item ${last + 1} of ${nameOf(path.slice(0, -1))}` : `\`${last}\``;
-}
-function validate_describe(value) {
-    if (typeof value === 'string')
-        return `"${value.length > 60 ? `${value.slice(0, 60)}…` : value}"`;
-    if (Array.isArray(value))
-        return 'a list';
-    if (value instanceof Date)
-        return 'a date';
-    if (typeof value === 'object' && value !== null)
-        return 'a map of keys and values';
-    return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'nothing';
-}
-function unknownKey(schema, path, key, root, base) {
-    const known = keysOf(schemaAt(schema, path));
-    const nearest = closest(key, known);
-    const elsewhere = nearest === undefined ? sectionWith(schema, key) : undefined;
-    const inside = [...base, ...path];
-    const where = inside.length === 0 ? '' : ` in ${nameOf(inside)}`;
-    const hint = nearest !== undefined ? `: did you mean \`${nearest}\`?` : elsewhere !== undefined ? `: it belongs in ${elsewhere}` : '';
-    return {
-        rule: 'unknown-key',
-        severity: hint === '' ? 'warning' : 'error',
-        message: `there is no key \`${key.length > 60 ? `${key.slice(0, 60)}…` : key}\`${where}${hint}`,
-        help: hint === '' ? `It has no effect (SCAR ignores unknown keys in silence). Known here: ${known.join(', ')}.` : 'As it stands it has no effect: SCAR ignores unknown keys in silence.',
-        position: keyPosition(root, [...base, ...path, key]),
-    };
-}
-/** The known key that a mistyped one is nearest to, if it is near. */
-function closest(key, known) {
-    if (key.length > 60)
-        return undefined;
-    const near = known
-        .map((candidate) => ({ candidate, away: (0,mod/* distance */.Io)(key.toLowerCase(), candidate.toLowerCase()) }))
-        .filter(({ candidate, away }) => away <= Math.max(1, Math.floor(candidate.length / 3)) || letters(candidate) === letters(key))
-        .sort((a, b) => a.away - b.away);
-    return near[0]?.candidate;
-}
-/** Equal for words whose letters are swapped: a common slip that counts as two changes. */
-const letters = (word) => word.toLowerCase().split('').toSorted().join('');
-/** The place where a key would be right: at the top of the function, or directly in one of its sections. */
-function sectionWith(schema, key) {
-    const top = keysOf(schema);
-    if (top.includes(key))
-        return top.includes('lambda') ? 'the function itself, beside `lambda`' : 'the function itself';
-    const found = top.find((name) => keysOf(schemaAt(schema, [name])).includes(key));
-    return found === undefined ? undefined : `\`${found}\``;
-}
-function unwrap(schema) {
-    let inner = schema;
-    while (inner instanceof ZodOptional && !ignoredKeys.has(inner))
-        inner = inner.unwrap();
-    return inner;
-}
-function schemaAt(schema, path) {
-    let inner = unwrap(schema);
-    for (const step of path) {
-        if (inner instanceof ZodObject)
-            inner = unwrap(inner.shape[step]);
-        else if (inner instanceof ZodArray)
-            inner = unwrap(inner.element);
-        else
-            return undefined;
-    }
-    return inner;
-}
-function keysOf(schema) {
-    const inner = unwrap(schema);
-    return inner instanceof ZodObject ? Object.keys(inner.shape) : [];
-}
-/** Takes what an issue is about out of the data: unknown keys, or the nearest value that is not an item of a list. */
-function remove(data, issue) {
-    const path = issue.path.filter((step) => typeof step !== 'symbol');
-    if (issue.code === 'unrecognized_keys') {
-        for (const key of issue.keys)
-            drop(data, [...path, key]);
-        return;
-    }
-    let end = path.length;
-    while (end > 0 && typeof path[end - 1] === 'number')
-        end -= 1;
-    drop(data, path.slice(0, end));
-}
-function drop(data, path) {
-    const parent = get(data, path.slice(0, -1));
-    const last = path.at(-1);
-    if (typeof parent === 'object' && parent !== null && last !== undefined)
-        Reflect.deleteProperty(parent, last);
-}
-function get(data, path) {
-    let value = data;
-    for (const step of path) {
-        if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step))
-            return undefined;
-        value = Reflect.get(value, step);
-    }
-    return value;
-}
-/** Findings for the keys that SCAR honours and we do not. */
-function ignoredIn(schema, data, root, base, path) {
-    const inner = unwrap(schema);
-    if (!(inner instanceof ZodObject) || typeof data !== 'object' || data === null)
-        return [];
-    return Object.entries(data).flatMap(([key, value]) => {
-        const child = unwrap(inner.shape[key]);
-        const here = [...path, key];
-        const mark = child === undefined ? undefined : ignoredKeys.get(child);
-        if (child === undefined || mark === undefined)
-            return child === undefined ? [] : ignoredIn(child, value, root, base, here);
-        if (mark.harmless.includes(value) || isEmpty(value))
-            return [];
-        const { severity, help } = mark;
-        return [
-            {
-                rule: 'ignored-key',
-                severity,
-                message: `\`${key}\` ${mark.why}`,
-                help,
-                position: keyPosition(root, [...base, ...here]),
-            },
-        ];
-    });
-}
-const isEmpty = (value) => typeof value === 'object' && value !== null && Object.values(value).every((item) => item === '');
-function unique(findings) {
-    const seen = new Set();
-    return findings.filter((finding) => {
-        const key = `${finding.rule} ${finding.position.line}:${finding.position.column} ${finding.message}`;
-        return !seen.has(key) && seen.add(key);
-    });
-}
-/** The characters of a scalar as they stand in the file, for values whose type YAML guessed. */
-function asWritten(root, path, value) {
-    if (typeof value === 'string')
-        return value;
-    return placeAt(root, path)?.plain ?? (value instanceof Date ? value.toISOString() : String(value));
-}
-
-;// CONCATENATED MODULE: ./build/src/fdl/formats/builder.js
-// What all formats share in writing a draft: values with their places, variables, placeholders, the script.
-
-
-
-class Builder {
-    findings = [];
-    source;
-    #base;
-    #values = {};
-    #places = new Map();
-    /** @param base the path in the file of the function's own map */
-    constructor(source, base, position) {
-        this.source = source;
-        this.#base = base;
-        this.#places.set('', position);
-    }
-    draft(name) {
-        return { name, values: this.#values, places: this.#places };
-    }
-    /** Where the value at a path below the function stands. */
-    at(path) {
-        return valuePosition(this.source.root, [...this.#base, ...path]);
-    }
-    /** Sets a value if the file holds one. */
-    set(field, value, path) {
-        if (value === undefined)
-            return;
-        this.#values[field] = value;
-        this.place(field, path);
-    }
-    /** Text that is neither empty nor one of SCAR's placeholders (`arn:aws:iam::{account_id}:...`): those mean "not set". */
-    setText(field, value, path) {
-        if (value !== undefined && value.trim() !== '' && !value.includes('{account_id}'))
-            this.set(field, value.trim(), path);
-    }
-    /** A list without its empty placeholders; `[""]` means "not set". */
-    setList(field, value, path) {
-        const items = (value ?? []).map((item) => item.trim());
-        for (const [index, item] of items.entries()) {
-            if (/\s/.test(item)) {
-                this.report('two-in-one', 'error', `item ${index + 1} of \`${String(path.at(-1))}\` holds a space: "${item}" is read as one value`, 'Begin a line with `- ` for each value.', [...path, index]);
-            }
-        }
-        const given = items.filter((item) => item !== '');
-        if (given.length > 0)
-            this.set(field, given, path);
-    }
-    /** Variables; what YAML read as a number or a date is taken as it is written. */
-    setVariables(field, value, path) {
-        if (value === undefined)
-            return;
-        const entries = isList(value) ? this.#listed(value, path) : Object.entries(value).map(([name, item]) => this.#variable(name, item, [...path, name]));
-        for (const entry of entries)
-            this.place(`${field}.${entry.name}`, entry.path);
-        this.set(field, Object.fromEntries(entries.map((entry) => [entry.name, entry.value])), path);
-    }
-    place(field, path) {
-        this.#places.set(field, this.at(path));
-    }
-    placeKey(field, path) {
-        this.#places.set(field, keyPosition(this.source.root, [...this.#base, ...path]));
-    }
-    report(rule, severity, message, help, path) {
-        this.findings.push({ rule, severity, message, help, position: this.at(path) });
-    }
-    /** The script, read from the folder of the YAML file. */
-    setScript(path, at) {
-        if (path === undefined || path.trim() === '')
-            return;
-        const folder = external_node_path_.posix.dirname(this.source.file);
-        const resolved = external_node_path_.posix.isAbsolute(path) ? path : external_node_path_.posix.join(folder, path);
-        const content = this.source.readFile(resolved);
-        if (content === undefined) {
-            this.report('script-missing', 'error', `the script ${resolved} can't be read`, `A script's path is relative to the folder of its YAML file, ${folder === '.' ? 'here the root of the repository' : folder}. Is it committed?`, at);
-            this.place('script', at);
-            return;
-        }
-        this.set('script', { path, content }, at);
-    }
-    #variable(name, value, path) {
-        const written = asWritten(this.source.root, [...this.#base, ...path], value);
-        const inPython = asPythonText(value, written);
-        if (inPython !== written) {
-            this.report('unquoted-value', 'warning', `\`${name}\` has no quotes: SCAR made ${inPython} of it, scar-action takes it as it is written, ${written}`, `Write "${written}".`, path);
-        }
-        return { name, value: written, path };
-    }
-    #listed(items, path) {
-        return items.flatMap((item, index) => {
-            const equals = item.indexOf('=');
-            if (equals > 0)
-                return [{ name: item.slice(0, equals), value: item.slice(equals + 1), path: [...path, index] }];
-            this.report('wrong-type', 'error', `item ${index + 1} of \`${String(path.at(-1))}\` must be NAME=value, found "${item}"`, 'Change the value.', [...path, index]);
-            return [];
-        });
-    }
-}
-/** What Python's str() makes of a value that YAML did not read as text. */
-function asPythonText(value, written) {
-    if (typeof value === 'boolean')
-        return value ? 'True' : 'False';
-    if (value instanceof Date)
-        return /^\d{4}-\d\d-\d\d$/.test(written) ? written : 'a time';
-    if (typeof value !== 'number')
-        return written;
-    return Number.isInteger(value) && /^[-+]?\d*\.\d*$/.test(written) ? `${value}.0` : String(value);
-}
-function isList(value) {
-    return Array.isArray(value);
-}
-/** `bucket/some/folders` as bucket and prefix; the prefix is empty or ends in one `/`. */
-function bucketPath(path) {
-    const [bucket = '', ...folders] = path.split('/').filter((part) => part !== '');
-    return { bucket, prefix: folders.length === 0 ? '' : `${folders.join('/')}/` };
-}
-
 ;// CONCATENATED MODULE: ./build/src/fdl/schema/sections.js
 // The sections that stand beside `lambda` (SCAR 4.x) or inside a function (3.x): one schema for both.
 // Defaults are those of SCAR's scar.cfg unless a comment says why not.
@@ -18002,10 +17795,7 @@ const computeShape = {
     launch_template_name: ignored(kinds_text(), "fetched SCAR's supervisor onto the instance; here the supervisor is in the image and the instance needs none", 'Remove it.', { harmless: ['faas-supervisor', ''] }),
 };
 const environmentType = () => oneOf('EC2', 'SPOT').meta({ description: 'On-demand or Spot instances. Default: EC2.' });
-const managed = () => ignored(oneOf('MANAGED', 'UNMANAGED'), 'asks for an unmanaged compute environment, whose instances somebody else has to start', 'Remove it: scar-action makes managed ones.', {
-    severity: 'error',
-    harmless: ['MANAGED'],
-});
+const managed = () => ignored(oneOf('MANAGED', 'UNMANAGED'), 'asks for an unmanaged compute environment, whose instances somebody else has to start', 'Remove it: scar-action makes managed ones.', { severity: 'error', harmless: ['MANAGED'] });
 const state = () => oneOf('ENABLED', 'DISABLED').meta({ description: 'Whether jobs may be submitted. Default: ENABLED.' });
 /** In 3.x `state` and `type` could stand here, beside `comp_type`; in 4.x `type` is EC2 or SPOT. */
 const computeResources = section({
@@ -18165,6 +17955,259 @@ const defaults = section({
     execution_mode: executionMode(),
     boto_profile: profile(),
 });
+
+;// CONCATENATED MODULE: ./build/src/fdl/schema/walk.js
+// Finding one's way in a schema: the part at a path, the keys of a part.
+
+
+/** The schema below `optional`, unless it is itself marked as ignored. */
+function unwrap(schema) {
+    let inner = schema;
+    while (inner instanceof ZodOptional && !ignoredKeys.has(inner))
+        inner = inner.unwrap();
+    return inner;
+}
+/** The part of a schema that describes the value at a path. */
+function schemaAt(schema, path) {
+    let inner = unwrap(schema);
+    for (const step of path) {
+        if (inner instanceof ZodObject)
+            inner = unwrap(inner.shape[step]);
+        else if (inner instanceof ZodArray)
+            inner = unwrap(inner.element);
+        else
+            return undefined;
+    }
+    return inner;
+}
+/** The keys of a map's schema; none for anything else. */
+function keysOf(schema) {
+    const inner = unwrap(schema);
+    return inner instanceof ZodObject ? Object.keys(inner.shape) : [];
+}
+
+;// CONCATENATED MODULE: ./build/src/fdl/ignored-key.js
+// Keys that belong to the language but have no effect here: said, never passed over.
+
+
+
+
+/** Findings for the keys that SCAR honours and we do not. */
+function ignoredIn(schema, data, root, base, path) {
+    const inner = unwrap(schema);
+    if (!(inner instanceof ZodObject) || typeof data !== 'object' || data === null)
+        return [];
+    return Object.entries(data).flatMap(([key, value]) => {
+        const child = unwrap(inner.shape[key]);
+        const here = [...path, key];
+        const mark = child === undefined ? undefined : ignoredKeys.get(child);
+        if (child === undefined || mark === undefined)
+            return child === undefined ? [] : ignoredIn(child, value, root, base, here);
+        if (mark.harmless.includes(value) || isEmpty(value))
+            return [];
+        const { severity, help } = mark;
+        return [
+            {
+                rule: 'ignored-key',
+                severity,
+                message: `\`${key}\` ${mark.why}`,
+                help,
+                position: keyPosition(root, [...base, ...here]),
+            },
+        ];
+    });
+}
+const isEmpty = (value) => typeof value === 'object' && value !== null && Object.values(value).every((item) => item === '');
+
+;// CONCATENATED MODULE: ./build/src/fdl/words.js
+const LONGEST = 60;
+/** `memory`, or for an item of a list, item 2 of `subnets`. */
+function nameOf(path) {
+    const last = path.at(-1);
+    if (last === undefined)
+        return 'this file';
+    return typeof last === 'number' ? `item ${last + 1} of ${nameOf(path.slice(0, -1))}` : `\`${last}\``;
+}
+/** A value in a few words: `"lots"`, `a list`. */
+function words_describe(value) {
+    if (typeof value === 'string')
+        return `"${shortened(value)}"`;
+    if (Array.isArray(value))
+        return 'a list';
+    if (value instanceof Date)
+        return 'a date';
+    if (typeof value === 'object' && value !== null)
+        return 'a map of keys and values';
+    return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'nothing';
+}
+/** What to do about a value of the wrong kind. */
+function remedy(value, expected) {
+    if (typeof value === 'string' && value.trim() !== '' && expected.startsWith('a whole number') && Number.isInteger(Number(value))) {
+        return 'Write the number without quotes.';
+    }
+    if ((typeof value === 'number' || typeof value === 'boolean') && expected === 'text')
+        return 'Write it in quotes.';
+    if (typeof value === 'string' && expected.startsWith('a list'))
+        return 'Begin a line with `- ` for each item.';
+    return `Write ${expected}.`;
+}
+/** A text that a file holds, cut where it would fill a screen. */
+function shortened(text) {
+    return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+;// CONCATENATED MODULE: ./build/src/fdl/unknown-key.js
+// Keys that the language does not have: SCAR ignores them in silence, so that a typo costs an afternoon.
+
+
+
+
+/**
+ * The finding for a key that is not in the schema: an error when another key was meant, else a warning.
+ * @param path the path from `base` to the map that holds the key
+ */
+function unknownKey(schema, path, key, root, base) {
+    const known = keysOf(schemaAt(schema, path));
+    const nearest = closest(key, known);
+    const elsewhere = nearest === undefined ? sectionWith(schema, key) : undefined;
+    const inside = [...base, ...path];
+    const where = inside.length === 0 ? '' : ` in ${nameOf(inside)}`;
+    const fact = `there is no key \`${shortened(key)}\`${where}`;
+    const position = keyPosition(root, [...inside, key]);
+    if (nearest === undefined && elsewhere === undefined) {
+        const help = `It has no effect, as in SCAR. Known here: ${known.join(', ')}.`;
+        return { rule: 'unknown-key', severity: 'warning', message: fact, help, position };
+    }
+    const meant = nearest === undefined ? `it belongs in ${elsewhere}` : `did you mean \`${nearest}\`?`;
+    const help = 'As it stands it has no effect: SCAR ignores unknown keys in silence.';
+    return { rule: 'unknown-key', severity: 'error', message: `${fact}: ${meant}`, help, position };
+}
+/** The known key that a mistyped one is nearest to, if it is near. */
+function closest(key, known) {
+    if (key.length > 60)
+        return undefined;
+    const near = known
+        .map((candidate) => ({ candidate, away: (0,mod/* distance */.Io)(key.toLowerCase(), candidate.toLowerCase()) }))
+        .filter(({ candidate, away }) => away <= slips(candidate) || letters(candidate) === letters(key))
+        .sort((a, b) => a.away - b.away);
+    return near[0]?.candidate;
+}
+/** Letters that may be wrong in a word: a third of them. */
+const slips = (word) => Math.max(1, Math.floor(word.length / 3));
+/** Equal for words whose letters are swapped: a common slip that counts as two changes. */
+const letters = (word) => word.toLowerCase().split('').toSorted().join('');
+/** The place where a key would be right: at the top of the function, or directly in one of its sections. */
+function sectionWith(schema, key) {
+    const top = keysOf(schema);
+    if (top.includes(key))
+        return top.includes('lambda') ? 'the function itself, beside `lambda`' : 'the function itself';
+    const found = top.find((name) => keysOf(schemaAt(schema, [name])).includes(key));
+    return found === undefined ? undefined : `\`${found}\``;
+}
+
+;// CONCATENATED MODULE: ./build/src/fdl/validate.js
+
+
+
+
+/**
+ * Checks `data` against `schema`.
+ * @param base the path from `root` to `data`
+ */
+function validate_validate(schema, data, root, base) {
+    const clean = withoutNulls(data, new Map());
+    const findings = [];
+    let result = schema.safeParse(clean);
+    // Taking wrong values out can't uncover more than one new problem a level, so that this ends soon.
+    for (let round = 0; !result.success && round < 10; round += 1) {
+        const issues = result.error.issues.flatMap(precise);
+        findings.push(...issues.flatMap((issue) => report(schema, issue, clean, root, base)));
+        if (issues.some((issue) => issue.path.length === 0 && issue.code !== 'unrecognized_keys'))
+            break;
+        for (const issue of issues)
+            remove(clean, issue);
+        result = schema.safeParse(clean);
+    }
+    findings.push(...ignoredIn(schema, clean, root, base, []));
+    return { value: result.success ? result.data : undefined, findings: unique(findings) };
+}
+/** A value of a union that is right but for a part of it: what is wrong with that part, instead of with the whole. */
+function precise(issue) {
+    if (issue.code !== 'invalid_union')
+        return [issue];
+    const nearest = issue.errors.find((issues) => issues.every(({ path }) => path.length > 0));
+    return nearest?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })) ?? [issue];
+}
+/** A copy without the keys that have no value (`environment:` and nothing after it): not set. Shared parts stay shared. */
+function withoutNulls(data, seen) {
+    if (typeof data !== 'object' || data === null || data instanceof Date || data instanceof Uint8Array)
+        return data;
+    const known = seen.get(data);
+    if (known !== undefined)
+        return known;
+    if (Array.isArray(data)) {
+        const list = [];
+        seen.set(data, list);
+        for (const item of data)
+            list.push(withoutNulls(item, seen));
+        return list;
+    }
+    const map = {};
+    seen.set(data, map);
+    for (const [key, value] of Object.entries(data)) {
+        if (value !== null && key !== '__proto__')
+            map[key] = withoutNulls(value, seen);
+    }
+    return map;
+}
+function report(schema, issue, data, root, base) {
+    const path = issue.path.filter((step) => typeof step !== 'symbol');
+    if (issue.code === 'unrecognized_keys') {
+        return issue.keys.map((key) => unknownKey(schema, path, key, root, base));
+    }
+    return [{
+            rule: 'wrong-type',
+            severity: 'error',
+            message: `${nameOf([...base, ...path])} must be ${issue.message}, found ${words_describe(get(data, path))}`,
+            help: remedy(get(data, path), issue.message),
+            position: valuePosition(root, [...base, ...path]),
+        }];
+}
+/** Takes what an issue is about out of the data: unknown keys, or the nearest value that is not an item of a list. */
+function remove(data, issue) {
+    const path = issue.path.filter((step) => typeof step !== 'symbol');
+    if (issue.code === 'unrecognized_keys') {
+        for (const key of issue.keys)
+            drop(data, [...path, key]);
+        return;
+    }
+    let end = path.length;
+    while (end > 0 && typeof path[end - 1] === 'number')
+        end -= 1;
+    drop(data, path.slice(0, end));
+}
+function drop(data, path) {
+    const parent = get(data, path.slice(0, -1));
+    const last = path.at(-1);
+    if (typeof parent === 'object' && parent !== null && last !== undefined)
+        Reflect.deleteProperty(parent, last);
+}
+function get(data, path) {
+    let value = data;
+    for (const step of path) {
+        if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step))
+            return undefined;
+        value = Reflect.get(value, step);
+    }
+    return value;
+}
+function unique(findings) {
+    const seen = new Set();
+    return findings.filter((finding) => {
+        const key = `${finding.rule} ${finding.position.line}:${finding.position.column} ${finding.message}`;
+        return !seen.has(key) && seen.add(key);
+    });
+}
 
 ;// CONCATENATED MODULE: ./build/src/fdl/formats/batch.js
 /** Adds the section at `path` to the draft. */
@@ -18434,6 +18477,7 @@ class Scanner {
 }
 
 ;// CONCATENATED MODULE: ./build/src/fdl/config.js
+
 
 
 
@@ -22322,8 +22366,100 @@ const loadOnly = { implicit: true, identify: () => false };
 /** The schema for js-yaml's constructor. */
 const PYYAML_SCHEMA = YAML11_SCHEMA.withTags(defineScalarTag('tag:yaml.org,2002:int', { ...loadOnly, implicitFirstChars: '-+0123456789'.split(''), resolve: pyyaml_integer }), defineScalarTag('tag:yaml.org,2002:float', { ...loadOnly, implicitFirstChars: '-+.0123456789'.split(''), resolve: pyyaml_float }), defineScalarTag('tag:yaml.org,2002:bool', { ...loadOnly, implicitFirstChars: 'yYnNtTfFoO'.split(''), resolve: pyyaml_boolean }));
 
+;// CONCATENATED MODULE: ./build/src/fdl/yaml-places.js
+// The places of a YAML document's values, from the parser's events, and the keys that stand twice.
+
+/** Walks the parser's events beside the data that is built from them. */
+class Walker {
+    findings = [];
+    #text;
+    #events;
+    #at;
+    #next = 0;
+    constructor(text, events, at) {
+        this.#text = text;
+        this.#events = events;
+        this.#at = at;
+    }
+    /** The place of the next document's root; undefined when there is none or it is empty. */
+    document() {
+        if (this.#take()?.type !== EVENT_ID.DOCUMENT)
+            return undefined;
+        const root = this.#ended() ? undefined : this.#value(undefined);
+        this.#next += 1;
+        return root;
+    }
+    #take() {
+        return this.#events[this.#next++];
+    }
+    #ended() {
+        const event = this.#events[this.#next];
+        return event === undefined || event.type === EVENT_ID.POP;
+    }
+    #value(key) {
+        const event = this.#take();
+        const children = new Map();
+        const place = {
+            value: this.#at(start(event)),
+            children,
+            ...(key === undefined ? {} : { key }),
+            ...this.#plain(event),
+        };
+        if (event?.type === EVENT_ID.MAPPING) {
+            while (!this.#ended())
+                this.#pair(children);
+            this.#next += 1;
+        }
+        else if (event?.type === EVENT_ID.SEQUENCE) {
+            for (let index = 0; !this.#ended(); index += 1)
+                children.set(String(index), this.#value(undefined));
+            this.#next += 1;
+        }
+        return place;
+    }
+    #plain(event) {
+        const isPlain = event?.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN;
+        return isPlain ? { plain: getScalarValue(this.#text, event) } : {};
+    }
+    #pair(children) {
+        const event = this.#events[this.#next];
+        const position = this.#at(start(event));
+        this.#value(undefined);
+        const name = event?.type === EVENT_ID.SCALAR ? getScalarValue(this.#text, event) : '?';
+        const first = children.get(name)?.key;
+        if (first !== undefined && name !== '<<') {
+            this.findings.push({
+                rule: 'duplicate-key',
+                severity: 'warning',
+                message: `\`${name}\` stands here a second time; the first, in line ${first.line}, is not used`,
+                help: 'Remove one of the two.',
+                position,
+            });
+        }
+        children.set(name, this.#value(position));
+    }
+}
+/** The offset at which a node begins, with its quote, anchor or tag. */
+function start(event) {
+    switch (event?.type) {
+        case EVENT_ID.SCALAR: {
+            const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+            return first(quoted ? event.valueStart - 1 : event.valueStart, event.anchorStart, event.tagStart);
+        }
+        case EVENT_ID.ALIAS:
+            return event.anchorStart - 1;
+        case EVENT_ID.MAPPING:
+        case EVENT_ID.SEQUENCE:
+            return first(event.start, event.anchorStart, event.tagStart);
+        default:
+            return 0;
+    }
+}
+const first = (...offsets) => Math.max(0, Math.min(...offsets.filter((offset) => offset >= 0)));
+
 ;// CONCATENATED MODULE: ./build/src/fdl/yaml.js
 // YAML text -> data, the place of every value, and findings. Nothing that a file can hold makes this throw.
+
 
 
 
@@ -22411,89 +22547,6 @@ function refusedByParser(at, error) {
     }
     return refused(at, error.mark.position, `this is not valid YAML: ${error.reason}`, help);
 }
-/** Walks the parser's events beside the data that is built from them. */
-class Walker {
-    findings = [];
-    #text;
-    #events;
-    #at;
-    #next = 0;
-    constructor(text, events, at) {
-        this.#text = text;
-        this.#events = events;
-        this.#at = at;
-    }
-    /** The place of the next document's root; undefined when there is none or it is empty. */
-    document() {
-        if (this.#take()?.type !== EVENT_ID.DOCUMENT)
-            return undefined;
-        const root = this.#ended() ? undefined : this.#value(undefined);
-        this.#next += 1;
-        return root;
-    }
-    #take() {
-        return this.#events[this.#next++];
-    }
-    #ended() {
-        const event = this.#events[this.#next];
-        return event === undefined || event.type === EVENT_ID.POP;
-    }
-    #value(key) {
-        const event = this.#take();
-        const children = new Map();
-        const place = {
-            value: this.#at(start(event)),
-            children,
-            ...(key === undefined ? {} : { key }),
-            ...(event?.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN ? { plain: getScalarValue(this.#text, event) } : {}),
-        };
-        if (event?.type === EVENT_ID.MAPPING) {
-            while (!this.#ended())
-                this.#pair(children);
-            this.#next += 1;
-        }
-        else if (event?.type === EVENT_ID.SEQUENCE) {
-            for (let index = 0; !this.#ended(); index += 1)
-                children.set(String(index), this.#value(undefined));
-            this.#next += 1;
-        }
-        return place;
-    }
-    #pair(children) {
-        const event = this.#events[this.#next];
-        const position = this.#at(start(event));
-        this.#value(undefined);
-        const name = event?.type === EVENT_ID.SCALAR ? getScalarValue(this.#text, event) : '?';
-        const first = children.get(name)?.key;
-        if (first !== undefined && name !== '<<') {
-            this.findings.push({
-                rule: 'duplicate-key',
-                severity: 'warning',
-                message: `\`${name}\` stands here a second time; the first, in line ${first.line}, is not used`,
-                help: 'Remove one of the two.',
-                position,
-            });
-        }
-        children.set(name, this.#value(position));
-    }
-}
-/** The offset at which a node begins, with its quote, anchor or tag. */
-function start(event) {
-    switch (event?.type) {
-        case EVENT_ID.SCALAR: {
-            const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-            return first(quoted ? event.valueStart - 1 : event.valueStart, event.anchorStart, event.tagStart);
-        }
-        case EVENT_ID.ALIAS:
-            return event.anchorStart - 1;
-        case EVENT_ID.MAPPING:
-        case EVENT_ID.SEQUENCE:
-            return first(event.start, event.anchorStart, event.tagStart);
-        default:
-            return 0;
-    }
-}
-const first = (...offsets) => Math.max(0, Math.min(...offsets.filter((offset) => offset >= 0)));
 
 ;// CONCATENATED MODULE: ./build/src/fdl/read.js
 
@@ -22531,7 +22584,9 @@ function readDefinitions(sources, options) {
     }
     return { functions, findings };
 }
-const isAboutImage = ({ severity, message }) => severity === 'error' && /^`image(_file)?`/.test(message);
+function isAboutImage({ severity, message }) {
+    return severity === 'error' && /^`image(_file)?`/.test(message);
+}
 function imageMissing(functionName, position) {
     return {
         rule: 'image-missing',
@@ -22737,7 +22792,9 @@ function eventLines(event) {
         case 'submitted':
             return [`The Lambda function submitted job ${event.jobName} (${event.jobId}).`];
         case 'state':
-            return [`${clock(event.at)} ${[event.state, event.reason, event.help].filter((part) => part !== undefined).join(': ')}`];
+            // Batch gives a reason for success, too: "Essential container in task exited", which sounds like a failure.
+            return [`${clock(event.at)} ${[event.state, ...(event.state === 'SUCCEEDED' ? [] : [event.reason, event.help])]
+                    .filter((part) => part !== undefined).join(': ')}`];
         case 'log':
             return event.lines.map(quoted);
         case 'output':
@@ -22774,9 +22831,10 @@ function block(value, language = '') {
     const fence = '`'.repeat(longest + 1);
     return `${fence}${language}\n${value.replace(/\n+$/, '')}\n${fence}\n`;
 }
-/** A table; cells are Markdown already. */
+/** A table; cells are Markdown already. A column in which nothing stands only takes room, and is left out. */
 function table(head, rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
+    const used = head.map((_, column) => rows.some((row) => (row[column] ?? '') !== ''));
+    const line = (cells) => `| ${cells.filter((_, column) => used[column]).join(' | ')} |`;
     return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n') + '\n';
 }
 /** A fold that opens on a click. The summary is Markdown already, on one line. */
@@ -23949,11 +24007,23 @@ async function readAll(stack, kinds, limit) {
     const limited = limiter(limit);
     const states = new Map();
     await Promise.all(stack.resources.map((resource) => limited(async () => {
-        const state = await kindOf(kinds, resource).read(resource, 'deploy');
+        const state = await placed(resource, kindOf(kinds, resource).read(resource, 'deploy'));
         if (state !== undefined)
             states.set(resource.id, state);
     })));
     return states;
+}
+/** Gives the user's mistakes that come to light while reading the line that asks for the resource. */
+async function placed({ origin }, reading) {
+    try {
+        return await reading;
+    }
+    catch (error) {
+        if (!(error instanceof contract_errors/* UserError */.y) || error.position !== undefined)
+            throw error;
+        const { help } = error;
+        throw new contract_errors/* UserError */.y(error.message, { ...(help === undefined ? {} : { help }), position: origin, cause: error });
+    }
 }
 /** Whose a live thing is; what is only looked up belongs to others. */
 function ownershipOf(resource, kinds, live) {
@@ -28196,9 +28266,16 @@ function packagedImageKind(context) {
         lifetime: 'part',
         foreign: 'refuse',
         async read(resource) {
-            const { tag, sourceDigest } = await inspect(resource);
+            const inspected = await inspect(resource);
+            const { tag, sourceDigest, runtimeKey } = inspected;
             const digest = await digestOf(context, plain(resource.props.repositoryName), tag);
-            return digest === undefined ? undefined : { tag, digest, sourceDigest };
+            if (digest !== undefined)
+                return { tag, digest, sourceDigest };
+            // What create will need is looked for now: a deploy that would fail there shall not have begun.
+            const hasRuntime = (await digestOf(context, context.packager.runtimeRepository, runtimeKey)) !== undefined;
+            if (!hasRuntime)
+                await context.packager.checkRuntime(inspected);
+            return undefined;
         },
         // Whose it is, its repository says.
         ownership: () => ({ ours: true }),
@@ -29828,13 +29905,13 @@ const TAG_LENGTH = 20;
 /** Makes a packager. Images and runtimes are looked up once in its life. */
 function createPackager(options) {
     const { registries, runtime } = options;
+    const runtimeRepository = options.runtimeRepository ?? RUNTIME_REPOSITORY;
     const sources = new Map();
     const runtimes = new Map();
     const resolve = (image, architecture) => remembered(sources, `${architecture} ${image}`, () => resolveImage(image, architecture, registries));
     const runtimeIn = (registry, architecture) => {
-        const repository = options.runtimeRepository ?? RUNTIME_REPOSITORY;
-        const prepare = async () => options.prepareRuntimeRepository?.(repository);
-        const store = { registry, repository, provider: runtime, prepare, onProgress: options.onProgress };
+        const prepare = async () => options.prepareRuntimeRepository?.(runtimeRepository);
+        const store = { registry, repository: runtimeRepository, provider: runtime, prepare, onProgress: options.onProgress };
         return remembered(runtimes, `${architecture} ${registry.address}`, () => ensureRuntime(store, architecture));
     };
     return {
@@ -29859,6 +29936,8 @@ function createPackager(options) {
                 layerCount: layers.length + OWN_LAYERS,
             };
         },
+        runtimeRepository,
+        checkRuntime: ({ architecture }) => runtime.check(ociArchitecture(architecture)),
         find(plan, { repositoryUri }) {
             const { registry, repository } = parseReference(repositoryUri);
             return registries.of(registry).findManifest(repository, plan.tag);
@@ -30652,6 +30731,9 @@ function runtimeFromImage(options) {
     const { reference, registries, supervisor } = options;
     return {
         key: async (architecture) => runtimeKey(architecture, ['image', reference, await supervisorHash(supervisor)]),
+        check: async (architecture) => {
+            await resolveImage(reference, architecture, registries);
+        },
         async derive(architecture) {
             const source = await resolveImage(reference, architecture, registries);
             for (let attempt = 1;; attempt += 1) {
@@ -30736,6 +30818,7 @@ function runtimeFromProcess(options) {
                 await supervisorHash(supervisor),
             ]);
         },
+        check: async (architecture) => checkMachine(self, architecture),
         async derive(architecture) {
             const key = await provider.key(architecture);
             const node = await (0,external_node_fs_promises_.realpath)(self.execPath);
@@ -30846,7 +30929,7 @@ function stepRegistries({ inputs, recorder, toolkit }, aws) {
         // Whoever names a mirror for a private ECR wants its credentials to go there: without them it would be of no use.
         credentials: (host, inPlaceOf) => (isEcr(inPlaceOf ?? host) ? (token ??= ecrCredentials(aws)) : dockerCredentials(host)),
         onCall: recorder.count,
-        onWait: (wait) => toolkit.info(`${wait.host} asks to wait: trying again in ${Math.ceil(wait.milliseconds / 1000)} s (${wait.reason})`),
+        onWait: (wait) => toolkit.info(`  … ${wait.reason}; trying again in ${Math.ceil(wait.milliseconds / 1000)} s`),
     });
 }
 /** Whether a host is the account's ECR: by its name, or because it is the stand-in that AWS_ENDPOINT_URL names. */
@@ -30904,6 +30987,7 @@ async function connect(step, functions) {
         packager: imagePackager(step, aws),
         readSupervisor: supervisorFiles,
         wait: { sleep: (milliseconds) => (0,promises_.setTimeout)(milliseconds) },
+        deleteBuckets: inputs.deleteBuckets,
         onWait: (message) => toolkit.info(`  … ${message}`),
     });
     return { aws, environment, stack: synthesize(functions, environment), kinds };
@@ -31095,7 +31179,9 @@ const PAGES = 5;
 const TROUBLE = /\bERROR\b|\berror: |errorMessage|Task timed out|Runtime\.\w+|Status: (error|timeout)/;
 /** What Lambda itself writes about each invocation. */
 const FRAME = /^(START|END|REPORT|INIT_START|XRAY) /;
-/** Lines that the function has written since a time (milliseconds since 1970). A log group that is not there has none. */
+/**
+ * Lines that the function has written since a time (milliseconds since 1970). A log group that is not there has none.
+ */
 async function lambdaLines(logs, group, since) {
     const lines = [];
     let nextToken;
@@ -31143,7 +31229,8 @@ async function knownJobs(test, batch) {
     return new Set(jobs.map(({ jobId }) => jobId ?? ''));
 }
 /**
- * Jobs of all states for the input's key. (A filter by JOB_NAME makes ListJobs answer with all states and ends in `*` for a prefix:
+ * Jobs of all states for the input's key. (A filter by JOB_NAME makes ListJobs answer with all states and ends in `*`
+ * for a prefix:
  * https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html)
  */
 async function jobsForInput({ facts, input }, batch) {
@@ -31237,8 +31324,8 @@ class LambdaWatch {
             return {
                 kind: 'none',
                 reason: `${none}: the Lambda function ${facts.functionName} was not invoked`,
-                help: `Does s3://${facts.inputBucket} still notify the function of new objects under "${facts.inputPrefix}"? Deploy again, ` +
-                    `and compare suffixes that the input must have with the name ${input.name}.`,
+                help: `Does s3://${facts.inputBucket} still notify the function of new objects under "${facts.inputPrefix}"? ` +
+                    `Deploy again, and compare suffixes that the input must have with the name ${input.name}.`,
             };
         }
         return {
@@ -31251,7 +31338,8 @@ class LambdaWatch {
 
 ;// CONCATENATED MODULE: ./build/src/contract/exit-codes.js
 // Exit codes of the supervisor's own failures: the container ends with one of these, `test` explains them.
-// All other codes are the user's program's own, or 128 + n when signal n ended it. 120-124 collide with no shell and no signal.
+// All other codes are the user's program's own, or 128 + n when signal n ended it. 120-124 collide with no shell and no
+// signal.
 const EXIT_CODES = {
     /** The packaged image is not what the supervisor expects: no configuration, no event, no folder to work in. */
     configuration: 120,
@@ -31268,7 +31356,8 @@ const EXIT_CODES = {
 };
 
 ;// CONCATENATED MODULE: ./build/src/job/explain.js
-// Why a job waits or has failed, in words for people who know their container but not AWS. Tables, from first match to last.
+// Why a job waits or has failed, in words for people who know their container but not AWS. Tables, from first match to
+// last.
 // Texts of AWS: https://docs.aws.amazon.com/batch/latest/userguide/job_stuck_in_runnable_misconfiguration.html,
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
 
@@ -31282,7 +31371,8 @@ const WAITS = [
     {
         match: /MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT/,
         reason: 'the job asks for more vCPUs, memory or GPUs than any allowed instance type has',
-        help: 'Lower vcpus and memory of the job (an instance keeps a part of its memory for itself), or allow larger instance_types.',
+        help: 'Lower vcpus and memory of the job (an instance keeps a part of its memory for itself), or allow larger ' +
+            'instance_types.',
         permanent: true,
     },
     {
@@ -31318,7 +31408,8 @@ const WAITS = [
     {
         match: /ACTION_REQUIRED/,
         reason: 'the compute environment is invalid',
-        help: 'Its status reason in the AWS Batch console says why: mostly a role that was deleted or may not be used. Deploy again.',
+        help: 'Its status reason in the AWS Batch console says why: mostly a role that was deleted or may not be used. ' +
+            'Deploy again.',
         permanent: false,
     },
     {
@@ -31332,7 +31423,9 @@ const WAITS = [
 /** Explains the status reason of a job that waits; undefined when it says nothing known. */
 function explainWait(statusReason) {
     const rule = WAITS.find(({ match }) => match.test(statusReason));
-    return rule === undefined ? undefined : { reason: `${rule.reason} (${statusReason})`, help: rule.help, permanent: rule.permanent };
+    if (rule === undefined)
+        return undefined;
+    return { reason: `${rule.reason} (${statusReason})`, help: rule.help, permanent: rule.permanent };
 }
 const FAILURES = [
     {
@@ -31343,7 +31436,8 @@ const FAILURES = [
     {
         match: /CannotPullContainerError.*(unauthorized|denied|no basic auth|403)/is,
         reason: 'the image could not be pulled: the registry refused',
-        help: 'The instance role needs AmazonEC2ContainerServiceforEC2Role; on Fargate, the execution role must be able to read the repository.',
+        help: 'The instance role needs AmazonEC2ContainerServiceforEC2Role; on Fargate, the execution role must be able to ' +
+            'read the repository.',
     },
     {
         match: /CannotPullContainerError.*(not found|manifest unknown|does not exist)/is,
@@ -31358,7 +31452,8 @@ const FAILURES = [
     {
         match: /CannotPullContainerError/,
         reason: 'the image could not be pulled',
-        help: 'Instances must reach the registry: subnets need a way out (public addresses, a NAT gateway or VPC endpoints).',
+        help: 'Instances must reach the registry: subnets need a way out (public addresses, a NAT gateway or VPC ' +
+            'endpoints).',
     },
     {
         match: /exec format error/i,
@@ -31393,11 +31488,13 @@ const CODES = {
     },
     [EXIT_CODES.stageIn]: {
         reason: 'the input could not be downloaded into the container',
-        help: 'The line of the log that begins with "scar: error" says why: mostly the job’s role, or an object that is gone.',
+        help: 'The line of the log that begins with "scar: error" says why: mostly the job’s role, or an object that is ' +
+            'gone.',
     },
     [EXIT_CODES.stageOut]: {
         reason: 'the script succeeded, but an output could not be uploaded',
-        help: 'The line of the log that begins with "scar: error" says why: mostly the job’s role, or a bucket that is gone.',
+        help: 'The line of the log that begins with "scar: error" says why: mostly the job’s role, or a bucket that is ' +
+            'gone.',
     },
     [EXIT_CODES.notExecutable]: {
         reason: 'a program could not be executed',
@@ -31416,7 +31513,10 @@ const CODES = {
         reason: 'the container was killed (SIGKILL)',
         help: 'Mostly it used more memory than the job has: raise the memory of the batch section.',
     },
-    139: { reason: 'a program of the script crashed (SIGSEGV)', help: 'Try the same input with the same image on your own machine.' },
+    139: {
+        reason: 'a program of the script crashed (SIGSEGV)',
+        help: 'Try the same input with the same image on your own machine.',
+    },
     143: {
         reason: 'the container was told to end (SIGTERM)',
         help: 'The job was terminated, ran into its timeout, or lost its instance.',
@@ -31424,22 +31524,25 @@ const CODES = {
 };
 /** Explains why a job failed. AWS's own words are always kept. */
 function explainFailure({ exitCode, containerReason, statusReason }) {
-    const words = [containerReason, statusReason].filter((text) => text !== undefined && text !== '' && !SAYS_NOTHING.test(text)).join('; ');
-    const known = FAILURES.find(({ match }) => match.test(words)) ?? (exitCode === undefined ? undefined : CODES[exitCode]);
+    const words = [containerReason ?? '', statusReason ?? ''].filter(saysSomething).join('; ');
+    const known = FAILURES.find(({ match }) => match.test(words)) ?? CODES[exitCode ?? 0];
     const code = exitCode === undefined ? '' : `exit code ${exitCode}`;
     const detail = [code, words].filter(Boolean).join(': ');
     if (known !== undefined)
-        return { reason: detail === '' ? known.reason : `${known.reason} (${detail})`, help: known.help };
+        return { reason: `${known.reason} (${detail})`, help: known.help };
     if (exitCode !== undefined && exitCode !== 0) {
         const tail = words === '' ? '' : `: ${words}`;
         return { reason: `the script ended with exit code ${exitCode}${tail}`, help: 'The end of the job’s log says why.' };
     }
     return { reason: words === '' ? 'the job failed, and AWS Batch gives no reason' : words, help: undefined };
 }
-/** What Batch says of every container that ends. */
-const SAYS_NOTHING = /^Essential container in task exited$/;
+/** Whether a reason tells more than that the container has ended, which Batch says of every one. */
+function saysSomething(reason) {
+    return !/^(Essential container in task exited)?$/.test(reason);
+}
 
 ;// CONCATENATED MODULE: ./build/src/job/job-details.js
+
 /** Whether a state is an end. */
 function isFinal(state) {
     return state === 'SUCCEEDED' || state === 'FAILED';
@@ -31477,14 +31580,17 @@ function failureOf(job) {
 }
 /**
  * Adds what a look at the job shows to the states seen before; the same array when it shows nothing new.
- * Batch knows when a job was submitted, started and stopped, also when we come too late to see it; other times are those of our looks.
+ * Batch knows when a job was submitted, started and stopped, also when we come too late to see it; other times are
+ * those of our looks.
  */
 function visitsWith(before, job, now) {
     const state = job.status ?? 'SUBMITTED';
     const last = before.at(-1);
-    const reason = job.statusReason === undefined || job.statusReason === '' ? {} : { reason: job.statusReason };
+    const reason = saysSomething(job.statusReason ?? '') ? { reason: job.statusReason ?? '' } : {};
     if (last?.state === state) {
-        return last.reason === job.statusReason || job.statusReason === undefined ? before : [...before.slice(0, -1), { ...last, ...reason }];
+        if (reason.reason === undefined || reason.reason === last.reason)
+            return before;
+        return [...before.slice(0, -1), { ...last, ...reason }];
     }
     const visits = [...before];
     const add = (name, at, more = {}) => {
@@ -31507,7 +31613,10 @@ function timeOf(state, job) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/job/terminate.js
-/** Terminates a job in whatever state; one that has ended stays as it is. Batch keeps the first 1,024 characters of the reason. */
+/**
+ * Terminates a job in whatever state; one that has ended stays as it is. Batch keeps the first 1,024 characters of
+ * the reason.
+ */
 async function terminateJob({ facts, on }, batch, jobId, reason) {
     await batch.terminateJob({ jobId, reason: `Test of ${facts.functionName}: ${reason}`.slice(0, 1024) });
     on({ type: 'terminated', jobId, reason });
@@ -31532,8 +31641,11 @@ async function followJob(test, batch, found, tail) {
     let job;
     let said = clock.now();
     for (;;) {
-        if (signal.aborted)
-            return { ...(await cancelled(test, batch, found)), job, states };
+        if (signal.aborted) {
+            await terminateJob(test, batch, found.jobId, 'the test was cancelled');
+            const reason = 'the test was cancelled, and its job terminated';
+            return { status: 'cancelled', job, states, explanation: { reason, help: undefined } };
+        }
         // Right after SubmitJob the answer may be empty: not yet.
         job = (await batch.describeJobs({ jobs: [found.jobId] })).jobs?.[0] ?? job;
         const now = clock.now();
@@ -31551,7 +31663,8 @@ async function followJob(test, batch, found, tail) {
             const wait = explainWait(job.statusReason ?? '');
             if (job.status === 'RUNNABLE' && wait?.permanent === true) {
                 await terminateJob(test, batch, found.jobId, `it can never start: ${wait.reason}`);
-                return { status: 'failed', job, states, explanation: { reason: `the job can never start: ${wait.reason}`, help: wait.help } };
+                const reason = `the job can never start: ${wait.reason}`;
+                return { status: 'failed', job, states, explanation: { reason, help: wait.help } };
             }
         }
         if (now >= deadline)
@@ -31597,10 +31710,6 @@ async function drain(test, job, tail) {
             return;
     }
 }
-async function cancelled(test, batch, { jobId }) {
-    await terminateJob(test, batch, jobId, 'the test was cancelled');
-    return { status: 'cancelled', explanation: { reason: 'the test was cancelled, and its job terminated', help: undefined } };
-}
 function outOfTime({ timeoutSeconds }, { jobId }, states) {
     const last = states.at(-1);
     const state = last === undefined ? 'not yet described by Batch' : `in state ${last.state}`;
@@ -31625,7 +31734,8 @@ async function inputObject({ facts, input }) {
 }
 /**
  * Uploads the input file under the function's input prefix.
- * Returns S3's own time of it, which counts whole seconds: milliseconds since 1970, at or up to a second before the upload.
+ * Returns S3's own time of it, which counts whole seconds: milliseconds since 1970, at or up to a second before the
+ * upload.
  */
 async function uploadInput(test, s3) {
     const { bucket, key, bytes } = await inputObject(test);
@@ -31643,7 +31753,10 @@ async function uploadInput(test, s3) {
 
 /** Lines kept for the report; older ones go when there are more. All were shown as they came. */
 const KEPT_LINES = 10_000;
-/** Pages of one read (at most 10,000 lines or 1 MiB each): a log that is written faster than read must not hold us for ever. */
+/**
+ * Pages of one read (at most 10,000 lines or 1 MiB each): a log that is written faster than read must not hold us for
+ * ever.
+ */
 const log_tail_PAGES = 50;
 class LogTail {
     #logs;
@@ -31659,7 +31772,10 @@ class LogTail {
     get lines() {
         return this.#lines;
     }
-    /** Reads what is new in a stream. Returns how many lines came. A log that can't be read is said once; it does not fail the test. */
+    /**
+     * Reads what is new in a stream. Returns how many lines came. A log that can't be read is said once; it does not
+     * fail the test.
+     */
     async read(group, stream) {
         if (this.#refused.has(stream))
             return 0;
@@ -31724,22 +31840,24 @@ const outputs_PARALLEL = 8;
  */
 async function collectOutputs(test, s3, jobId, since) {
     const candidates = await listCandidates(test, s3, since);
-    const ours = await outputs_inParallel(candidates, async (candidate) => ((await wroteIt(s3, candidate, jobId)) ? [candidate] : []));
-    const files = targets(ours.flat(), test.outputDir);
-    return outputs_inParallel(files, async ({ candidate: { bucket, key, bytes }, file }) => {
+    const ours = await outputs_inParallel(candidates, (candidate) => wroteIt(s3, candidate, jobId));
+    const files = targets(candidates.filter((_, index) => ours[index]), test.outputDir);
+    const outputs = await outputs_inParallel(files, async ({ candidate: { bucket, key, bytes }, file }) => {
         if (file !== undefined)
             await download(s3, bucket, key, file, test.signal);
-        const output = { bucket, key, bytes, file };
-        test.on({ type: 'output', output });
-        return output;
+        return { bucket, key, bytes, file };
     });
+    for (const output of outputs)
+        test.on({ type: 'output', output });
+    return outputs;
 }
 async function listCandidates({ facts }, s3, since) {
     const found = new Map();
     for (const { bucket, prefix } of facts.outputs) {
         let token;
         do {
-            const page = await s3.listObjectsV2({ Bucket: bucket, Prefix: prefix, ...(token === undefined ? {} : { ContinuationToken: token }) });
+            const from = token === undefined ? {} : { ContinuationToken: token };
+            const page = await s3.listObjectsV2({ Bucket: bucket, Prefix: prefix, ...from });
             for (const { Key: key, Size: bytes = 0, LastModified } of page.Contents ?? []) {
                 if (key === undefined || key.endsWith('/') || (LastModified?.getTime() ?? Infinity) < since)
                     continue;
@@ -31765,7 +31883,9 @@ async function wroteIt(s3, { bucket, key }, jobId) {
         throw error;
     }
 }
-/** Where each object goes; two of the same relative name (from several output paths) are told apart by bucket and key. */
+/**
+ * Where each object goes; two of the same relative name (from several output paths) are told apart by bucket and key.
+ */
 function targets(candidates, folder) {
     const taken = new Set();
     return candidates.map((candidate) => {
@@ -31779,8 +31899,8 @@ function targets(candidates, folder) {
 }
 /** A relative path that stays where it is joined to: parts that would lead elsewhere are renamed. */
 function safePath(name) {
-    const parts = name.split('/').filter((part) => part !== '');
-    const safe = parts.map((part) => (/^\.\.?$/.test(part) ? part.replaceAll('.', '%2E') : part.replaceAll('\\', '%5C').replaceAll('\0', '%00')));
+    const parts = name.replaceAll('\\', '%5C').replaceAll('\0', '%00').split('/').filter((part) => part !== '');
+    const safe = parts.map((part) => (/^\.\.?$/.test(part) ? part.replaceAll('.', '%2E') : part));
     return safe.length === 0 ? 'output' : safe.join('/');
 }
 /** Downloads to a temporary name first: a file under its own name is whole. */
@@ -31803,8 +31923,9 @@ async function outputs_inParallel(items, work) {
     const results = [];
     const entries = [...items.entries()];
     const worker = async () => {
-        for (let entry = entries.shift(); entry !== undefined; entry = entries.shift())
+        for (let entry = entries.shift(); entry !== undefined; entry = entries.shift()) {
             results[entry[0]] = await work(entry[1]);
+        }
     };
     await Promise.all(Array.from({ length: Math.min(outputs_PARALLEL, items.length) }, worker));
     return results;
@@ -31821,7 +31942,8 @@ async function outputs_inParallel(items, work) {
 
 /**
  * Runs one test job on a deployed function.
- * A job that fails, never appears or takes too long is an outcome; what is thrown is AwsError, or an error of the file system.
+ * A job that fails, never appears or takes too long is an outcome; what is thrown is AwsError, or an error of the file
+ * system.
  */
 async function runTest(options) {
     const clock = options.clock ?? systemClock;
@@ -31845,7 +31967,8 @@ async function runTest(options) {
     const outputs = await unlessAborted(signal, () => collectOutputs(test, s3, search.job.jobId, uploadedAt));
     if (outputs !== undefined)
         return { ...found, outputs };
-    return { ...found, status: 'cancelled', reason: 'the job succeeded, but the test was cancelled before all outputs were here', outputs: [] };
+    const reason = 'the job succeeded, but the test was cancelled before all outputs were here';
+    return { ...found, status: 'cancelled', reason, outputs: [] };
 }
 /** The work's result; undefined when cancelling has cut it off. */
 async function unlessAborted(signal, work) {
@@ -31915,8 +32038,11 @@ function endWithoutJob(search, timeoutSeconds) {
 
 
 
-/** A job takes minutes on AWS, but seconds on the local AWS. */
-const POLL = { aws: { initialMs: 2_000, maxMs: 10_000 }, local: { initialMs: 100, maxMs: 500 } };
+/** A job takes minutes on AWS, but seconds on the local AWS, which tries a failed invocation again within seconds, too. */
+const PATIENCE = {
+    aws: { poll: { initialMs: 2_000, maxMs: 10_000 } },
+    local: { poll: { initialMs: 100, maxMs: 500 }, appearSeconds: 30 },
+};
 async function test(step) {
     const { inputs, recorder, signal, toolkit, workspace } = step;
     const functions = await prepareOrRefuse(step);
@@ -31932,14 +32058,19 @@ async function test(step) {
         facts: { ...facts, inputBucket },
         input,
         timeoutSeconds: inputs.testTimeout,
-        ...(inputs.outputDir === undefined ? {} : { outputDir: (0,external_node_path_.resolve)(workspace, inputs.outputDir) }),
-        poll: POLL[inputs.target],
+        ...(inputs.outputDir === undefined ? {} : { outputDir: shortest((0,external_node_path_.resolve)(workspace, inputs.outputDir)) }),
+        ...PATIENCE[inputs.target],
         signal,
         on: (event) => eventLines(event).forEach((line) => toolkit.info(line)),
     });
     recorder.add({ test: outcome });
     if (outcome.status !== 'succeeded')
         recorder.fail();
+}
+/** A path as it is shown: relative to where the step runs, unless it lies elsewhere. */
+function shortest(path) {
+    const short = (0,external_node_path_.relative)(process.cwd(), path);
+    return short.startsWith('..') ? path : short || '.';
 }
 function chooseFunction(functions, name) {
     const names = functions.map((spec) => spec.name).join(', ');
@@ -31988,6 +32119,7 @@ function readInputs(get) {
         testInput: optional('test-input'),
         testTimeout: seconds('test-timeout', optional('test-timeout') ?? '1800'),
         outputDir: optional('output-dir'),
+        deleteBuckets: yesOrNo('delete-buckets', optional('delete-buckets') ?? 'false'),
         registryMirrors: mirrors(lines(get('registry-mirrors'))),
         runtimeImage: optional('runtime-image') ?? 'public.ecr.aws/docker/library/node:22-bookworm-slim',
     };
@@ -32004,6 +32136,9 @@ function inputs_oneOf(name, value, allowed) {
         throw new contract_errors/* UserError */.y(`input ${name} is "${value}", which is none of its values`, { help: `Use one of: ${allowed.join(', ')}.` });
     }
     return found;
+}
+function yesOrNo(name, value) {
+    return inputs_oneOf(name, value.toLowerCase(), ['true', 'false']) === 'true';
 }
 function seconds(name, value) {
     if (!/^\d+$/.test(value) || Number(value) < 1 || !Number.isSafeInteger(Number(value))) {
@@ -32079,12 +32214,13 @@ function changesInWords(report) {
     const changes = changeCount(report);
     if (report.command === 'plan')
         return changes === 0 ? 'nothing to change' : `${count(changes, 'resource')} would change`;
-    const failed = report.outcomes?.filter((outcome) => outcome.status === 'failed').length ?? 0;
-    if (failed > 0)
-        return `${count(failed, 'resource')} failed, ${changes} changed`;
-    if (changes === 0)
-        return report.command === 'destroy' ? 'nothing to delete' : 'nothing to do, everything is as the files say';
-    return `${count(changes, 'resource')} changed`;
+    const numbers = ['failed', 'skipped', 'created', 'updated', 'deleted'].flatMap((status) => {
+        const number = report.outcomes?.filter((outcome) => outcome.status === status).length ?? 0;
+        return number === 0 ? [] : [`${number} ${status}`];
+    });
+    if (numbers.length > 0)
+        return `${numbers.join(', ')} (${count(report.outcomes?.length ?? 0, 'resource')})`;
+    return report.command === 'destroy' ? 'nothing to delete' : 'nothing to do, everything is as the files say';
 }
 function changesSection(report) {
     if (report.outcomes !== undefined)
@@ -32118,7 +32254,8 @@ function resourceTable(items, quiet, row, head) {
     const loud = items.filter((item) => !quiet(item));
     const rest = items.filter(quiet);
     const shown = loud.length === 0 ? '' : `${table(head, loud.map(row))}\n`;
-    const folded = rest.length === 0 ? '' : `${fold(`${count(rest.length, 'resource')} unchanged`, table(head, rest.map(row)))}\n`;
+    const title = `${count(rest.length, 'resource')} unchanged`;
+    const folded = rest.length === 0 ? '' : `${fold(title, table(head, rest.map(row)))}\n`;
     return `### Resources\n\n${shown}${folded}`;
 }
 function details(changes, note) {
@@ -32214,12 +32351,11 @@ function testSection(report) {
 }
 function facts(test) {
     const rows = [
-        ['function', code(test.functionName)],
         ['input', `${code(`s3://${test.input.bucket}/${test.input.key}`)} (${size(test.input.bytes)})`],
         ['job', test.jobId === undefined ? 'none appeared' : `${code(test.jobName ?? '')}<br>${code(test.jobId)}`],
         ['exit code', test.exitCode === undefined ? 'none' : code(String(test.exitCode))],
     ];
-    return table(['', ''], rows);
+    return table(['function', code(test.functionName)], rows);
 }
 function reason(test) {
     if (test.reason === undefined)
@@ -32233,7 +32369,7 @@ function states(test) {
         markdown_text(visit.state),
         clock(visit.at),
         index === all.length - 1 && test.status !== 'timed-out' ? '' : units_duration(visit.lasted),
-        markdown_text(visit.reason ?? ''),
+        visit.state === 'SUCCEEDED' ? '' : markdown_text(visit.reason ?? ''),
     ]);
     return table(['state', 'at (UTC)', 'lasted', 'reason'], rows);
 }
@@ -32282,7 +32418,9 @@ function outcomeInWords(report) {
 function renderSummary(report, limit = SUMMARY_LIMIT) {
     const title = `## ${summary_ICON[report.conclusion]} ${markdown_text(headline(report))}\n\n`;
     const sections = [
-        context(report), errorSection(report.error), findingsSection(report), changesSection(report), testSection(report), budgetsSection(report),
+        context(report), errorSection(report.error), findingsSection(report), changesSection(report), testSection(report),
+        // Whoever deploys has seen them on the pull request.
+        report.command === 'check' || report.command === 'plan' ? budgetsSection(report) : '',
     ].filter((section) => section !== '');
     const note = '\n_The rest is too long for a job summary; the JSON report holds it all._\n';
     let markdown = title;
@@ -32292,7 +32430,7 @@ function renderSummary(report, limit = SUMMARY_LIMIT) {
             return markdown + note;
         markdown = next;
     }
-    return markdown;
+    return `${markdown.trimEnd()}\n`;
 }
 function context(report) {
     const functions = report.functions.map((fn) => `${code(fn.name)} (${fn.mode}, image ${code(fn.image)})`).join(', ');

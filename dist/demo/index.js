@@ -4945,9 +4945,10 @@ const blobOperations = {
         return uploadState(call, call.reference, size, 204, 'GetUpload');
     },
     UploadPart: async (call) => {
-        const start = /^(?:bytes )?(\d+)-\d+$/.exec(call.request.headers['content-range'] ?? '')?.[1];
+        const range = /^(?:bytes )?(\d+)-\d+$/.exec(call.request.headers['content-range'] ?? '');
+        const start = range === null ? undefined : Number(range[1]);
         const { blobs, reference, repository, request } = call;
-        const size = await blobs.append(reference, repository.name, request.stream, start === undefined ? undefined : Number(start));
+        const size = await blobs.append(reference, repository.name, request.stream, start);
         return uploadState(call, call.reference, size, 202, 'UploadPart');
     },
     CompleteUpload: (call) => completeUpload(call, call.reference, 'CompleteUpload'),
@@ -5125,7 +5126,7 @@ function removeManifest(repository, digest) {
 
 
 
-/** The specification asks for at least 4 MiB (https://github.com/opencontainers/distribution-spec, "Pushing Manifests"). */
+/** The distribution specification asks for at least 4 MiB ("Pushing Manifests"). */
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const isDigest = (reference) => reference.includes(':');

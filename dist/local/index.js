@@ -3223,8 +3223,10 @@ function list(input, name) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/protocols/json.js
-// The two JSON protocols of AWS: awsJson 1.1 (the operation in a header) and restJson1 (the operation in method and path).
-// https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html, https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
+// The two JSON protocols of AWS: awsJson 1.1 (the operation in a header) and restJson1 (the operation in method and
+// path).
+// https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html,
+// https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
 
 
 /** A service that speaks awsJson 1.1. */
@@ -4405,9 +4407,10 @@ function environmentOf(job, environment, context) {
  * @param onRunning called when the container's process runs.
  */
 async function runAttempt(job, attempt, environment, dependencies, onRunning) {
-    const { context, logs, containers, dwell } = dependencies;
+    const { context, logs, containers, dwell, signal } = dependencies;
     const writer = lineWriter(logs, job.container.logGroup, attempt.logStreamName);
     const runtime = await containers();
+    signal.throwIfAborted();
     const began = Date.now();
     let timedOut = false;
     let timer;
@@ -4540,151 +4543,162 @@ const isStuck = (job) => job.status === 'RUNNABLE' && job.statusReason !== undef
  */
 const LONGEST_OVERRIDES = 8192;
 function createScheduler(state, dependencies) {
-    const { dwell, context } = dependencies;
-    const stop = new AbortController();
+    return new FirstInFirstOut(state, dependencies);
+}
+const hasStarted = (job) => job.status === 'STARTING' || job.status === 'RUNNING';
+class FirstInFirstOut {
+    #state;
+    #dependencies;
+    #stop = new AbortController();
     /** RUNNABLE jobs, in the order in which they became so. */
-    const waiting = [];
-    const used = new Map();
-    const walks = new Set();
-    const pause = () => (0,external_node_timers_promises_namespaceObject.setTimeout)(dwell, undefined, { signal: stop.signal });
-    const enter = (job, status, reason) => {
-        job.status = status;
-        job.statusReason = reason;
-        context.log(`batch: job ${job.name} (${job.id}) is ${status}${reason === undefined ? '' : `: ${reason}`}`);
+    #waiting = [];
+    /** vCPUs of the jobs that an environment holds now, by its name. */
+    #used = new Map();
+    /** What goes on in the background. */
+    #walks = new Set();
+    constructor(state, dependencies) {
+        this.#state = state;
+        this.#dependencies = { ...dependencies, signal: this.#stop.signal };
+    }
+    submit = (job) => {
+        this.#state.jobs.set(job.id, job);
+        this.#follow(job, this.#walkFromSubmitted(job));
     };
-    const finish = (job, status, reason) => {
-        const place = waiting.indexOf(job);
-        if (place >= 0)
-            waiting.splice(place, 1);
-        job.stoppedAt = Date.now();
-        enter(job, status, reason);
-        job.resolveFinished(status);
-        dispatch();
-    };
-    /** Follows a job in the background; what goes wrong with it fails the job, for it would otherwise hang for ever. */
-    const follow = (job, walk) => {
-        const watched = walk
-            .catch((error) => {
-            if (!stop.signal.aborted && !isOver(job))
-                finish(job, 'FAILED', messageOf(error));
-        })
-            .finally(() => walks.delete(watched));
-        walks.add(watched);
-    };
-    const becomeRunnable = async (job) => {
-        enter(job, 'RUNNABLE');
-        await pause();
-        if (isOver(job))
-            return;
-        waiting.push(job);
-        dispatch();
-    };
-    const walkFromSubmitted = async (job) => {
-        await pause();
-        if (isOver(job))
-            return;
-        if (job.dependsOn.length > 0) {
-            enter(job, 'PENDING');
-            const ends = await Promise.all(job.dependsOn.map(async (id) => state.jobs.get(id)?.finished));
-            if (isOver(job))
-                return;
-            if (ends.includes('FAILED'))
-                return finish(job, 'FAILED', 'Dependent Job failed');
-        }
-        await becomeRunnable(job);
-    };
-    const dispatchQueue = (queue) => {
-        for (const job of waiting.filter((each) => each.queue === queue)) {
-            const placement = placeJob(job, state, used);
-            job.statusReason = placement.kind === 'stuck' ? placement.reason : undefined;
-            // First in, first out: a job that cannot start holds up those behind it.
-            if (placement.kind !== 'place')
-                return;
-            waiting.splice(waiting.indexOf(job), 1);
-            const { name } = placement.environment;
-            used.set(name, (used.get(name) ?? 0) + job.container.vcpus);
-            follow(job, runOn(job, placement.environment));
-        }
-    };
-    const dispatch = () => {
-        if (stop.signal.aborted)
-            return;
-        const queues = [...state.queues.values()].toSorted((a, b) => b.priority - a.priority);
-        for (const queue of queues)
-            dispatchQueue(queue);
-    };
-    const runOn = async (job, environment) => {
-        const attempt = newAttempt(job, environment, context);
-        job.current = attempt;
-        enter(job, 'STARTING');
-        try {
-            if (job.overridesLength > LONGEST_OVERRIDES) {
-                await pause();
-                const why = `Container Overrides length must be at most ${LONGEST_OVERRIDES}`;
-                return isOver(job) ? undefined : finish(job, 'FAILED', why);
-            }
-            const end = await runAttempt(job, attempt, environment, dependencies, () => {
-                job.startedAt = attempt.startedAt;
-                enter(job, 'RUNNING');
-            });
-            concludeAttempt(job, attempt, end);
-        }
-        finally {
-            job.current = undefined;
-            used.set(environment.name, (used.get(environment.name) ?? 0) - job.container.vcpus);
-            dispatch();
-        }
-    };
-    const concludeAttempt = (job, attempt, end) => {
-        if (stop.signal.aborted)
-            return;
-        const reason = attempt.statusReason ?? '';
-        job.attempts.push(attempt);
-        if (job.terminationReason !== undefined)
-            return finish(job, 'FAILED', job.terminationReason);
-        if (end.succeeded)
-            return finish(job, 'SUCCEEDED', reason);
-        if (end.timedOut || !isRetried(job.retryStrategy, attempt, job.attempts.length)) {
-            return finish(job, 'FAILED', reason);
-        }
-        follow(job, becomeRunnable(job));
-    };
-    const hasStarted = (job) => job.status === 'STARTING' || job.status === 'RUNNING';
-    const terminate = (job, reason) => {
+    terminate = (job, reason) => {
         if (isOver(job))
             return;
         job.terminationReason ??= reason;
         if (hasStarted(job))
             void job.running?.stop(STOP_GRACE_SECONDS).catch(() => undefined);
         else
-            finish(job, 'FAILED', reason);
+            this.#finish(job, 'FAILED', reason);
     };
-    return {
-        submit: (job) => {
-            state.jobs.set(job.id, job);
-            follow(job, walkFromSubmitted(job));
-        },
-        terminate,
-        cancel: (job, reason) => {
-            if (isOver(job) || hasStarted(job))
+    cancel = (job, reason) => {
+        if (isOver(job) || hasStarted(job))
+            return;
+        job.isCancelled = true;
+        this.terminate(job, reason);
+    };
+    terminateAll = async (queue) => {
+        const jobs = [...this.#state.jobs.values()].filter((job) => job.queue === queue && !isOver(job));
+        for (const job of jobs)
+            this.terminate(job, 'Job queue is being deleted');
+        await Promise.all(jobs.map(({ finished }) => finished));
+    };
+    busy = () => [...this.#state.jobs.values()].some((job) => !isOver(job) && !isStuck(job));
+    close = async () => {
+        this.#stop.abort();
+        await Promise.all([...this.#state.jobs.values()].map(async ({ running }) => running?.stop(0).catch(() => undefined)));
+        await Promise.all(this.#walks);
+    };
+    dispatch = () => {
+        if (this.#stop.signal.aborted)
+            return;
+        const queues = [...this.#state.queues.values()].toSorted((a, b) => b.priority - a.priority);
+        for (const queue of queues)
+            this.#dispatchQueue(queue);
+    };
+    #dispatchQueue(queue) {
+        for (const job of this.#waiting.filter((each) => each.queue === queue)) {
+            const placement = placeJob(job, this.#state, this.#used);
+            job.statusReason = placement.kind === 'stuck' ? placement.reason : undefined;
+            // First in, first out: a job that cannot start holds up those behind it.
+            if (placement.kind !== 'place')
                 return;
-            job.isCancelled = true;
-            terminate(job, reason);
-        },
-        terminateAll: async (queue) => {
-            const jobs = [...state.jobs.values()].filter((job) => job.queue === queue && !isOver(job));
-            for (const job of jobs)
-                terminate(job, 'Job queue is being deleted');
-            await Promise.all(jobs.map(({ finished }) => finished));
-        },
-        dispatch,
-        busy: () => [...state.jobs.values()].some((job) => !isOver(job) && !isStuck(job)),
-        close: async () => {
-            stop.abort();
-            await Promise.all([...state.jobs.values()].map(async ({ running }) => running?.stop(0).catch(() => undefined)));
-            await Promise.all(walks);
-        },
-    };
+            this.#waiting.splice(this.#waiting.indexOf(job), 1);
+            this.#take(placement.environment, job.container.vcpus);
+            this.#follow(job, this.#runOn(job, placement.environment));
+        }
+    }
+    /** Counts vCPUs as used, or with a negative number as free again. */
+    #take({ name }, vcpus) {
+        this.#used.set(name, (this.#used.get(name) ?? 0) + vcpus);
+    }
+    #pause() {
+        return (0,external_node_timers_promises_namespaceObject.setTimeout)(this.#dependencies.dwell, undefined, { signal: this.#stop.signal });
+    }
+    #enter(job, status, reason) {
+        job.status = status;
+        job.statusReason = reason;
+        const words = reason === undefined ? '' : `: ${reason}`;
+        this.#dependencies.context.log(`batch: job ${job.name} (${job.id}) is ${status}${words}`);
+    }
+    #finish(job, status, reason) {
+        const place = this.#waiting.indexOf(job);
+        if (place >= 0)
+            this.#waiting.splice(place, 1);
+        job.stoppedAt = Date.now();
+        this.#enter(job, status, reason);
+        job.resolveFinished(status);
+        this.dispatch();
+    }
+    /** Follows a job in the background; what goes wrong with it fails the job, for it would otherwise hang for ever. */
+    #follow(job, walk) {
+        const watched = walk
+            .catch((error) => {
+            if (!this.#stop.signal.aborted && !isOver(job))
+                this.#finish(job, 'FAILED', messageOf(error));
+        })
+            .finally(() => this.#walks.delete(watched));
+        this.#walks.add(watched);
+    }
+    async #walkFromSubmitted(job) {
+        await this.#pause();
+        if (isOver(job))
+            return;
+        if (job.dependsOn.length > 0) {
+            this.#enter(job, 'PENDING');
+            const ends = await Promise.all(job.dependsOn.map(async (id) => this.#state.jobs.get(id)?.finished));
+            if (isOver(job))
+                return;
+            if (ends.includes('FAILED'))
+                return this.#finish(job, 'FAILED', 'Dependent Job failed');
+        }
+        await this.#becomeRunnable(job);
+    }
+    async #becomeRunnable(job) {
+        this.#enter(job, 'RUNNABLE');
+        await this.#pause();
+        if (isOver(job))
+            return;
+        this.#waiting.push(job);
+        this.dispatch();
+    }
+    async #runOn(job, environment) {
+        const attempt = newAttempt(job, environment, this.#dependencies.context);
+        job.current = attempt;
+        this.#enter(job, 'STARTING');
+        try {
+            if (job.overridesLength > LONGEST_OVERRIDES) {
+                await this.#pause();
+                return this.#finish(job, 'FAILED', `Container Overrides length must be at most ${LONGEST_OVERRIDES}`);
+            }
+            const end = await runAttempt(job, attempt, environment, this.#dependencies, () => {
+                job.startedAt = attempt.startedAt;
+                this.#enter(job, 'RUNNING');
+            });
+            this.#conclude(job, attempt, end);
+        }
+        finally {
+            job.current = undefined;
+            this.#take(environment, -job.container.vcpus);
+            this.dispatch();
+        }
+    }
+    #conclude(job, attempt, end) {
+        if (this.#stop.signal.aborted)
+            return;
+        const reason = attempt.statusReason ?? '';
+        job.attempts.push(attempt);
+        if (job.terminationReason !== undefined)
+            return this.#finish(job, 'FAILED', job.terminationReason);
+        if (end.succeeded)
+            return this.#finish(job, 'SUCCEEDED', reason);
+        const over = end.timedOut || !isRetried(job.retryStrategy, attempt, job.attempts.length);
+        if (over)
+            return this.#finish(job, 'FAILED', reason);
+        this.#follow(job, this.#becomeRunnable(job));
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/batch/batch.js
@@ -4948,19 +4962,24 @@ async function removeAll(engine, context) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/containers/engine-environment.js
-// How a container's environment reaches the engine: neither on a command line that all can read, nor lost at a line's end.
+// How a container's environment reaches the engine: not on a command line for all to read, and with its line ends.
 /**
- * Variables that the engine's own command heeds, or the libraries it is made of. These must not be set in its environment,
- * so they alone are given as `NAME=value`.
+ * Variables that the engine's own command heeds, or the libraries it is made of. These must not be set in its
+ * environment, so they alone are given as `NAME=value`.
  */
-const HEEDED = /^(PATH|HOME|USER|TMPDIR|LANG|ENV|LD_.*|LC_.*|GO.*|SSL_.*|DOCKER_.*|BUILD.*|CONTAINER.*|_CONTAINERS_.*|PODMAN_.*|STORAGE_.*|XDG_.*|REGISTRY_.*|NOTIFY_.*|LISTEN_.*|DBUS_.*|.*_PROXY)$/i;
+const HEEDED_NAMES = new Set(['PATH', 'HOME', 'USER', 'TMPDIR', 'LANG', 'ENV']);
+const HEEDED_PREFIXES = /^(LD_|LC_|GO|SSL_|DOCKER_|BUILD|CONTAINER|_CONTAINERS_|PODMAN_|STORAGE_|XDG_|REGISTRY_|NOTIFY_|LISTEN_|DBUS_)/i;
+const HEEDED_SUFFIX = /_PROXY$/i;
+function isHeeded(name) {
+    return HEEDED_NAMES.has(name) || HEEDED_PREFIXES.test(name) || HEEDED_SUFFIX.test(name);
+}
 /**
- * Arguments and environment for the engine's command. `--env=NAME` takes the value from the command's environment, where
- * a value may have several lines, which an environment file cannot hold.
+ * Arguments and environment for the engine's command. `--env=NAME` takes the value from the command's environment,
+ * where a value may have several lines, which an environment file cannot hold.
  */
 function environmentArguments(variables, own = process.env) {
     const entries = Object.entries(variables);
-    const isPlain = (name) => !HEEDED.test(name) && !name.includes('*');
+    const isPlain = (name) => !isHeeded(name) && !name.includes('*');
     return {
         args: entries.map(([name, value]) => (isPlain(name) ? `--env=${name}` : `--env=${name}=${value}`)),
         environment: { ...own, ...Object.fromEntries(entries.filter(([name]) => isPlain(name))) },
@@ -4976,7 +4995,7 @@ function createPuller(engine, settings) {
     const ours = new Set();
     const pullNow = async (image) => {
         const before = await runTool(engine.program, ['image', 'inspect', '--format={{.Id}}', image]);
-        const result = await runTool(engine.program, pullArguments(engine, settings, image));
+        const result = await runTool(engine.program, await pullArguments(engine, settings, image));
         if (result.code !== 0) {
             pulls.delete(image); // another try may succeed
             return `${image}: ${why(result)}`;
@@ -4998,18 +5017,28 @@ function createPuller(engine, settings) {
         },
     };
 }
-function pullArguments(engine, { host, folder, authFile }, image) {
+async function pullArguments(engine, settings, image) {
+    const { host, folder, authFile } = settings;
     const from = parseReference(image).host;
     const isLocal = from === host;
-    if (engine.name === 'docker')
-        return [...(isLocal ? ['--config', folder] : []), 'pull', '--quiet', image];
+    if (engine.name === 'docker') {
+        return [...(isLocal ? ['--config', folder, ...(await dockerHost(engine))] : []), 'pull', '--quiet', image];
+    }
     // docker holds loopback registries for trustworthy by itself
     const plain = isLoopback(from) ? ['--tls-verify=false'] : [];
     return ['pull', '--quiet', ...plain, ...(isLocal ? [`--authfile=${authFile}`] : []), image];
 }
+/** Another --config also forgets which engine the user's docker context means, so the engine is named. */
+async function dockerHost(engine) {
+    const format = '--format={{.Endpoints.docker.Host}}';
+    const { code, stdout } = await runTool(engine.program, ['context', 'inspect', format]);
+    const address = stdout.trim();
+    return code === 0 && address !== '' ? ['--host', address] : [];
+}
 
 ;// CONCATENATED MODULE: ./build/src/local/containers/engine.js
 // Containers in docker or podman, through the command line that both share.
+
 
 
 
@@ -5051,7 +5080,7 @@ function authorization(host, images) {
     return JSON.stringify({ auths: { [host]: { auth } } });
 }
 function runContainer(engine, puller, label, spec) {
-    const life = { created: false, stopped: false };
+    const life = { created: false, stopped: false, ended: false };
     const notStarted = { exitCode: undefined, reason: 'Stopped before the container started' };
     const live = async () => {
         const pulled = await puller.pull(spec.image);
@@ -5071,16 +5100,29 @@ function runContainer(engine, puller, label, spec) {
     };
     const ended = live()
         .catch((error) => ({ exitCode: undefined, reason: `CannotInspectContainerError: ${messageOf(error)}` }))
-        .finally(() => remove(engine, spec.name));
+        .finally(() => {
+        life.ended = true;
+        return remove(engine, spec.name);
+    });
     return {
         ended,
         stop: async (graceSeconds) => {
             life.stopped = true;
-            if (life.created)
-                await runTool(engine.program, ['stop', '--time', String(graceSeconds), spec.name]);
-            await ended.catch(() => undefined);
+            // Again and again: an engine does nothing when it is asked to stop a container that it is about to start.
+            while (!life.ended) {
+                if (life.created)
+                    await stopContainer(engine, spec.name, graceSeconds);
+                await Promise.race([ended, (0,external_node_timers_promises_namespaceObject.setTimeout)(500, undefined, { ref: false })]);
+            }
+            await ended;
         },
     };
+}
+/** Engines count the grace time in whole seconds. */
+async function stopContainer(engine, name, graceSeconds) {
+    const stopped = await runTool(engine.program, ['stop', '-t', String(Math.ceil(graceSeconds)), name]);
+    if (stopped.code !== 0)
+        await runTool(engine.program, ['kill', '--signal=KILL', name]);
 }
 function create(engine, label, spec) {
     const { args, environment } = environmentArguments(spec.environment);
@@ -5121,8 +5163,9 @@ async function inspect(engine, spec, said, life) {
     return { exitCode: state.ExitCode, reason };
 }
 /**
- * Whether the kernel says that it killed a process of this container for want of memory. podman does not notice on cgroup v1
- * (its `OOMKilled` stays false); the kernel's log names the container's control group. Where the log is closed to us: false.
+ * Whether the kernel says that it killed a process of this container for want of memory. podman does not notice on
+ * cgroup v1 (its `OOMKilled` stays false); the kernel's log names the container's control group. False where the log is
+ * closed to us.
  */
 async function kernelKilled(id) {
     const dmesg = findTool('dmesg');
@@ -5138,12 +5181,12 @@ async function remove(engine, name) {
 // EXTERNAL MODULE: ./node_modules/tar-stream/index.js
 var tar_stream = __nccwpck_require__(118);
 ;// CONCATENATED MODULE: ./build/src/local/containers/probe-image.js
-// The smallest image there is: one static program that exits with code 0. To learn whether an engine really runs containers.
+// The smallest image there is: one static program that exits with code 0. It tells whether an engine runs containers.
 
 /** Name of the program in the image. */
 const PROBE_PROGRAM = 'probe';
 /**
- * ELF header (64 bytes), one program header (56 bytes) that loads the whole file as readable and executable, then the code.
+ * ELF header (64 bytes), one program header (56 bytes) that loads the whole file to run, then the code.
  * https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html
  */
 function elf(machine, code) {
@@ -5176,7 +5219,7 @@ const PROGRAMS = {
     // mov x8, #93 (exit); mov x0, #0; svc #0
     arm64: elf(183, [0xa8, 0x0b, 0x80, 0xd2, 0x00, 0x00, 0x80, 0xd2, 0x01, 0x00, 0x00, 0xd4]),
 };
-/** The program for an architecture (default: this machine's); undefined for one that Lambda and Batch do not have either. */
+/** The program for an architecture (default: this machine's); undefined for those that Lambda and Batch lack too. */
 function probeProgram(architecture = process.arch) {
     return PROGRAMS[architecture];
 }
@@ -5196,7 +5239,7 @@ const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: ./build/src/local/containers/image-source.js
-// Where the runtime that unpacks images itself gets them from: the local registry's disk, or another registry on loopback.
+// Where the runtime that unpacks images gets them from: the local registry's disk, or another registry on loopback.
 
 
 
@@ -5223,7 +5266,8 @@ async function fetchImage(image, images, localHost, folder) {
         manifest = await source.manifest(choosePlatform(manifest, image));
     if (manifest.config === undefined)
         throw new Error(`${image} is not an image`);
-    const config = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(await source.blob(manifest.config.digest), 'utf8'));
+    const configFile = await source.blob(manifest.config.digest);
+    const config = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(configFile, 'utf8'));
     const layers = [];
     for (const layer of manifest.layers ?? [])
         layers.push(await source.blob(layer.digest));
@@ -5254,7 +5298,7 @@ function fromStore(images, { repository }) {
 }
 function fromRegistry({ host, repository }, folder) {
     if (!isLoopback(host)) {
-        throw new Error(`without docker or podman, images can only be read from this machine's registries, not from ${host}`);
+        throw new Error(`without docker or podman only registries of this machine can be read, not ${host}`);
     }
     const get = async (path) => {
         const response = await fetch(`http://${host}/v2/${repository}/${path}`, { headers: { accept: ACCEPT } });
@@ -5302,7 +5346,7 @@ async function download(digest, folder, get) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/containers/isolation.js
-// How a process gets a root file system of its own: namespaces, user namespaces, or at the least chroot. With util-linux alone.
+// How a process gets a root file system of its own, with util-linux alone: namespaces, user namespaces, or just chroot.
 
 /** What can be tried on this machine, the best first. Which of them the machine allows, only trying tells. */
 function isolationsToTry() {
@@ -5313,8 +5357,9 @@ const hasProcessNamespace = (isolation) => isolation !== 'chroot';
 /** Only with all user ids at hand can the process run as the image's user. */
 const canSwitchUser = (isolation) => isolation !== 'user-namespaces';
 /**
- * Mounts what a container finds mounted, then becomes the command. The mounts live in the process's own mount namespace and
- * are gone with it. Standard error is ours until `ready` says on it that the command starts, whose own is descriptor 3.
+ * Mounts what a container finds mounted, then becomes the command. The mounts live in the process's own mount namespace
+ * and are gone with it. Standard error is ours until `ready` says on it that the command starts, whose own is
+ * descriptor 3.
  * Everything is done in a subshell with the machine's PATH, so that the command's environment stays what it is.
  */
 const SETUP = `
@@ -5358,8 +5403,8 @@ echo ready >&2
 exec "$@" 2>&3 3>&-
 `;
 /**
- * The command of this machine that runs a process in `root`. util-linux's unshare also changes root, working directory and
- * user, and does not need any program inside the root (unshare(1), --root, --wd, --setuid).
+ * The command of this machine that runs a process in `root`. util-linux's unshare also changes root, working directory
+ * and user, and does not need any program inside the root (unshare(1), --root, --wd, --setuid).
  * @throws Error when the machine has no unshare.
  */
 function isolatedCommand(isolation, root, spec) {
@@ -5459,8 +5504,8 @@ function signalNamespace(unshare, name) {
         signal(id, name);
 }
 /**
- * The exit code of a process that SIGKILL ended, else `code`. unshare takes the signal that ended its child upon itself; up to
- * util-linux 2.38 it fails at that for SIGKILL, says so, and exits with 1.
+ * The exit code of a process that SIGKILL ended, else `code`. unshare takes the signal that ended its child upon
+ * itself; up to util-linux 2.38 it fails at that for SIGKILL, says so, and exits with 1.
  */
 function killed(code, said) {
     return code === 1 && said.includes('sigprocmask unblock failed') ? 128 + external_node_os_namespaceObject.constants.signals.SIGKILL : code;
@@ -5482,7 +5527,7 @@ function endStragglers(isolation, root, group) {
         return;
     if (group !== undefined)
         signal(-group, 'SIGKILL');
-    // A new process might be born while we look, so look until there is none; but one that cannot be killed must not hold us.
+    // A process might be born while we look, so look until there is none; but one that cannot die must not hold us.
     for (let round = 0; round < 100; round += 1) {
         const found = processesInRoot(root);
         if (found.length === 0)
@@ -5510,7 +5555,7 @@ function look(path) {
     }
 }
 /**
- * The real path of `name` in the root, an absolute path of the host that is free of symbolic links but for its last part.
+ * The real path of `name` in the root: an absolute path of the host, free of symbolic links but for its last part.
  * `..` stops at the root, and links lead to where they would lead inside the container.
  * @throws Error on a loop of links, and where a file stands in a directory's place.
  */
@@ -5603,7 +5648,8 @@ function processSpec(root, config, spec) {
     const [program, ...args] = [...(config.Entrypoint ?? []), ...command];
     if (program === undefined)
         throw new Error('no command specified');
-    return { argv: [findProgram(root, program, environment.PATH, workingDirectory), ...args], environment, workingDirectory, user };
+    const path = findProgram(root, program, environment.PATH, workingDirectory);
+    return { argv: [path, ...args], environment, workingDirectory, user };
 }
 function imageEnvironment(config) {
     const pairs = (config.Env ?? []).map((line) => {
@@ -5733,7 +5779,7 @@ async function unpackEntry(entry, root, place) {
     else if (type === 'link') {
         const target = inside(root, linkname);
         if (look(target) === undefined)
-            throw new Error(`${entry.header.name} is a hard link to ${linkname}, which is not there`);
+            throw new Error(`${place} is a hard link to ${linkname}, which is not there`);
         (0,external_node_fs_namespaceObject.linkSync)(target, place);
     }
     else if (type === 'file' || type === 'contiguous-file') {
@@ -5929,7 +5975,7 @@ async function fetched({ context, images, folder }, image) {
 function warnAboutUser({ context, isolation }, spec, user) {
     if (canSwitchUser(isolation) || user === undefined || user === '' || /^(0|root)(:|$)/.test(user))
         return;
-    context.log(`containers: ${spec.name} runs as root of its user namespace, not as ${user}: this machine gives us no other user`);
+    context.log(`containers: ${spec.name} runs as root of its user namespace: this machine does not let it be ${user}`);
 }
 async function stop(state, ended, graceSeconds) {
     state.stopped = true;
@@ -6020,7 +6066,7 @@ async function probeRun(engine, context, image) {
         const created = await runTool(engine.program, [...args, image, `/${PROBE_PROGRAM}`], { timeoutMs: select_PROBE_MS });
         if (created.code !== 0)
             return why(created);
-        // Said as a warning, with exit code 0: by podman without root on cgroup v1, by docker where the kernel has no limits.
+        // A warning, with exit code 0: from podman without root on cgroup v1, from docker where the kernel has no limits.
         if (engine.limitsMemory && /memory|resource limits/i.test(created.stderr))
             return why(created);
         const ran = await runTool(engine.program, ['start', '--attach', name], { timeoutMs: select_PROBE_MS });
@@ -14437,8 +14483,9 @@ function xml_parseXml(text, name) {
     return node(document).children[name]?.[0];
 }
 function node(value) {
-    if (typeof value !== 'object' || value === null)
+    if (typeof value !== 'object' || value === null) {
         return { text: typeof value === 'string' ? value : '', children: {} };
+    }
     const entries = Object.entries(value).filter(([name]) => name !== '#text');
     const children = entries.map(([name, child]) => [name, (Array.isArray(child) ? child : [child]).map(node)]);
     const own = '#text' in value ? String(value['#text']) : '';
@@ -14454,8 +14501,10 @@ function xml_childrenOf(parent, name) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/protocols/query.js
-// The two query protocols of AWS: a form in, XML out. awsQuery (STS, IAM) and ec2Query differ in how lists and answers are wrapped.
-// https://smithy.io/2.0/aws/protocols/aws-query-protocol.html, https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html
+// The two query protocols of AWS: a form in, XML out. awsQuery (STS, IAM) and ec2Query differ in how lists and answers
+// are wrapped.
+// https://smithy.io/2.0/aws/protocols/aws-query-protocol.html,
+// https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html
 
 
 
@@ -14514,14 +14563,25 @@ function listed(output, wrapper) {
 }
 function awsError(namespace) {
     return (error, operation) => {
-        const content = { Type: error.status < 500 ? 'Sender' : 'Receiver', Code: error.code, Message: error.message, ...error.fields };
+        const content = {
+            Type: error.status < 500 ? 'Sender' : 'Receiver',
+            Code: error.code,
+            Message: error.message,
+            ...error.fields,
+        };
         const body = renderXml('ErrorResponse', { Error: content, RequestId: (0,external_node_crypto_namespaceObject.randomUUID)() }, namespace);
         return { status: error.status, headers: XML_HEADERS, body, operation, errorCode: error.code };
     };
 }
 function ec2Error(error, operation) {
     const content = { Errors: { Error: { Code: error.code, Message: error.message } }, RequestID: (0,external_node_crypto_namespaceObject.randomUUID)() };
-    return { status: error.status, headers: XML_HEADERS, body: renderXml('Response', content), operation, errorCode: error.code };
+    return {
+        status: error.status,
+        headers: XML_HEADERS,
+        body: renderXml('Response', content),
+        operation,
+        errorCode: error.code,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/ec2/ec2.js
@@ -14595,7 +14655,13 @@ function notFound(noun, id) {
 function vpc(context) {
     return {
         id: VPC,
-        filters: { 'is-default': 'true', isDefault: 'true', 'vpc-id': VPC, state: 'available', 'owner-id': context.accountId },
+        filters: {
+            'is-default': 'true',
+            isDefault: 'true',
+            'vpc-id': VPC,
+            state: 'available',
+            'owner-id': context.accountId,
+        },
         output: {
             vpcId: VPC,
             ownerId: context.accountId,
@@ -15013,9 +15079,10 @@ const blobOperations = {
         return uploadState(call, call.reference, size, 204, 'GetUpload');
     },
     UploadPart: async (call) => {
-        const start = /^(?:bytes )?(\d+)-\d+$/.exec(call.request.headers['content-range'] ?? '')?.[1];
+        const range = /^(?:bytes )?(\d+)-\d+$/.exec(call.request.headers['content-range'] ?? '');
+        const start = range === null ? undefined : Number(range[1]);
         const { blobs, reference, repository, request } = call;
-        const size = await blobs.append(reference, repository.name, request.stream, start === undefined ? undefined : Number(start));
+        const size = await blobs.append(reference, repository.name, request.stream, start);
         return uploadState(call, call.reference, size, 202, 'UploadPart');
     },
     CompleteUpload: (call) => completeUpload(call, call.reference, 'CompleteUpload'),
@@ -15149,7 +15216,7 @@ function parseManifest(bytes, contentType) {
 
 
 
-/** The specification asks for at least 4 MiB (https://github.com/opencontainers/distribution-spec, "Pushing Manifests"). */
+/** The distribution specification asks for at least 4 MiB ("Pushing Manifests"). */
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const isDigest = (reference) => reference.includes(':');
@@ -15506,7 +15573,11 @@ function createEcr(context) {
             ...imageOperations(account),
             GetAuthorizationToken: () => ({
                 authorizationData: [
-                    { authorizationToken: token, expiresAt: Date.now() / 1000 + TOKEN_SECONDS, proxyEndpoint: context.endpoint() },
+                    {
+                        authorizationToken: token,
+                        expiresAt: Date.now() / 1000 + TOKEN_SECONDS,
+                        proxyEndpoint: context.endpoint(),
+                    },
                 ],
             }),
         },
@@ -15605,7 +15676,9 @@ function checkTrustPolicy(json) {
         }
     }
 }
-/** Whether a trust policy lets a service principal assume the role. Conditions (the source account) are taken as met. */
+/**
+ * Whether a trust policy lets a service principal assume the role. Conditions (the source account) are taken as met.
+ */
 function trustsService(json, servicePrincipal) {
     const applying = statementsOf(json).filter((statement) => {
         const principal = statement['Principal'];
@@ -15768,7 +15841,14 @@ function createRole(state, input) {
 }
 function addRole(state, fields) {
     const arn = `arn:aws:iam::${state.accountId}:role${fields.path}${fields.name}`;
-    const role = { ...fields, id: newId('AROA'), arn, created: now(), inline: new Map(), attached: new Set() };
+    const role = {
+        ...fields,
+        id: newId('AROA'),
+        arn,
+        created: now(),
+        inline: new Map(),
+        attached: new Set(),
+    };
     state.roles.set(role.name, role);
     return role;
 }
@@ -15778,8 +15858,9 @@ function now() {
 }
 function deleteRole(state, input) {
     const role = findRole(state, input);
-    if ([...state.profiles.values()].some((profile) => profile.role === role))
+    if ([...state.profiles.values()].some((profile) => profile.role === role)) {
         throw deleteConflict('remove roles from instance profile');
+    }
     if (role.attached.size > 0)
         throw deleteConflict('detach all policies');
     if (role.inline.size > 0)
@@ -15797,8 +15878,9 @@ const LINKED_ROLES = {
 function createServiceLinkedRole(state, input) {
     const service = input.required('AWSServiceName');
     const name = Object.hasOwn(LINKED_ROLES, service) ? LINKED_ROLES[service] : undefined;
-    if (name === undefined)
+    if (name === undefined) {
         throw new ServiceError('InvalidInput', `Service-linked roles of ${service} are not known here.`);
+    }
     if (state.roles.has(name)) {
         const message = `Service role name ${name} has been taken in this account, please try a different suffix.`;
         throw new ServiceError('InvalidInput', message);
@@ -15812,7 +15894,8 @@ function createServiceLinkedRole(state, input) {
 function refuseLinked(role) {
     if (!role.path.startsWith('/aws-service-role/'))
         return;
-    const message = `Cannot perform the operation on the protected role '${role.name}' - this role is only modifiable by AWS`;
+    const what = `Cannot perform the operation on the protected role '${role.name}'`;
+    const message = `${what} - this role is only modifiable by AWS`;
     throw new ServiceError('UnmodifiableEntity', message);
 }
 /** The operations on roles themselves. */
@@ -15926,8 +16009,9 @@ function instanceProfileOperations(state) {
         AddRoleToInstanceProfile: (input) => {
             const profile = findProfile(state, input);
             const role = findRole(state, input);
-            if (profile.role !== undefined)
+            if (profile.role !== undefined) {
                 throw limitExceeded('Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1');
+            }
             profile.role = role;
             return {};
         },
@@ -15966,7 +16050,9 @@ function instanceProfileOperations(state) {
 
 
 const MAX_POLICY_NAME = 128;
-/** All inline policies of a role together. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+/**
+ * All inline policies of a role together. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
 const MAX_INLINE = 10_240;
 const MAX_ATTACHED = 10;
 /** Managed policies of AWS's that a deployment may attach, by what follows `arn:aws:iam::aws:policy/`. */
@@ -15999,8 +16085,9 @@ function putRolePolicy(role, input) {
     checkPermissionsPolicy(document);
     const others = [...role.inline].filter(([other]) => other !== name).map(([, text]) => text);
     const size = [...others, document].reduce((sum, text) => sum + text.replace(/\s/g, '').length, 0);
-    if (size > MAX_INLINE)
+    if (size > MAX_INLINE) {
         throw limitExceeded(`Maximum policy size of ${MAX_INLINE} bytes exceeded for role ${role.name}`);
+    }
     role.inline.set(name, document);
     return {};
 }
@@ -16489,6 +16576,9 @@ async function startRuntime(version, { context, containers, bootstrapPath }, var
             PATH: `${(0,external_node_path_namespaceObject.dirname)(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
             // In Lambda /tmp is the environment's own; here another process's files would lie beside.
             TMPDIR: temporary,
+            // The SDK warns of a Node that is older than the runtime that the function asked for; that is ours, not the
+            // function's.
+            ...(node ? { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' } : {}),
             ...variables,
             LAMBDA_TASK_ROOT: code.folder,
             LAMBDA_RUNTIME_DIR: (0,external_node_path_namespaceObject.dirname)(bootstrapPath),
@@ -19857,9 +19947,11 @@ function createFunctions(options) {
         updateCode: async (given, input) => {
             const record = get(given);
             mayChange(record, input);
+            const { Architectures } = input;
+            const settings = readSettings({ Architectures }, record.desired.settings);
             const code = await readCode(input, record.packageType, folder, options);
             mayChange(record, input);
-            return change(record, { code });
+            return change(record, { code, settings });
         },
         updateConfiguration: (given, input) => {
             const record = get(given);
@@ -20657,14 +20749,24 @@ function putEvents(store, stream, input) {
 
 const S3_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 function xmlAnswer(root, content, headers = {}) {
-    return { status: 200, headers: { 'content-type': 'application/xml', ...headers }, body: renderXml(root, content, S3_NAMESPACE) };
+    return {
+        status: 200,
+        headers: { 'content-type': 'application/xml', ...headers },
+        body: renderXml(root, content, S3_NAMESPACE),
+    };
 }
 function emptyAnswer(status = 200, headers = {}) {
     return { status, headers };
 }
 /** An error as S3 answers it; the parts of its address and the like are fields of it. */
 function renderS3Error(error, operation) {
-    const content = { Code: error.code, Message: error.message, ...error.fields, RequestId: (0,external_node_crypto_namespaceObject.randomUUID)(), HostId: 'local' };
+    const content = {
+        Code: error.code,
+        Message: error.message,
+        ...error.fields,
+        RequestId: (0,external_node_crypto_namespaceObject.randomUUID)(),
+        HostId: 'local',
+    };
     const body = renderXml('Error', content);
     const headers = { 'content-type': 'application/xml' };
     return { status: error.status, headers, body, operation, errorCode: error.code };
@@ -20695,8 +20797,9 @@ function checkBucketName(name) {
         !/^\d+\.\d+\.\d+\.\d+$/.test(name) &&
         !FORBIDDEN_PREFIXES.some((prefix) => name.startsWith(prefix)) &&
         !FORBIDDEN_SUFFIXES.some((suffix) => name.endsWith(suffix));
-    if (!good)
+    if (!good) {
         throw new ServiceError('InvalidBucketName', 'The specified bucket is not valid.', 400, { BucketName: name });
+    }
 }
 /** Throws KeyTooLongError. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
 function checkKey(key) {
@@ -20721,7 +20824,8 @@ const KINDS = {
 };
 const NO_NOTIFICATIONS = { notifications: [], eventBridge: false };
 const EVENTS = new Set([
-    'ObjectCreated:*', 'ObjectCreated:Put', 'ObjectCreated:Post', 'ObjectCreated:Copy', 'ObjectCreated:CompleteMultipartUpload',
+    'ObjectCreated:*', 'ObjectCreated:Put', 'ObjectCreated:Post', 'ObjectCreated:Copy',
+    'ObjectCreated:CompleteMultipartUpload',
     'ObjectRemoved:*', 'ObjectRemoved:Delete', 'ObjectRemoved:DeleteMarkerCreated',
     'ObjectRestore:*', 'ObjectRestore:Post', 'ObjectRestore:Completed', 'ObjectRestore:Delete',
     'Replication:*', 'Replication:OperationFailedReplication', 'Replication:OperationNotTracked',
@@ -20738,8 +20842,9 @@ function readNotifications(xml) {
     const kinds = Object.keys(KINDS);
     const notifications = kinds.flatMap((kind) => xml_childrenOf(root, KINDS[kind].element).map((node) => readNotification(kind, node)));
     const ids = new Set(notifications.map(({ id }) => id));
-    if (ids.size < notifications.length)
+    if (ids.size < notifications.length) {
         throw invalidArgument('Same ID used for multiple configurations. IDs must be unique.');
+    }
     refuseOverlaps(notifications);
     return { notifications, eventBridge: xml_childrenOf(root, 'EventBridgeConfiguration').length > 0 };
 }
@@ -20749,10 +20854,12 @@ function readNotification(kind, node) {
     if (target === undefined || events.length === 0)
         throw malformedXml();
     const unknown = events.find((event) => !event.startsWith('s3:') || !EVENTS.has(event.slice(3)));
-    if (unknown !== undefined)
+    if (unknown !== undefined) {
         throw invalidArgument('A specified event is not supported for notifications.', 'Event', unknown);
-    if (!/^arn:[^:]+:(lambda|sqs|sns):[^:]+:\d{12}:.+$/.test(target))
+    }
+    if (!/^arn:[^:]+:(lambda|sqs|sns):[^:]+:\d{12}:.+$/.test(target)) {
         throw invalidArgument('The ARN is not well formed', 'ARN', target);
+    }
     const id = childText(node, 'Id') ?? '';
     return {
         kind,
@@ -20770,8 +20877,9 @@ function readRules(node) {
         const given = childText(rule, 'Name') ?? '';
         const value = childText(rule, 'Value') ?? '';
         const name = ['Prefix', 'Suffix'].find((each) => each.toLowerCase() === given.toLowerCase());
-        if (name === undefined)
+        if (name === undefined) {
             throw invalidArgument('filter rule name must be either prefix or suffix', 'FilterRule.Name', given);
+        }
         if (seen.has(name)) {
             throw invalidArgument(`Cannot specify more than one ${name.toLowerCase()} rule in a filter.`, 'FilterRule.Name', given);
         }
@@ -20825,6 +20933,9 @@ function decodeRule(value) {
         return value;
     }
 }
+function ruleXml(rule) {
+    return { Name: rule.name, Value: rule.value };
+}
 /** The document's content, as it is answered. */
 function notificationXml(configuration) {
     const of = (kind) => configuration.notifications
@@ -20833,7 +20944,7 @@ function notificationXml(configuration) {
         Id: id,
         [KINDS[kind].target]: target,
         Event: events,
-        ...(filtered ? { Filter: { S3Key: { FilterRule: rules.map(({ name, value }) => ({ Name: name, Value: value })) } } } : {}),
+        ...(filtered ? { Filter: { S3Key: { FilterRule: rules.map(ruleXml) } } } : {}),
     }));
     return {
         [KINDS.topic.element]: of('topic'),
@@ -20863,8 +20974,9 @@ class S3State {
     }
     bucket(name) {
         const bucket = this.buckets.get(name);
-        if (bucket === undefined)
+        if (bucket === undefined) {
             throw new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName: name });
+        }
         return bucket;
     }
     /** Puts an object in its bucket; the body of the one it replaces is removed. */
@@ -20921,7 +21033,8 @@ async function createBucket(context, state, call) {
     const tags = readTags(tagSets.flatMap((set) => xml_childrenOf(set, 'Tag')));
     const location = emptyAnswer(200, { location: `/${call.bucket}` });
     if (state.buckets.has(call.bucket)) {
-        // In us-east-1 alone, creating one's own bucket again succeeds. https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
+        // In us-east-1 alone, creating one's own bucket again succeeds.
+        // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
         if (region === DEFAULT_REGION)
             return location;
         const message = 'Your previous request to create the named bucket succeeded and you already own it.';
@@ -20950,7 +21063,7 @@ function regionOf(context, constraint) {
     if (constraint === context.region)
         return constraint;
     const which = constraint ?? 'unspecified';
-    const message = `The ${which} location constraint is incompatible for the region specific endpoint this request was sent to.`;
+    const message = `The ${which} location constraint is incompatible for the region specific endpoint ` + 'this request was sent to.';
     throw new ServiceError('IllegalLocationConstraintException', message);
 }
 function readTags(nodes) {
@@ -20958,14 +21071,18 @@ function readTags(nodes) {
     for (const node of nodes) {
         const key = childText(node, 'Key') ?? '';
         const value = childText(node, 'Value') ?? '';
-        if (key.length < 1 || key.length > 128)
+        if (key.length < 1 || key.length > 128) {
             throw new ServiceError('InvalidTag', 'The TagKey you have provided is invalid', 400, { TagKey: key });
-        if (value.length > 256)
+        }
+        if (value.length > 256) {
             throw new ServiceError('InvalidTag', 'The TagValue you have provided is invalid', 400, { TagValue: value });
-        if (key.startsWith('aws:'))
+        }
+        if (key.startsWith('aws:')) {
             throw new ServiceError('InvalidTag', 'System tags cannot be added/updated by requester');
-        if (tags.has(key))
+        }
+        if (tags.has(key)) {
             throw new ServiceError('InvalidTag', 'Cannot provide multiple Tags with the same key', 400, { TagKey: key });
+        }
         tags.set(key, value);
     }
     if (tags.size > buckets_MAX_TAGS)
@@ -20980,8 +21097,9 @@ async function putTagging(bucket, call) {
     return emptyAnswer(204);
 }
 function getTagging(bucket) {
-    if (bucket.tags.size === 0)
+    if (bucket.tags.size === 0) {
         throw new ServiceError('NoSuchTagSet', 'The TagSet does not exist', 404, { BucketName: bucket.name });
+    }
     return xmlAnswer('Tagging', { TagSet: { Tag: [...bucket.tags].map(([Key, Value]) => ({ Key, Value })) } });
 }
 async function putNotification(context, invoker, bucket, call) {
@@ -21012,7 +21130,9 @@ function listBuckets(context, state, call) {
     const buckets = names.map((name) => state.bucket(name));
     return xmlAnswer('ListAllMyBucketsResult', {
         Owner: { ID: context.accountId },
-        Buckets: { Bucket: buckets.map(({ name, created, region }) => ({ Name: name, CreationDate: created, BucketRegion: region })) },
+        Buckets: {
+            Bucket: buckets.map(({ name, created, region }) => ({ Name: name, CreationDate: created, BucketRegion: region })),
+        },
     });
 }
 /** The operations on buckets themselves. */
@@ -21072,7 +21192,13 @@ function call_decode(part) {
         throw new ServiceError('InvalidURI', "Couldn't parse the specified URI.");
     }
 }
-const VERBS = { GET: 'Get', PUT: 'Put', DELETE: 'Delete', HEAD: 'Head', POST: 'Post' };
+const VERBS = {
+    GET: 'Get',
+    PUT: 'Put',
+    DELETE: 'Delete',
+    HEAD: 'Head',
+    POST: 'Post',
+};
 /** Query parameters that make another operation of a request, and what is named after them. */
 const BUCKET_PARTS = {
     accelerate: 'BucketAccelerateConfiguration',
@@ -21135,8 +21261,11 @@ function bucketOperation({ method, query }, verb) {
 }
 function objectOperation({ method, query, headers }, verb) {
     const copies = headers['x-amz-copy-source'] !== undefined;
-    if (method === 'POST')
-        return query.has('uploads') ? 'CreateMultipartUpload' : query.has('uploadId') ? 'CompleteMultipartUpload' : 'PostObject';
+    if (method === 'POST') {
+        if (query.has('uploads'))
+            return 'CreateMultipartUpload';
+        return query.has('uploadId') ? 'CompleteMultipartUpload' : 'PostObject';
+    }
     if (!query.has('uploadId'))
         return method === 'PUT' && copies ? 'CopyObject' : `${verb}Object`;
     if (method === 'PUT')
@@ -21188,8 +21317,16 @@ function eventRecord(context, bucket, happening) {
         s3: {
             s3SchemaVersion: '1.0',
             configurationId,
-            bucket: { name: bucket.name, ownerIdentity: { principalId: context.accountId }, arn: `arn:aws:s3:::${bucket.name}` },
-            object: { key: encodeKey(object.key), ...about, sequencer: sequence.toString(16).toUpperCase().padStart(18, '0') },
+            bucket: {
+                name: bucket.name,
+                ownerIdentity: { principalId: context.accountId },
+                arn: `arn:aws:s3:::${bucket.name}`,
+            },
+            object: {
+                key: encodeKey(object.key),
+                ...about,
+                sequencer: sequence.toString(16).toUpperCase().padStart(18, '0'),
+            },
         },
     };
 }
@@ -21210,8 +21347,9 @@ const MOST_KEYS = 1000;
 function readListing(call, after) {
     const { query } = call.request;
     const given = query.get('max-keys') ?? String(MOST_KEYS);
-    if (!/^\d{1,10}$/.test(given))
+    if (!/^\d{1,10}$/.test(given)) {
         throw invalidArgument('Provided max-keys not an integer or within integer range', 'max-keys', given);
+    }
     const encoding = query.get('encoding-type') ?? undefined;
     if (encoding !== undefined && encoding !== 'url') {
         throw invalidArgument('Invalid Encoding Method specified in Request', 'encoding-type', encoding);
@@ -21336,7 +21474,10 @@ function names(list, etag) {
     const bare = (tag) => tag.trim().replace(/^W\//, '').replaceAll('"', '');
     return list.split(',').some((tag) => tag.trim() === '*' || bare(tag) === bare(etag));
 }
-/** Whether a read is answered with the object or with 304; throws PreconditionFailed. `prefix` is for CopyObject's headers. */
+/**
+ * Whether a read is answered with the object or with 304; throws PreconditionFailed. `prefix` is for CopyObject's
+ * headers.
+ */
 function checkRead(call, object, prefix = '') {
     const date = (name) => Date.parse(call.header(prefix + name) ?? '');
     const modified = object.lastModified.getTime();
@@ -21369,8 +21510,9 @@ function checkWrite(call, bucket, key) {
         throw failed('If-None-Match');
     if (match === undefined)
         return;
-    if (existing === undefined)
+    if (existing === undefined) {
         throw new ServiceError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key });
+    }
     if (!names(match, existing.etag))
         throw failed('If-Match');
 }
@@ -21383,7 +21525,9 @@ const MAX_LINE = 16 * 1024;
 /** The chunks' content; headers of the trailer are put in `trailer`, names in lower case, once the end was reached. */
 async function* decodeAwsChunked(source, trailer) {
     let rest = Buffer.alloc(0);
-    /** What the next bytes are: a chunk's head, its content (how much is left), the line's end after it, or the trailer. */
+    /**
+     * What the next bytes are: a chunk's head, its content (how much is left), the line's end after it, or the trailer.
+     */
     let state = 'head';
     let left = 0;
     for await (const piece of source) {
@@ -21442,7 +21586,7 @@ function readTrailer(line, trailer) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/s3/checksums.js
-// The checksums that S3 knows, each as a running digest. CRC32C and CRC64NVME are not in Node, so they are computed here.
+// The checksums that S3 knows, each as a running digest. Node has no CRC32C and no CRC64NVME: they are computed here.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
 
 
@@ -21456,7 +21600,8 @@ const MAKERS = {
 const CHECKSUM_PREFIX = 'x-amz-checksum-';
 /** The algorithm in a header `x-amz-checksum-crc32`; undefined when the header is no checksum. */
 function algorithmOf(header) {
-    const name = header.toLowerCase().startsWith(CHECKSUM_PREFIX) ? header.slice(CHECKSUM_PREFIX.length).toLowerCase() : '';
+    const lower = header.toLowerCase();
+    const name = lower.startsWith(CHECKSUM_PREFIX) ? lower.slice(CHECKSUM_PREFIX.length) : '';
     return Object.hasOwn(MAKERS, name) ? name : undefined;
 }
 /** A running checksum of an algorithm by its name in lower case; undefined for an unknown one. */
@@ -21552,7 +21697,7 @@ async function receive_receive(call, file) {
     const checksums = startChecksums(call);
     let size = 0;
     const source = call.request.stream;
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(chunked ? decodeAwsChunked(source, trailer) : source, async function* measure(chunks) {
+    const measure = async function* (chunks) {
         for await (const chunk of chunks) {
             size += chunk.length;
             md5.update(chunk);
@@ -21561,7 +21706,9 @@ async function receive_receive(call, file) {
                 checksum.update(chunk);
             yield chunk;
         }
-    }, (0,external_node_fs_namespaceObject.createWriteStream)(file, { flags: 'wx', mode: 0o600 }));
+    };
+    const content = chunked ? decodeAwsChunked(source, trailer) : source;
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(content, measure, (0,external_node_fs_namespaceObject.createWriteStream)(file, { flags: 'wx', mode: 0o600 }));
     if (size !== expectedSize) {
         const message = 'You did not provide the number of bytes specified by the Content-Length HTTP header';
         throw new ServiceError('IncompleteBody', message);
@@ -21580,8 +21727,9 @@ function isAwsChunked(call) {
 }
 function announcedSize(call, chunked) {
     const given = call.header(chunked ? 'x-amz-decoded-content-length' : 'content-length');
-    if (given === undefined)
+    if (given === undefined) {
         throw new ServiceError('MissingContentLength', 'You must provide the Content-Length HTTP header.', 411);
+    }
     const size = Number(given);
     if (size > MAX_BYTES) {
         const message = 'Your proposed upload exceeds the maximum allowed size';
@@ -21605,8 +21753,9 @@ function checkMd5(call, digest) {
     const given = call.header('content-md5');
     if (given === undefined)
         return;
-    if (Buffer.from(given, 'base64').length !== 16)
+    if (Buffer.from(given, 'base64').length !== 16) {
         throw new ServiceError('InvalidDigest', 'The Content-MD5 you specified was invalid.');
+    }
     if (given !== digest.toString('base64')) {
         throw new ServiceError('BadDigest', 'The Content-MD5 you specified did not match what we received.');
     }
@@ -21647,8 +21796,9 @@ function objectHeaders(call) {
     let metadata = 0;
     for (const name of Object.keys(call.request.headers)) {
         const value = call.header(name) ?? '';
-        if (name.startsWith('x-amz-meta-'))
+        if (name.startsWith('x-amz-meta-')) {
             metadata += Buffer.byteLength(name.slice('x-amz-meta-'.length)) + Buffer.byteLength(value);
+        }
         if ((KEPT_HEADERS.includes(name) && value !== '') || name.startsWith('x-amz-meta-'))
             headers[name] = value;
     }
@@ -21684,7 +21834,10 @@ function storeIfAllowed(state, call, bucket, object) {
         throw error;
     }
 }
-/** The one range that is asked for; undefined for the whole object (also when the header isn't understood, as RFC 9110 has it). */
+/**
+ * The one range that is asked for; undefined for the whole object (also when the header isn't understood, as RFC 9110
+ * has it).
+ */
 function rangeOf(call, size) {
     const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(call.header('range') ?? '') ?? [];
     if (first === undefined || last === undefined || (first === '' && last === ''))
@@ -21726,8 +21879,9 @@ function getObject(state, call, withBody) {
 /** Without versioning, every object has the one version `null`. */
 function refuseVersion(call) {
     const version = call.request.query.get('versionId');
-    if (version !== null && version !== 'null')
+    if (version !== null && version !== 'null') {
         throw invalidArgument('Invalid version id specified', 'versionId', version);
+    }
 }
 /** A signed URL may say what headers it is answered with. */
 function overridden(call) {
@@ -21832,7 +21986,8 @@ function uploadOf(bucket, call) {
     const upload = bucket.uploads.get(id);
     if (upload !== undefined && upload.key === call.key)
         return upload;
-    const message = 'The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.';
+    const message = 'The specified upload does not exist. The upload ID may be invalid, ' +
+        'or the upload may have been aborted or completed.';
     throw new ServiceError('NoSuchUpload', message, 404, { UploadId: id });
 }
 function createUpload(state, call) {
@@ -21882,7 +22037,11 @@ async function namedParts(call, upload) {
     }
     const small = parts.slice(0, -1).find((part) => part.size < MIN_PART_BYTES);
     if (small !== undefined) {
-        const fields = { ProposedSize: String(small.size), MinSizeAllowed: String(MIN_PART_BYTES), PartNumber: String(small.number) };
+        const fields = {
+            ProposedSize: String(small.size),
+            MinSizeAllowed: String(MIN_PART_BYTES),
+            PartNumber: String(small.number),
+        };
         throw new ServiceError('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', 400, fields);
     }
     return parts;
@@ -21901,7 +22060,15 @@ async function multipart_completeUpload(state, notify, call) {
     const digests = parts.map((part) => Buffer.from(part.etag.replaceAll('"', ''), 'hex'));
     const etag = `"${(0,external_node_crypto_namespaceObject.createHash)('md5').update(Buffer.concat(digests)).digest('hex')}-${parts.length}"`;
     const size = parts.reduce((sum, part) => sum + part.size, 0);
-    const object = { key: call.key, file, size, etag, lastModified: wholeSecond(), headers: upload.headers, checksums: {} };
+    const object = {
+        key: call.key,
+        file,
+        size,
+        etag,
+        lastModified: wholeSecond(),
+        headers: upload.headers,
+        checksums: {},
+    };
     storeIfAllowed(state, call, bucket, object);
     forget(bucket, upload);
     notify(bucket, 'ObjectCreated:CompleteMultipartUpload', object);
@@ -22026,7 +22193,8 @@ const NOT_DONE = /^x-amz-(tagging|website-redirect-location|object-lock-.*|grant
 function refuseUnknownHeaders(call) {
     const names = Object.keys(call.request.headers);
     const storage = call.header('x-amz-storage-class') ?? 'STANDARD';
-    const header = names.find((name) => NOT_DONE.test(name)) ?? (storage === 'STANDARD' ? undefined : 'x-amz-storage-class');
+    const other = storage === 'STANDARD' ? undefined : 'x-amz-storage-class';
+    const header = names.find((name) => NOT_DONE.test(name)) ?? other;
     if (header === undefined)
         return;
     const message = 'A header you provided implies functionality that is not implemented';
@@ -22138,7 +22306,10 @@ function faults_invalid(what) {
 
 
 const CREDENTIALS_LIFETIME_MS = 6 * 60 * 60 * 1000;
-/** Credentials in the format of the ECS credentials endpoint. https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html */
+/**
+ * Credentials in the format of the ECS credentials endpoint.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
+ */
 function containerCredentials() {
     return {
         AccessKeyId: `ASIALOCAL${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex').toUpperCase().slice(0, 11)}`,
@@ -22191,7 +22362,8 @@ function control_json(status, value, operation) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/server/journal.js
-// The journal: every request to a service, in the order they came, so that a test can say what was called and what wasn't.
+// The journal: every request to a service, in the order they came, so that a test can say what was called and what
+// wasn't.
 const READING = /^(Get|List|Describe|Head|Filter|BatchGet|BatchCheck|AssumeRole)/;
 /** Whether an operation could change something. */
 function couldWrite(method, operation) {
@@ -22256,7 +22428,8 @@ async function readAll(message, maxBytes) {
 /** The part before which only the local AWS itself answers. */
 const CONTROL_PREFIX = '/_scar/';
 /**
- * Whether a web page open in a browser on this machine may be behind a request: it comes with an Origin, or under a name that
+ * Whether a web page open in a browser on this machine may be behind a request: it comes with an Origin, or under a
+ * name that
  * was made to point to the loopback.
  */
 function isFromBrowser(request) {
@@ -22274,7 +22447,8 @@ function serviceNameOf(request) {
     const authorization = request.headers.authorization ?? '';
     if (/^Basic /i.test(authorization))
         return 'ecr';
-    const credential = /^AWS4-HMAC-SHA256 .*?Credential=([^,\s]+)/.exec(authorization)?.[1] ?? request.query.get('X-Amz-Credential');
+    const inHeader = /^AWS4-HMAC-SHA256 .*?Credential=([^,\s]+)/.exec(authorization)?.[1];
+    const credential = inHeader ?? request.query.get('X-Amz-Credential');
     const scope = credential?.split('/').slice(-4);
     return scope?.length === 4 && scope[3] === 'aws4_request' ? scope[2] : undefined;
 }
@@ -22285,8 +22459,9 @@ function refuseUnsigned(request) {
     if (request.headers['x-amz-target'] !== undefined) {
         return renderJsonError(new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token'), UNSIGNED);
     }
-    if (type.startsWith('application/x-www-form-urlencoded') || request.query.has('Action'))
+    if (type.startsWith('application/x-www-form-urlencoded') || request.query.has('Action')) {
         return routing_xml(missing, 'ErrorResponse');
+    }
     if (/^\/(v1|20\d\d-\d\d-\d\d)\//.test(request.path)) {
         return renderRestError(new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403), UNSIGNED);
     }
@@ -22425,7 +22600,9 @@ function lengthOf(answer) {
         return {};
     if (answer.body === undefined)
         return { 'content-length': '0' };
-    return typeof answer.body === 'object' && 'pipe' in answer.body ? {} : { 'content-length': String(Buffer.byteLength(answer.body)) };
+    return typeof answer.body === 'object' && 'pipe' in answer.body ? {} : {
+        'content-length': String(Buffer.byteLength(answer.body)),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/sts/sts.js
@@ -22514,9 +22691,12 @@ async function startIn(folder, options) {
     const control = createControl({
         journal,
         faults,
-        about: () => ({ endpoint, pid: process.pid, accountId: ACCOUNT_ID, region, services: services.map(({ name }) => name) }),
+        about: () => {
+            const names = services.map(({ name }) => name);
+            return { endpoint, pid: process.pid, accountId: ACCOUNT_ID, region, services: names };
+        },
         // In a later turn, so that the answer goes out first.
-        stop: () => void setImmediate(() => void close().catch((error) => log(`Stopping failed: ${String(error)}`))),
+        stop: () => void setImmediate(stop),
     });
     const byName = new Map(services.map((service) => [service.name, service]));
     const onRequest = () => void (lastRequestAt = Date.now());
@@ -22527,6 +22707,7 @@ async function startIn(folder, options) {
     const closed = new Promise((resolve) => (resolveClosed = resolve));
     let closing;
     const close = () => (closing ??= aws_closeAll(server, composition, folder, log).finally(resolveClosed));
+    const stop = () => void close().catch((error) => log(`Stopping failed: ${messageOf(error)}`));
     return {
         endpoint,
         accountId: ACCOUNT_ID,
@@ -22614,8 +22795,9 @@ function readCommandLine(args) {
     const runtime = command_line_RUNTIMES.find((kind) => kind === values.runtime);
     if (runtime === undefined)
         throw mistake(`--runtime must be one of ${command_line_RUNTIMES.join(', ')}, not "${values.runtime}"`);
-    if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(values.region))
+    if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(values.region)) {
         throw mistake(`--region "${values.region}" is not the name of a region`);
+    }
     return {
         port: wholeNumber('--port', values.port, 65_535),
         folder: values.folder,
@@ -22711,7 +22893,10 @@ async function main() {
         await aws.close();
     }
 }
-/** Called before anything is started, so that a signal or a defect during the start waits until there is something to stop. */
+/**
+ * Called before anything is started, so that a signal or a defect during the start waits until there is something to
+ * stop.
+ */
 function listenForTheEnd() {
     // Whoever started this may be gone, and with it the reader of these; that must not keep children from being stopped.
     for (const stream of [process.stdout, process.stderr])

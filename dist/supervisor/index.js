@@ -394,6 +394,8 @@ async function createS3(region, environment) {
     return observe(new S3({ region, maxAttempts: 6, forcePathStyle, followRegionRedirects: true }), 's3', undefined);
 }
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/src/contract/environment.js
@@ -448,7 +450,8 @@ function messageOf(error) {
 
 ;// CONCATENATED MODULE: ./build/src/contract/exit-codes.js
 // Exit codes of the supervisor's own failures: the container ends with one of these, `test` explains them.
-// All other codes are the user's program's own, or 128 + n when signal n ended it. 120-124 collide with no shell and no signal.
+// All other codes are the user's program's own, or 128 + n when signal n ended it. 120-124 collide with no shell and no
+// signal.
 const EXIT_CODES = {
     /** The packaged image is not what the supervisor expects: no configuration, no event, no folder to work in. */
     configuration: 120,
@@ -499,8 +502,6 @@ const TRIGGER_CONFIG_FILE = 'config.json';
 /** The handler of the Lambda function's zip: the supervisor bundle's `handler` export. */
 const LAMBDA_HANDLER = 'index.handler';
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./build/src/supervisor/failure.js
@@ -533,6 +534,7 @@ class Interrupted extends Error {
 
 
 
+
 /**
  * The command of a function.
  * @throws SupervisorFailure `configuration` when the image has neither script nor command
@@ -542,8 +544,8 @@ async function commandOf(config, image, script) {
         return scriptCommand(script);
     const [program, ...rest] = [...image.entrypoint, ...image.command, ...config.commandArguments];
     if (program === undefined) {
-        throw new SupervisorFailure('configuration', `there is nothing to run: the image ${image.source} has no entrypoint and no command, and the function has no script. ` +
-            'Give it an init_script.');
+        throw new SupervisorFailure('configuration', `there is nothing to run: the image ${image.source} has no entrypoint and no command, ` +
+            'and the function has no script. Give it an init_script.');
     }
     return { program, arguments: rest, called: `the image's command ${program}`, interpreter: undefined };
 }
@@ -555,7 +557,8 @@ async function scriptCommand(script) {
         return { program: script, arguments: [], called, interpreter: firstLine[1] };
     if (head.startsWith('\x7fELF'))
         return { program: script, arguments: [], called, interpreter: undefined };
-    // The kernel can't execute text without a first line that names an interpreter; shells take it as theirs, and so do we.
+    // The kernel can't execute text without a first line that names an interpreter; shells take it as theirs, and so do
+    // we.
     return { program: '/bin/sh', arguments: [script], called, interpreter: '/bin/sh' };
 }
 /** The first bytes of a file. The kernel reads 256 bytes of a script's first line (BINPRM_BUF_SIZE). */
@@ -589,18 +592,24 @@ function startFailure(command, error) {
         return new SupervisorFailure('notFound', message, { cause: error });
     }
     if (error.code === 'ENOENT' && interpreter !== undefined) {
-        const hint = interpreter === '/bin/sh' ? '' : ' Name another in the first line of the script, or use an image that has it.';
-        const message = `the image lacks ${interpreter}, which ${called} needs to run.${hint}`;
+        // The kernel says "no such file" of a program that is there, too, when the loader it was linked for is not.
+        const lacks = (0,external_node_fs_.existsSync)(interpreter) ? `the loader that ${interpreter} was linked for` : interpreter;
+        const other = ' Name another in the first line of the script, or use an image that has it.';
+        const hint = interpreter === '/bin/sh' ? '' : other;
+        const message = `the image lacks ${lacks}, which ${called} needs to run.${hint}`;
         return new SupervisorFailure('notFound', message, { cause: error });
     }
     if (error.code === 'ENOENT') {
-        return new SupervisorFailure('notFound', `${called} is not in the image, or lacks the loader it was linked for`, { cause: error });
+        const message = `${called} is not in the image, or lacks the loader it was linked for`;
+        return new SupervisorFailure('notFound', message, { cause: error });
     }
     if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'ENOEXEC') {
-        const message = `${called} can't be executed (${error.code}): it, or its interpreter, is no program for this user and this machine`;
+        const message = `${called} can't be executed (${error.code}): ` +
+            'it, or its interpreter, is no program for this user and this machine';
         return new SupervisorFailure('notExecutable', message, { cause: error });
     }
-    return new SupervisorFailure('notExecutable', `${called} could not be started: ${messageOf(error)}`, { cause: error });
+    const message = `${called} could not be started: ${messageOf(error)}`;
+    return new SupervisorFailure('notExecutable', message, { cause: error });
 }
 
 ;// CONCATENATED MODULE: ./build/src/supervisor/folders.js
@@ -643,7 +652,10 @@ async function makeFolder(folder) {
 
 ;// CONCATENATED MODULE: ./build/src/supervisor/log.js
 const WEIGHT = { DEBUG: 0, INFO: 1, WARNING: 2, ERROR: 3, CRITICAL: 4 };
-/** A log that writes lines of at least the given level. Line breaks in a message would look like the user's lines: they are escaped. */
+/**
+ * A log that writes lines of at least the given level. Line breaks in a message would look like the user's lines:
+ * they are escaped.
+ */
 function createLog(level, write) {
     const at = (own, mark) => (message) => {
         if (WEIGHT[own] >= WEIGHT[level])
@@ -666,7 +678,8 @@ var external_node_child_process_ = __nccwpck_require__(1421);
 
 
 /**
- * Runs a command to its end. Its stdin is empty; stdout and stderr are this process's own, so that every byte is written as it comes.
+ * Runs a command to its end. Its stdin is empty; stdout and stderr are this process's own, so that every byte is
+ * written as it comes.
  * Children that it left behind are killed: nothing may write to the output folder after the end.
  * @throws SupervisorFailure `notFound` or `notExecutable`
  */
@@ -675,9 +688,11 @@ function runProgram(command, options) {
         const child = (0,external_node_child_process_.spawn)(command.program, [...command.arguments], {
             cwd: options.workingDirectory,
             env: options.environment,
-            stdio: ['ignore', 'inherit', 'inherit'],
+            // A pipe that is closed at once, not 'ignore': that opens /dev/null, which a bare root file system lacks.
+            stdio: ['pipe', 'inherit', 'inherit'],
             detached: true, // setsid: a session and process group of its own
         });
+        child.stdin.on('error', () => undefined).end();
         let killer;
         const onAbort = () => {
             signalGroup(child.pid, options.signal.reason.signal);
@@ -694,7 +709,8 @@ function runProgram(command, options) {
         });
         child.once('exit', (code, signal) => {
             done();
-            resolve({ exitCode: code ?? EXIT_CODES.signalBase + external_node_os_.constants.signals[signal ?? 'SIGKILL'], signal: signal ?? undefined });
+            const bySignal = EXIT_CODES.signalBase + external_node_os_.constants.signals[signal ?? 'SIGKILL'];
+            resolve({ exitCode: code ?? bySignal, signal: signal ?? undefined });
         });
         if (options.signal.aborted)
             onAbort();
@@ -702,7 +718,10 @@ function runProgram(command, options) {
             options.signal.addEventListener('abort', onAbort, { once: true });
     });
 }
-/** Sends a signal to a process group, if any of it is left and is ours to signal (a program may have changed its user). */
+/**
+ * Sends a signal to a process group, if any of it is left and is ours to signal (a program may have changed its
+ * user).
+ */
 function signalGroup(group, signal) {
     if (group === undefined)
         return;
@@ -745,10 +764,11 @@ function readRecord(record) {
     if (bucket === undefined || key === undefined)
         return undefined;
     const time = s3_event_text(field(record, 'eventTime')) ?? '';
+    const version = ['sequencer', 'versionId', 'eTag'].map((name) => s3_event_text(field(object, name))).find(Boolean) ?? time;
     return {
         bucket,
         key: decodeKey(key),
-        version: s3_event_text(field(object, 'sequencer')) ?? s3_event_text(field(object, 'versionId')) ?? s3_event_text(field(object, 'eTag')) ?? time,
+        version,
         time,
         region: s3_event_text(field(record, 'awsRegion')),
         record,
@@ -789,7 +809,7 @@ async function readSettings(root) {
         readJson((0,external_node_path_.join)(root, LAYOUT.image)),
     ]);
     if (config.version !== 1) {
-        const message = `the packaged image holds a configuration of version ${String(config.version)}, this supervisor reads version 1`;
+        const message = `the image's configuration has version ${String(config.version)}, this supervisor reads version 1`;
         throw new SupervisorFailure('configuration', `${message}. Deploy the function again.`);
     }
     return { config, image };
@@ -860,7 +880,8 @@ async function stageIn(object, folder, store, log, signal) {
     catch (error) {
         if (signal.reason instanceof Interrupted)
             throw signal.reason;
-        throw new SupervisorFailure('stageIn', `the input ${source} could not be downloaded: ${messageOf(error)}`, { cause: error });
+        const message = `the input ${source} could not be downloaded: ${messageOf(error)}`;
+        throw new SupervisorFailure('stageIn', message, { cause: error });
     }
 }
 
@@ -893,7 +914,9 @@ const OUTPUT_ORIGIN_METADATA = 'scar-origin';
 // What a program left in its output folder, and where each file goes.
 
 
-/** All files below a folder, sorted by name. A link to a file counts as that file; a link to a folder is not followed. */
+/**
+ * All files below a folder, sorted by name. A link to a file counts as that file; a link to a folder is not followed.
+ */
 async function findFiles(folder) {
     const files = [];
     const others = [];
@@ -916,7 +939,10 @@ async function findFiles(folder) {
     const byName = (a, b) => (a.name < b.name ? -1 : 1);
     return { files: files.toSorted(byName), others: others.toSorted() };
 }
-/** Whether an output path takes a file of this relative name: by any of its prefixes and any of its suffixes; empty lists take all. */
+/**
+ * Whether an output path takes a file of this relative name: by any of its prefixes and any of its suffixes; empty
+ * lists take all.
+ */
 function takes({ prefixes, suffixes }, name) {
     return ((prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix))) &&
         (suffixes.length === 0 || suffixes.some((suffix) => name.endsWith(suffix))));
@@ -931,7 +957,9 @@ function objectsFor(outputs, name) {
 
 
 
-/** Largest object of one PutObject: 5 GiB (https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html). */
+/**
+ * Largest object of one PutObject: 5 GiB (https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html).
+ */
 const LARGEST = 5 * 1024 ** 3;
 const PARALLEL = 8;
 /**
@@ -952,7 +980,7 @@ async function stageOut(options) {
         const target = `s3://${object.bucket}/${object.key}`;
         try {
             if (file.bytes > LARGEST)
-                throw new Error(`its ${file.bytes} bytes are more than the ${LARGEST} (5 GiB) of one upload`);
+                throw new Error(`its ${file.bytes} bytes are more than the 5 GiB of one upload`);
             await store.upload(file.path, file.bytes, object, { [OUTPUT_ORIGIN_METADATA]: options.origin }, signal);
             log.info(`uploaded ${target} (${file.bytes} bytes)`);
         }
@@ -1058,7 +1086,8 @@ function ownAddress() {
 }
 
 ;// CONCATENATED MODULE: ./build/src/supervisor/container.js
-// The container side: stages the input in, runs the program, stages its outputs out, and says with which code the container ends.
+// The container side: stages the input in, runs the program, stages its outputs out, and says with which code the
+// container ends.
 
 
 
@@ -1096,7 +1125,9 @@ async function runContainer(options) {
 }
 async function runJob(run) {
     const { config, folders, log, interrupt } = run;
-    const openStore = () => run.openStore(regionOf(run.environment, run.event.object?.region));
+    let store;
+    const region = regionOf(run.environment, run.event.object?.region);
+    const openStore = () => (store ??= run.openStore(region));
     const inputFile = await bringInput(run, openStore);
     const command = await commandOf(config, run.image, (0,external_node_path_.join)(run.root, LAYOUT.script));
     const workingDirectory = await workingDirectoryOf(run.image);
@@ -1111,21 +1142,25 @@ async function runJob(run) {
         event: run.event.json,
     });
     log.debug(`running ${[command.program, ...command.arguments].join(' ')} in ${workingDirectory}`);
-    const { exitCode, signal } = await runProgram(command, { workingDirectory, environment, signal: interrupt, graceMs: run.graceMs });
+    const { graceMs } = run;
+    const { exitCode, signal } = await runProgram(command, { workingDirectory, environment, signal: interrupt, graceMs });
     // Told to end, the program has ended well; but its outputs are not delivered, so the job did not succeed.
     if (interrupt.aborted && exitCode === 0)
         throw interrupt.reason;
     if (exitCode !== 0) {
-        log.error(`${command.called} ended with ${signal === undefined ? `exit code ${exitCode}` : signal}: nothing is uploaded`);
+        const end = signal ?? `exit code ${exitCode}`;
+        log.error(`${command.called} ended with ${end}: nothing is uploaded`);
         return exitCode;
     }
     const origin = originOf(run.environment);
-    const count = await stageOut({ folder: folders.output, outputs: config.outputs, origin, openStore, log, signal: interrupt });
-    log.info(`${command.called} succeeded, ${count} outputs uploaded`);
+    const { outputs } = config;
+    const count = await stageOut({ folder: folders.output, outputs, origin, openStore, log, signal: interrupt });
+    log.info(`${command.called} succeeded, ${count} ${count === 1 ? 'output' : 'outputs'} uploaded`);
     return 0;
 }
 /** The path of the downloaded input; undefined when there is none, or the script reads it itself. */
-async function bringInput({ event, config, folders, log, interrupt }, openStore) {
+async function bringInput(run, openStore) {
+    const { event, config, folders, log, interrupt } = run;
     if (interrupt.aborted)
         throw interrupt.reason;
     if (event.object === undefined) {
@@ -1133,7 +1168,8 @@ async function bringInput({ event, config, folders, log, interrupt }, openStore)
         return undefined;
     }
     if (!config.downloadInput) {
-        log.info(`the input s3://${event.object.bucket}/${event.object.key} is not downloaded: the function reads it itself`);
+        const { bucket, key } = event.object;
+        log.info(`the input s3://${bucket}/${key} is not downloaded: the function reads it itself`);
         return undefined;
     }
     return stageIn(event.object, folders.input, await openStore(), log, interrupt);
@@ -1178,13 +1214,13 @@ function s3Store(s3) {
             const body = bytes <= IN_MEMORY ? await (0,promises_.readFile)(file) : (0,external_node_fs_.createReadStream)(file, { end: bytes - 1 });
             // A file that still grows must not send more than was announced.
             const length = Buffer.isBuffer(body) ? body.length : bytes;
-            const request = { Bucket: object.bucket, Key: object.key, Body: body, ContentLength: length, Metadata: metadata };
-            await s3.putObject(request, { abortSignal: signal });
+            const target = { Bucket: object.bucket, Key: object.key, Metadata: metadata };
+            await s3.putObject({ ...target, Body: body, ContentLength: length }, { abortSignal: signal });
         }),
     };
 }
-async function download(s3, object, file, signal) {
-    const { Body, ContentLength } = await s3.getObject({ Bucket: object.bucket, Key: object.key }, { abortSignal: signal });
+async function download(s3, { bucket, key }, file, signal) {
+    const { Body, ContentLength } = await s3.getObject({ Bucket: bucket, Key: key }, { abortSignal: signal });
     if (!(Body instanceof external_node_stream_.Readable))
         throw new Error('the answer has no body');
     const out = (0,external_node_fs_.createWriteStream)(file, { flags: 'w' });
@@ -1230,7 +1266,8 @@ const GRACE_MS = 29_000;
  */
 async function main(root, graceMs = GRACE_MS) {
     const environment = { ...process.env };
-    // Only for us, after the copy: without a home folder and without /etc/passwd, the SDK's look for its files would throw;
+    // Only for us, after the copy: without a home folder and without /etc/passwd, the SDK's look for its files would
+    // throw;
     // and its advice to use another Node would stand among the user's lines.
     process.env['HOME'] ??= '/';
     process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
@@ -1256,7 +1293,8 @@ async function main(root, graceMs = GRACE_MS) {
 
 /**
  * Submits a job for each object of an S3 event.
- * All objects are tried before a failure is thrown: Lambda then delivers the event again, and what was submitted is found by its name.
+ * All objects are tried before a failure is thrown: Lambda then delivers the event again, and what was submitted is
+ * found by its name.
  * @throws Error when the event is not S3's, or when any object could not be submitted
  */
 async function submitJobs(event, requestId, trigger) {
@@ -1267,7 +1305,8 @@ async function submitJobs(event, requestId, trigger) {
         return [];
     }
     if (read.kind === 'other') {
-        throw new Error(`${config.functionName} runs in mode batch and takes events of S3 only. This event is none: ${read.why}.`);
+        const mode = `${config.functionName} runs in mode batch and takes events of S3 only`;
+        throw new Error(`${mode}. This event is none: ${read.why}.`);
     }
     for (const marker of read.ignored)
         log.info(`ignored ${marker}: a folder marker, not data`);
@@ -1293,7 +1332,7 @@ async function submitOnce(object, requestId, trigger) {
     const batch = await trigger.batch();
     const earlier = trigger.submitted.get(name) ?? (await findJob(batch, config.jobQueue, name));
     if (earlier !== undefined) {
-        log.info(`found job ${earlier} (${name}) for ${uri(object)}: an earlier delivery of this event submitted it, nothing to do`);
+        log.info(`found job ${earlier} (${name}) for ${uri(object)}: an earlier delivery of this event submitted it`);
         return { bucket, key, jobId: earlier, jobName: name, repeated: true };
     }
     const { jobId } = await batch.submitJob({
@@ -1314,8 +1353,10 @@ async function submitOnce(object, requestId, trigger) {
     return { bucket, key, jobId, jobName: name, repeated: false };
 }
 /**
- * The id of the job of this name, in whatever state. A JOB_NAME filter makes ListJobs answer with jobs of all states and matches
- * without regard to case (https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html), so names are compared again.
+ * The id of the job of this name, in whatever state. A JOB_NAME filter makes ListJobs answer with jobs of all states
+ * and matches
+ * without regard to case (https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html), so names are
+ * compared again.
  */
 async function findJob(batch, jobQueue, name) {
     let nextToken;
@@ -1344,7 +1385,10 @@ function uri({ bucket, key }) {
 
 
 let trigger;
-/** Lambda's entry. Returns what became of each object; throws when one could not be submitted, so that Lambda tries again. */
+/**
+ * Lambda's entry. Returns what became of each object; throws when one could not be submitted, so that Lambda tries
+ * again.
+ */
 async function handler(event, context) {
     trigger ??= createTrigger((0,external_node_path_.dirname)((0,external_node_url_namespaceObject.fileURLToPath)(import.meta.url)));
     return { jobs: await submitJobs(event, context.awsRequestId, trigger) };
@@ -1365,7 +1409,8 @@ function readConfig(file) {
         return JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8'));
     }
     catch (error) {
-        throw new Error(`the function's configuration can't be read: ${messageOf(error)}. Deploy the function again.`, { cause: error });
+        const message = `the function's configuration can't be read: ${messageOf(error)}. Deploy the function again.`;
+        throw new Error(message, { cause: error });
     }
 }
 
@@ -1388,7 +1433,8 @@ function isMain() {
     }
 }
 if (isMain()) {
-    // Ends at once: connections that are kept alive must not hold the container. stdout and stderr are written synchronously on Linux.
+    // Ends at once: connections that are kept alive must not hold the container. stdout and stderr are written
+    // synchronously on Linux.
     void main('/').then((exitCode) => process.exit(exitCode));
 }
 
