@@ -1,4 +1,5 @@
 // `npm test`: installs what it needs, then type check, lint, import rules, build, unit tests, end-to-end tests of dist/.
+// `npm run test:node`: the tests again, with the Node that runs this, against the dist/ that is there.
 // `npm run test:system`: the tests that need system packages (test/system/setup/install.sh), against the dist/ that is there.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -65,6 +66,10 @@ if (modified('node_modules/.package-lock.json') < modified('package-lock.json'))
 
 if (process.argv[2] === 'system') {
   jest('system');
+} else if (process.argv[2] === 'node') {
+  console.log(`Node ${process.version}`);
+  jest('unit');
+  jest('e2e');
 } else {
   step('types', bin('tsc'), []);
   step('lint', bin('oxlint'), ['--type-aware', '--deny-warnings', 'src', 'test', 'demo', 'scripts']);
