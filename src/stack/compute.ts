@@ -75,6 +75,8 @@ function computeEnvironment(
   const largest = (field: 'minVcpus' | 'desiredVcpus' | 'maxVcpus'): number => Math.max(
     ...specs.map((spec) => spec.batch.compute[field])
   );
+  const least = largest('minVcpus');
+  const most = largest('maxVcpus');
   return node('Batch compute environment', {
     id: environmentId(name),
     name,
@@ -90,9 +92,10 @@ function computeEnvironment(
         // Left out, it would be BEST_FIT, and an environment with BEST_FIT can't be updated ever
         // (https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html).
         allocationStrategy: batch.compute.type === 'SPOT' ? 'SPOT_PRICE_CAPACITY_OPTIMIZED' : 'BEST_FIT_PROGRESSIVE',
-        minvCpus: largest('minVcpus'),
-        desiredvCpus: largest('desiredVcpus'),
-        maxvCpus: largest('maxVcpus'),
+        minvCpus: least,
+        // Batch refuses a wish that isn't between the two.
+        desiredvCpus: Math.min(Math.max(largest('desiredVcpus'), least), most),
+        maxvCpus: most,
         instanceTypes: batch.compute.instanceTypes,
         subnets: network.subnets,
         securityGroupIds: network.securityGroups,

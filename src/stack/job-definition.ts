@@ -132,9 +132,14 @@ function requirements({ spec: { batch } }: FunctionContext): Requirement[] {
   ];
 }
 
-/** The user's variables, those of the batch section last, in a fixed order. */
-function variables({ spec }: FunctionContext): { name: string; value: string }[] {
-  return Object.entries({ ...spec.environment, ...spec.batch.environment })
+/**
+ * The user's variables, those of the batch section last, in a fixed order. The region is among them: agents of ECS on
+ * EC2 before April 2026 set none in containers (https://github.com/aws/amazon-ecs-agent/pull/4946), and SDKs ask for
+ * the one name or the other.
+ */
+function variables({ spec, environment: { region } }: FunctionContext): { name: string; value: string }[] {
+  const regions = { AWS_REGION: region, AWS_DEFAULT_REGION: region };
+  return Object.entries({ ...regions, ...spec.environment, ...spec.batch.environment })
     .map(([name, value]) => ({ name: spec.image.packaged ? shield(name) : name, value }))
     .toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }

@@ -104,15 +104,15 @@ function objects(
 }
 
 /**
- * One statement a bucket, each with its own prefixes. Without ListBucket, S3 answers 403 for an object that isn't
- * there.
+ * One statement a bucket, each with its own prefixes. Who may list a whole bucket needs no condition: it would refuse
+ * requests that name no prefix, and S3 would answer 403 instead of 404 for an object that isn't there.
  */
 function listing(paths: readonly BucketPath[], environment: StackEnvironment): PolicyStatement[] {
   const prefixes = new Map<string, Set<string>>();
   for (const { bucket, prefix } of paths) prefixes.set(bucket, (prefixes.get(bucket) ?? new Set()).add(`${prefix}*`));
   return [...prefixes].map(([bucket, patterns], index) => ({
     ...allow(`List${index}`, ['s3:ListBucket'], [s3Arn(environment, bucket)]),
-    Condition: { StringLike: { 's3:prefix': [...patterns] } },
+    ...(patterns.has('*') ? {} : { Condition: { StringLike: { 's3:prefix': [...patterns] } } }),
   }));
 }
 

@@ -46,6 +46,11 @@ export function newAttempt(job: Job, environment: ComputeEnvironment, { accountI
   };
 }
 
+/** ECS agents on EC2 before April 2026 don't name the region: https://github.com/aws/amazon-ecs-agent/pull/4946 */
+function regionOf({ definition }: Job, { region }: LocalContext): Record<string, string> {
+  return definition.platform === 'FARGATE' ? { AWS_REGION: region, AWS_DEFAULT_REGION: region } : {};
+}
+
 /** The container's environment: definition and overrides, then what Batch sets, and where the local AWS is. */
 function environmentOf(job: Job, environment: ComputeEnvironment, context: LocalContext): Record<string, string> {
   return {
@@ -55,8 +60,7 @@ function environmentOf(job: Job, environment: ComputeEnvironment, context: Local
     AWS_BATCH_CE_NAME: environment.name,
     AWS_BATCH_JOB_ATTEMPT: String(job.attempts.length + 1),
     AWS_EXECUTION_ENV: job.definition.platform === 'FARGATE' ? 'AWS_ECS_FARGATE' : 'AWS_ECS_EC2',
-    AWS_REGION: context.region,
-    AWS_DEFAULT_REGION: context.region,
+    ...regionOf(job, context),
     AWS_ENDPOINT_URL: context.endpoint(),
     AWS_CONTAINER_CREDENTIALS_FULL_URI: `${context.endpoint()}/_scar/credentials`,
   };

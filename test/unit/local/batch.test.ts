@@ -334,7 +334,6 @@ describe('a job', () => {
         AWS_BATCH_JQ_NAME: 'queue',
         AWS_BATCH_CE_NAME: 'ce',
         AWS_BATCH_JOB_ATTEMPT: '1',
-        AWS_REGION: 'eu-west-1',
         AWS_ENDPOINT_URL: served.client.endpoint,
         AWS_CONTAINER_CREDENTIALS_FULL_URI: `${served.client.endpoint}/_scar/credentials`,
       },

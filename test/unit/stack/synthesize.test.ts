@@ -63,7 +63,11 @@ describe('the stack of one function of mode batch', () => {
     const definition = rendered<JobDefinitionProps>(stack, 'Batch job definition');
     expect(definition.containerProperties.image).toMatch(
       /^000000000000\.dkr\.ecr\.us-east-1\.amazonaws\.com\/scar\/scar-mrbayes-batch@sha256:0{64}$/);
-    expect(definition.containerProperties.environment).toEqual([{ name: 'ITERATIONS', value: '10000' }]);
+    expect(definition.containerProperties.environment).toEqual([
+      { name: 'AWS_DEFAULT_REGION', value: 'us-east-1' },
+      { name: 'AWS_REGION', value: 'us-east-1' },
+      { name: 'ITERATIONS', value: '10000' },
+    ]);
     expect(definition.containerProperties.resourceRequirements).toEqual([
       { type: 'VCPU', value: '1' },
       { type: 'MEMORY', value: '1024' },
@@ -94,6 +98,18 @@ describe('the stack of one function of mode batch', () => {
     ]);
   });
 
+  test('lets the job list below its prefixes, or without condition where it has a whole bucket', () => {
+    const conditions = (prefix: string): unknown[] => {
+      const inputs = [{ bucket: 'data', prefix }];
+      const roles = ofKind(synthesize([functionSpec({ inputs, outputs: [] })], environment), 'IAM role');
+      const job = roles.map((role) => renderProps(role) as RoleProps).find(({ roleName }) => roleName.endsWith('-job'));
+      return (job?.policies['scar-job']?.Statement ?? []).filter(({ Sid }) => Sid === 'List0')
+        .map(({ Condition }) => Condition);
+    };
+    expect(conditions('in/')).toEqual([{ StringLike: { 's3:prefix': ['in/*'] } }]);
+    expect(conditions('')).toEqual([undefined]);
+  });
+
   test('lets only this bucket of this account invoke the function', () => {
     expect(rendered<PermissionProps>(stack, 'Lambda permission')).toMatchObject({
       SourceArn: 'arn:aws:s3:::scar-mrbayes',
@@ -114,7 +130,17 @@ describe('variables of the user', () => {
   test('that would change how our own Node starts travel under another name', () => {
     const stack = synthesize([functionSpec({ environment: { LD_PRELOAD: '/x.so' } })], environment);
     const { environment: variables } = rendered<JobDefinitionProps>(stack, 'Batch job definition').containerProperties;
-    expect(variables).toEqual([{ name: 'SCAR_CHILD_LD_PRELOAD', value: '/x.so' }]);
+    expect(variables).toContainEqual({ name: 'SCAR_CHILD_LD_PRELOAD', value: '/x.so' });
+    expect(variables.map(({ name }) => name)).not.toContain('LD_PRELOAD');
+  });
+
+  test('go before the region that we name for ECS agents that name none', () => {
+    const stack = synthesize([functionSpec({ environment: { AWS_REGION: 'eu-west-3' } })], environment);
+    const { environment: variables } = rendered<JobDefinitionProps>(stack, 'Batch job definition').containerProperties;
+    expect(variables).toEqual([
+      { name: 'AWS_DEFAULT_REGION', value: 'us-east-1' },
+      { name: 'AWS_REGION', value: 'eu-west-3' },
+    ]);
   });
 });
 
@@ -134,6 +160,13 @@ describe('compute resources', () => {
     const stack = two({ maxVcpus: 2 }, { maxVcpus: 16 });
     expect(ofKind(stack, 'Batch compute environment')).toHaveLength(1);
     expect(rendered<ComputeEnvironmentProps>(stack, 'Batch compute environment').computeResources.maxvCpus).toBe(16);
+  });
+
+  test('wish for no number of vCPUs that Batch would refuse', () => {
+    const wished = (compute: object): unknown =>
+      rendered<ComputeEnvironmentProps>(two(compute, {}), 'Batch compute environment').computeResources.desiredvCpus;
+    expect(wished({ minVcpus: 1, desiredVcpus: 0 })).toBe(1);
+    expect(wished({ desiredVcpus: 9, maxVcpus: 4 })).toBe(4);
   });
 
   test('that differ in what Batch would replace have their own', () => {
