@@ -1,6 +1,7 @@
 // JSON text -> data and the place of every value. JSON.parse has no places, and on Node 20 not even one for every error.
 import type { Position } from '../contract/errors.ts';
 import { positions, type Place } from './place.ts';
+import { notText } from './plain-text.ts';
 import type { Document } from './yaml.ts';
 
 const MAX_DEPTH = 50;
@@ -20,26 +21,22 @@ class JsonError extends Error {
 export function readJson(file: string, source: string): Document {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
   const at = positions(file, text);
+  const refused = (offset: number, message: string, help: string): Document => ({
+    data: undefined,
+    root: { value: at(offset), children: new Map() },
+    findings: [{ rule: 'json-syntax', severity: 'error', message, help, position: at(offset) }],
+  });
+  const unreadable = notText(text);
+  if (unreadable !== undefined) return refused(unreadable.offset, unreadable.message, unreadable.help);
+  if (text.trim() === '') return refused(0, 'this file is empty', 'Write {}, or leave the input config empty.');
   try {
     const scanner = new Scanner(text, at);
     const { data, place } = scanner.document();
     return { data, root: place, findings: [] };
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
-    const position = at(error.offset);
-    return {
-      data: undefined,
-      root: { value: position, children: new Map() },
-      findings: [
-        {
-          rule: 'json-syntax',
-          severity: 'error',
-          message: `this is not valid JSON: ${error.message}`,
-          help: 'JSON has no comments and no comma after the last item; keys and texts stand in double quotes.',
-          position,
-        },
-      ],
-    };
+    const help = 'JSON has no comments and no comma after the last item; keys and texts stand in double quotes.';
+    return refused(error.offset, `this is not valid JSON: ${error.message}`, help);
   }
 }
 

@@ -11,11 +11,14 @@ export class Walker {
   readonly #events: readonly Event[];
   readonly #at: (offset: number) => Position;
   #next = 0;
+  /** Where the last thing with a place of its own stood: a key without a value has no other. */
+  #last: Position;
 
   constructor(text: string, events: readonly Event[], at: (offset: number) => Position) {
     this.#text = text;
     this.#events = events;
     this.#at = at;
+    this.#last = at(0);
   }
 
   /** The place of the next document's root; undefined when there is none or it is empty. */
@@ -39,7 +42,7 @@ export class Walker {
     const event = this.#take();
     const children = new Map<string, Place>();
     const place: Place = {
-      value: this.#at(start(event)),
+      value: this.#place(event),
       children,
       ...(key === undefined ? {} : { key }),
       ...this.#plain(event),
@@ -54,6 +57,12 @@ export class Walker {
     return place;
   }
 
+  #place(event: Event | undefined): Position {
+    const offset = start(event);
+    if (offset !== undefined) this.#last = this.#at(offset);
+    return this.#last;
+  }
+
   #plain(event: Event | undefined): Pick<Place, 'plain'> {
     const isPlain = event?.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN;
     return isPlain ? { plain: getScalarValue(this.#text, event) } : {};
@@ -61,7 +70,7 @@ export class Walker {
 
   #pair(children: Map<string, Place>): void {
     const event = this.#events[this.#next];
-    const position = this.#at(start(event));
+    const position = this.#place(event);
     this.#value(undefined);
     const name = event?.type === EVENT_ID.SCALAR ? getScalarValue(this.#text, event) : '?';
     const first = children.get(name)?.key;
@@ -78,8 +87,8 @@ export class Walker {
   }
 }
 
-/** The offset at which a node begins, with its quote, anchor or tag. */
-function start(event: Event | undefined): number {
+/** The offset at which a node begins, with its quote, anchor or tag; undefined for one of which nothing is written. */
+function start(event: Event | undefined): number | undefined {
   switch (event?.type) {
     case EVENT_ID.SCALAR: {
       const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
@@ -95,4 +104,7 @@ function start(event: Event | undefined): number {
   }
 }
 
-const first = (...offsets: number[]): number => Math.max(0, Math.min(...offsets.filter((offset) => offset >= 0)));
+function first(...offsets: number[]): number | undefined {
+  const written = offsets.filter((offset) => offset >= 0);
+  return written.length === 0 ? undefined : Math.min(...written);
+}

@@ -3,8 +3,10 @@ import { YAMLException, constructFromEvents, parseEvents } from 'js-yaml';
 import { messageOf, type Position } from '../contract/errors.ts';
 import type { Finding } from './finding.ts';
 import { positions, type Place } from './place.ts';
+import { MAX_LENGTH, notText } from './plain-text.ts';
 import { PYYAML_SCHEMA } from './pyyaml.ts';
 import { Walker } from './yaml-places.ts';
+import { syntaxInWords } from './yaml-words.ts';
 
 /** What was read: `data` is undefined when the text can't be understood, and `findings` then says why. */
 export interface Document {
@@ -16,8 +18,6 @@ export interface Document {
 /** Aliases of one file. A few are handy, thousands are an attack that unfolds to gigabytes. */
 const MAX_ALIASES = 100;
 const MAX_DEPTH = 50;
-/** Characters. A definition has a few kilobytes; a file beyond this was named by mistake. */
-const MAX_LENGTH = 2 * 1024 * 1024;
 
 /** Reads one YAML document. Duplicate keys keep the last value, as in PyYAML, and give a warning. */
 export function readYaml(file: string, source: string): Document {
@@ -50,31 +50,8 @@ export function readYaml(file: string, source: string): Document {
     }
     return { data: documents[0], root, findings: walker.findings };
   } catch (error) {
-    return refusedByParser(at, error);
+    return refusedByParser(at, text, error);
   }
-}
-
-function notText(text: string): { offset: number; message: string; help: string } | undefined {
-  if (text.length > MAX_LENGTH) {
-    return {
-      offset: 0,
-      message: `this file is too large for a function definition: ${text.length} characters, at most ${MAX_LENGTH} are read`,
-      help: 'Does the input files name the right files?',
-    };
-  }
-  const nul = text.indexOf('\0');
-  if (nul >= 0) return {
-    offset: nul,
-    message: 'this file holds a NUL character: it is not plain text, or not in UTF-8',
-    help: 'Save the file as UTF-8 text.',
-  };
-  const broken = text.indexOf('\uFFFD');
-  if (broken >= 0) return {
-    offset: broken,
-    message: 'this file is not in UTF-8',
-    help: 'Save the file as UTF-8 text.',
-  };
-  return undefined;
 }
 
 function problem(position: Position, message: string, help: string): Finding {
@@ -94,13 +71,13 @@ function empty(at: (offset: number) => Position): Document {
   return refused(at, 0, 'this file is empty', 'A definition begins with `functions:`.');
 }
 
-function refusedByParser(at: (offset: number) => Position, error: unknown): Document {
-  const limited = /maxAliases|maxDepth|maxTotalMergeKeys/.test(messageOf(error));
-  const help = limited
-    ? `At most ${MAX_ALIASES} aliases and ${MAX_DEPTH} levels of nesting are read: write the values out.`
-    : 'Compare the indentation and the quotes here with the lines above.';
-  if (!(error instanceof YAMLException) || error.mark === undefined || error.mark === null) {
-    return refused(at, 0, `this file can't be read as YAML: ${messageOf(error)}`, help);
+function refusedByParser(at: (offset: number) => Position, text: string, error: unknown): Document {
+  const reason = error instanceof YAMLException ? error.reason : messageOf(error);
+  const offset = error instanceof YAMLException ? error.mark?.position ?? 0 : 0;
+  if (/maxAliases|maxDepth|maxTotalMergeKeys/.test(messageOf(error))) {
+    const help = `At most ${MAX_ALIASES} aliases and ${MAX_DEPTH} levels of nesting are read: write the values out.`;
+    return refused(at, offset, `this is not valid YAML: ${reason}`, help);
   }
-  return refused(at, error.mark.position, `this is not valid YAML: ${error.reason}`, help);
+  const said = syntaxInWords(text, offset, reason);
+  return refused(at, said.offset, said.message, said.help);
 }

@@ -183,7 +183,7 @@ describe('scar.cfg', () => {
     ['{"batch": {"max_v_cpus": 2,}}', '1:28 error json-syntax this is not valid JSON: a key in double quotes is expected here'],
     ['{\n  "batch": {"max_v_cpus" 2}\n}', '2:26 error json-syntax this is not valid JSON: a : is missing after the key'],
     ['{"batch": ', '1:11 error json-syntax this is not valid JSON: it ends too early'],
-    ['', '1:1 error json-syntax this is not valid JSON: it ends too early'],
+    ['', '1:1 error json-syntax this file is empty'],
     ['{} x', '1:4 error json-syntax this is not valid JSON: there is text after its end'],
     ["{'a': 1}", '1:2 error json-syntax this is not valid JSON: a key in double quotes is expected here'],
     ['[1]', '1:1 error wrong-type this file must hold a JSON object'],
