@@ -1,9 +1,10 @@
 // What Batch's compute environments and job queues have in common: statuses to wait for, and a way of deleting in two
 // steps.
+import { hasCode } from '../aws/errors.ts';
 import { UserError } from '../contract/errors.ts';
 import type { FieldChange } from '../engine/model.ts';
 import type { ResourceContext } from './context.ts';
-import { until } from './wait.ts';
+import { retrying, until } from './wait.ts';
 
 /** Part of DescribeComputeEnvironments' and DescribeJobQueues' answers. */
 export interface BatchState {
@@ -28,12 +29,16 @@ export function invalidity(live: BatchState): FieldChange[] {
   ] : [];
 }
 
-/** Waits until it is VALID; INVALID ends the wait at once, with Batch's reason. */
+/**
+ * Waits until it is VALID; INVALID ends the wait at once, with Batch's reason, unless `mend` could do something about
+ * it.
+ */
 export async function untilValid<L extends BatchState>(
   context: ResourceContext,
   what: string,
   live: L,
   read: () => Promise<L | undefined>,
+  mend: (invalid: L) => Promise<boolean> = () => Promise.resolve(false),
 ): Promise<L> {
   let seen: L | undefined = live;
   return until(context, what, LIMIT, async () => {
@@ -41,7 +46,7 @@ export async function untilValid<L extends BatchState>(
     const now = seen ?? (await read());
     seen = undefined;
     if (now?.status === 'VALID') return { done: now };
-    if (now?.status === 'INVALID') throw invalid(what, now.statusReason);
+    if (now?.status === 'INVALID' && !(await mend(now))) throw invalid(what, now.statusReason);
     return { state: now?.status ?? 'not visible yet' };
   });
 }
@@ -50,6 +55,18 @@ function invalid(what: string, reason: string): UserError {
   return new UserError(`${what} is INVALID: ${reason}`, {
     help: 'This is what AWS Batch says. It often names a role or a network that does not fit: mend that, deploy again.',
   });
+}
+
+/** What Batch answers while it is still at work on the last change, or counts a queue that is gone already. */
+const BUSY = /resource is being modified|must be (in )?(the )?DISABLED|found existing JobQueue relationship/i;
+
+/**
+ * Changes or deletes, again and again as long as Batch has not caught up with itself: what Describe shows may be older
+ * than what the next call meets (hashicorp/terraform-provider-aws issue 46925, astronomer-providers issue 413).
+ */
+export function whenFree<T>(context: ResourceContext, what: string, call: () => Promise<T>): Promise<T> {
+  const when = (error: unknown): boolean => hasCode(error, 'ClientException') && BUSY.test(error.words);
+  return retrying(context, { reason: `${what} is still busy with the change before`, when, limit: 120 }, call);
 }
 
 /** Waits until a change of state is through, whether it succeeded or not. */
@@ -72,10 +89,13 @@ export async function untilGone(
   what: string,
   read: () => Promise<BatchState | undefined>,
 ): Promise<void> {
+  let isLeaving = false;
   await until(context, what, LIMIT, async () => {
     const now = await read();
     if (now === undefined || now.status === 'DELETED') return { done: undefined };
-    if (now.status === 'INVALID') throw invalid(what, now.statusReason);
+    // One that was INVALID before may still be shown so for a while; one that becomes it can't be deleted.
+    if (now.status === 'INVALID' && isLeaving) throw invalid(what, now.statusReason);
+    isLeaving ||= now.status === 'DELETING';
     return { state: now.status };
   });
 }

@@ -1,11 +1,11 @@
 // Batch compute environments. Scaling and network are changed in place; what can't be is in the environment's name
 // (stack).
 import type { ComputeEnvironmentDetail, ComputeResourceUpdate } from '@aws-sdk/client-batch';
-import { AwsError } from '../aws/errors.ts';
+import { hasCode } from '../aws/errors.ts';
 import { differences } from '../engine/diff.ts';
 import type { ResourceKind, Target } from '../engine/kind.ts';
 import type { FieldChange, Resource } from '../engine/model.ts';
-import { type BatchState, invalidity, isGoing, untilGone, untilSettled, untilValid } from './batch-status.ts';
+import { type BatchState, invalidity, isGoing, untilGone, untilSettled, untilValid, whenFree } from './batch-status.ts';
 import type { ResourceContext } from './context.ts';
 import { ownershipByTags, tagChanges } from './ownership.ts';
 import type { ComputeEnvironmentProps, Tags } from './props.ts';
@@ -35,7 +35,8 @@ export function computeEnvironmentKind(
     attributes: ({ arn }, { name }) => ({ arn, name }),
     create: (target) => create(context, target),
     update: (target, live, changes) => update(context, target, live, changes),
-    ready: ({ name }, live) => untilValid(context, label(name), live, () => read(context, name)),
+    ready: ({ name }, live) =>
+      untilValid(context, label(name), live, () => read(context, name), patienceWith(context, name, live)),
     delete: ({ name }, live) => remove(context, name, live),
   };
 }
@@ -77,6 +78,35 @@ function inOrder(value: unknown): unknown {
   return Array.isArray(value) ? value.toSorted((one, other) => (String(one) < String(other) ? -1 : 1)) : value;
 }
 
+/** `CLIENT_ERROR - Invalid IamInstanceProfile: p`: EC2 sees a profile some seconds later than IAM does. */
+const PROFILE_TOO_NEW = /instance ?profile/i;
+/** The same for the roles that Batch itself works with, its service-linked one among them. */
+const ROLE_TOO_NEW = /not authorized to perform/i;
+const LOOKS_AGAIN = 6;
+const BETWEEN_LOOKS_MS = 10_000;
+
+/**
+ * A new environment that Batch calls INVALID for want of a profile or role is looked at again for a minute: what was
+ * made just before it is seen late (hashicorp/terraform-provider-aws issue 37945). Touching it makes Batch look.
+ */
+function patienceWith(
+  context: ResourceContext,
+  name: string,
+  { status }: EnvironmentState,
+): (invalid: EnvironmentState) => Promise<boolean> {
+  let left = status === 'CREATING' ? LOOKS_AGAIN : 0;
+  return async ({ statusReason }) => {
+    if (left === 0 || !(PROFILE_TOO_NEW.test(statusReason) || ROLE_TOO_NEW.test(statusReason))) return false;
+    left -= 1;
+    context.onWait?.(`${label(name)} is INVALID, maybe only because IAM is slow: ${statusReason}`);
+    await context.wait.sleep(BETWEEN_LOOKS_MS);
+    const batch = await context.aws.batch();
+    await whenFree(context, label(name), () =>
+      batch.updateComputeEnvironment({ computeEnvironment: name, state: 'ENABLED' }));
+    return true;
+  };
+}
+
 async function create(
   context: ResourceContext,
   { props, name }: Target<ComputeEnvironmentProps>,
@@ -85,7 +115,13 @@ async function create(
   await untilGone(context, label(name), () => read(context, name));
   const tags = { ...props.tags, ...context.tags };
   const batch = await context.aws.batch();
-  const { computeEnvironmentArn } = await batch.createComputeEnvironment({ ...copy(props), tags });
+  const tooNew = {
+    reason: `${label(name)} waits for its new instance profile`,
+    when: (error: unknown) => hasCode(error, 'ClientException') && PROFILE_TOO_NEW.test(error.words),
+    limit: 60,
+  };
+  const { computeEnvironmentArn } = await retrying(context, tooNew, () =>
+    batch.createComputeEnvironment({ ...copy(props), tags }));
   return {
     arn: computeEnvironmentArn ?? '',
     state: 'ENABLED',
@@ -116,12 +152,10 @@ async function update(
     ...(untouchedBy('subnets') ? {} : { subnets: [...wanted.subnets] }),
     ...(untouchedBy('securityGroupIds') ? {} : { securityGroupIds: [...wanted.securityGroupIds] }),
   };
-  await batch.updateComputeEnvironment({ computeEnvironment: name, state: 'ENABLED', computeResources });
+  await whenFree(context, label(name), () =>
+    batch.updateComputeEnvironment({ computeEnvironment: name, state: 'ENABLED', computeResources }));
   return { ...live, state: 'ENABLED', status: 'UPDATING', tags: { ...live.tags, ...tags } };
 }
-
-/** For a while after the queue is gone Batch still counts it (hashicorp/terraform-provider-aws issue 46925). */
-const QUEUE_STILL_COUNTED = /found existing JobQueue relationship/;
 
 /** Disabled first, then deleted, and gone before its roles may go: without them it would stay for ever. */
 async function remove(context: ResourceContext, name: string, live: EnvironmentState): Promise<void> {
@@ -129,14 +163,10 @@ async function remove(context: ResourceContext, name: string, live: EnvironmentS
   const look = (): Promise<EnvironmentState | undefined> => read(context, name);
   if (!isGoing(live)) {
     await untilSettled(context, label(name), look);
-    await batch.updateComputeEnvironment({ computeEnvironment: name, state: 'DISABLED' });
+    await whenFree(context, label(name), () =>
+      batch.updateComputeEnvironment({ computeEnvironment: name, state: 'DISABLED' }));
     await untilSettled(context, label(name), look);
-    const counted = {
-      reason: `${label(name)} still counts its deleted queue`,
-      when: (error: unknown) => error instanceof AwsError && QUEUE_STILL_COUNTED.test(error.words),
-      limit: 120,
-    };
-    await retrying(context, counted, () => batch.deleteComputeEnvironment({ computeEnvironment: name }));
+    await whenFree(context, label(name), () => batch.deleteComputeEnvironment({ computeEnvironment: name }));
   }
   await untilGone(context, label(name), look);
 }

@@ -1,6 +1,6 @@
 // ECR repositories for packaged images, with a lifecycle policy that keeps the newest.
 import { hasCode, isNotFound } from '../aws/errors.ts';
-import { differences } from '../engine/diff.ts';
+import { differences, satisfies } from '../engine/diff.ts';
 import type { ResourceKind, Target } from '../engine/kind.ts';
 import type { FieldChange } from '../engine/model.ts';
 import type { ResourceContext } from './context.ts';
@@ -11,8 +11,8 @@ import { canonicalJson, plain, required } from './values.ts';
 interface RepositoryState {
   readonly arn: string;
   readonly uri: string;
-  /** Canonical JSON of the lifecycle policy; undefined: all images are kept. */
-  readonly lifecycle: string | undefined;
+  /** The lifecycle policy; undefined: all images are kept. */
+  readonly lifecycle: unknown;
   readonly tags: Tags;
 }
 
@@ -24,7 +24,7 @@ export function repositoryKind(context: ResourceContext): ResourceKind<Repositor
     read: ({ props }) => read(context, plain(props.repositoryName)),
     ownership: ({ tags }, { props }) => ownershipByTags(tags, props.tags),
     diff: ({ props }, live) => [
-      ...differences('lifecycle policy', canonicalJson(lifecyclePolicy(props.keepImages)), live.lifecycle),
+      ...lifecycleChanges(props.keepImages as number, live.lifecycle),
       ...tagChanges(props.tags, live.tags),
     ],
     attributes: ({ arn, uri }, { name }) => ({ arn, uri, name }),
@@ -49,6 +49,13 @@ function lifecyclePolicy(keepImages: number): unknown {
   };
 }
 
+/** ECR keeps the policy as an object of its own: order, and defaults that it may add one day, mean no difference. */
+function lifecycleChanges(keepImages: number, live: unknown): FieldChange[] {
+  const wanted = lifecyclePolicy(keepImages);
+  if (satisfies(live, wanted)) return [];
+  return differences('lifecycle policy', canonicalJson(wanted), live === undefined ? undefined : canonicalJson(live));
+}
+
 async function read(context: ResourceContext, name: string): Promise<RepositoryState | undefined> {
   const ecr = await context.aws.ecr();
   try {
@@ -70,10 +77,10 @@ async function read(context: ResourceContext, name: string): Promise<RepositoryS
   }
 }
 
-async function readLifecycle(context: ResourceContext, repositoryName: string): Promise<string | undefined> {
+async function readLifecycle(context: ResourceContext, repositoryName: string): Promise<unknown> {
   try {
     const { lifecyclePolicyText } = await (await context.aws.ecr()).getLifecyclePolicy({ repositoryName });
-    return lifecyclePolicyText === undefined ? undefined : canonicalJson(JSON.parse(lifecyclePolicyText));
+    return lifecyclePolicyText === undefined ? undefined : JSON.parse(lifecyclePolicyText);
   } catch (error) {
     if (hasCode(error, 'LifecyclePolicyNotFoundException')) return undefined;
     throw error;
@@ -89,7 +96,7 @@ async function create(context: ResourceContext, { props }: Target<RepositoryProp
   return {
     arn: required(repository?.repositoryArn, `the ARN of repository ${repositoryName}`),
     uri: required(repository?.repositoryUri, `the URI of repository ${repositoryName}`),
-    lifecycle: canonicalJson(lifecyclePolicy(props.keepImages)),
+    lifecycle: lifecyclePolicy(props.keepImages),
     tags,
   };
 }
@@ -108,5 +115,5 @@ async function update(
   if (changes.some(({ field }) => field === 'lifecycle policy')) await putLifecycle(context, props);
   const tags = { ...props.tags, ...context.tags };
   await (await context.aws.ecr()).tagResource({ resourceArn: live.arn, tags: tagList(tags) });
-  return { ...live, lifecycle: canonicalJson(lifecyclePolicy(props.keepImages)), tags: { ...live.tags, ...tags } };
+  return { ...live, lifecycle: lifecyclePolicy(props.keepImages), tags: { ...live.tags, ...tags } };
 }

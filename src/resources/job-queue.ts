@@ -2,7 +2,7 @@
 import { differences } from '../engine/diff.ts';
 import type { ResourceKind, Target } from '../engine/kind.ts';
 import type { FieldChange } from '../engine/model.ts';
-import { type BatchState, invalidity, isGoing, untilGone, untilSettled, untilValid } from './batch-status.ts';
+import { type BatchState, invalidity, isGoing, untilGone, untilSettled, untilValid, whenFree } from './batch-status.ts';
 import type { ResourceContext } from './context.ts';
 import { ownershipByTags, tagChanges } from './ownership.ts';
 import type { JobQueueProps, Tags } from './props.ts';
@@ -87,7 +87,8 @@ async function update(
   if (changes.every(({ field }) => field.startsWith('tags.'))) return { ...live, tags: { ...live.tags, ...tags } };
   const { state, priority, computeEnvironmentOrder } = props;
   const order = copy(computeEnvironmentOrder);
-  await batch.updateJobQueue({ jobQueue: name, state, priority, computeEnvironmentOrder: order });
+  await whenFree(context, label(name), () =>
+    batch.updateJobQueue({ jobQueue: name, state, priority, computeEnvironmentOrder: order }));
   return { ...live, state, status: 'UPDATING', priority, computeEnvironmentOrder, tags: { ...live.tags, ...tags } };
 }
 
@@ -97,9 +98,11 @@ async function remove(context: ResourceContext, name: string, live: QueueState):
   const look = (): Promise<QueueState | undefined> => read(context, name);
   if (!isGoing(live)) {
     await untilSettled(context, label(name), look);
-    if (live.state !== 'DISABLED') await batch.updateJobQueue({ jobQueue: name, state: 'DISABLED' });
+    if (live.state !== 'DISABLED') {
+      await whenFree(context, label(name), () => batch.updateJobQueue({ jobQueue: name, state: 'DISABLED' }));
+    }
     await untilSettled(context, label(name), look);
-    await batch.deleteJobQueue({ jobQueue: name });
+    await whenFree(context, label(name), () => batch.deleteJobQueue({ jobQueue: name }));
   }
   await untilGone(context, label(name), look);
 }

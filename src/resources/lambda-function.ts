@@ -83,7 +83,11 @@ async function zip({ readSupervisor }: ResourceContext, trigger: LambdaFunctionP
   return zipOf([...(await readSupervisor()), { path: TRIGGER_CONFIG_FILE, content: config }]);
 }
 
-const NOT_ASSUMABLE = /cannot be assumed by Lambda/;
+/**
+ * What Lambda says of a role that it can't see yet, and of its grant for that role on the key of the variables
+ * (`... the KMS key is invalid for CreateGrant ... ARN does not refer to a valid principal`).
+ */
+const ROLE_TOO_NEW = /cannot be assumed by Lambda|invalid for CreateGrant/;
 
 /**
  * Tries again while Lambda can't assume a role that is only some seconds old, or is still busy with the change before.
@@ -93,8 +97,8 @@ function patiently<T>(context: ResourceContext, name: string, call: () => Promis
     reason: `Lambda function ${name} waits for its new role`,
     when: (error) => hasCode(error, 'ResourceConflictException')
       ? /update is in progress|currently in the following state: Pending/.test(error.words)
-      : error instanceof AwsError && NOT_ASSUMABLE.test(error.words),
-    limit: 60,
+      : error instanceof AwsError && ROLE_TOO_NEW.test(error.words),
+    limit: 120,
   }, call);
 }
 

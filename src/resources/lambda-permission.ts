@@ -1,10 +1,12 @@
 // The statement in a function's resource policy that lets S3 invoke it. It goes away with the function.
-import { isNotFound } from '../aws/errors.ts';
+import { hasCode, isNotFound } from '../aws/errors.ts';
 import { differences } from '../engine/diff.ts';
 import type { ResourceKind } from '../engine/kind.ts';
 import type { ResourceContext } from './context.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { PermissionProps } from './props.ts';
 import { copy, plain } from './values.ts';
+import { retrying } from './wait.ts';
 
 /** A statement as Lambda writes it down. */
 interface Statement {
@@ -15,6 +17,9 @@ interface Statement {
 }
 
 export function permissionKind(context: ResourceContext): ResourceKind<PermissionProps, Statement> {
+  // Statements that are added to one policy side by side get lost without an error
+  // (hashicorp/terraform-provider-aws issue 789).
+  const toFunction = oneAtATime();
   return {
     kind: 'Lambda permission',
     lifetime: 'part',
@@ -29,17 +34,14 @@ export function permissionKind(context: ResourceContext): ResourceKind<Permissio
       ...differences('SourceAccount', props.SourceAccount, live.Condition?.['StringEquals']?.['AWS:SourceAccount']),
     ],
     attributes: () => ({}),
-    create: ({ props }) => add(context, props),
-    async update({ props }) {
-      const { FunctionName, StatementId } = props;
-      await (await context.aws.lambda()).removePermission({ FunctionName, StatementId });
+    create: ({ props }) => toFunction(props.FunctionName, () => add(context, props)),
+    update: ({ props }) => toFunction(props.FunctionName, async () => {
+      await remove(context, props.FunctionName, props.StatementId);
       return add(context, props);
-    },
-    async delete({ props }) {
-      const { FunctionName, StatementId } = props;
-      await (await context.aws.lambda()).removePermission(
-        { FunctionName: plain(FunctionName), StatementId: plain(StatementId) }
-      );
+    }),
+    delete: ({ props }) => {
+      const name = plain(props.FunctionName);
+      return toFunction(name, () => remove(context, name, plain(props.StatementId)));
     },
   };
 }
@@ -56,8 +58,20 @@ async function read(context: ResourceContext, FunctionName: string, sid: string)
   }
 }
 
+async function remove(context: ResourceContext, FunctionName: string, StatementId: string): Promise<void> {
+  await (await context.aws.lambda()).removePermission({ FunctionName, StatementId });
+}
+
+const BUSY = /update is in progress|currently in the following state: Pending|concurrent/i;
+
 async function add(context: ResourceContext, props: PermissionProps): Promise<Statement> {
-  await (await context.aws.lambda()).addPermission(copy(props));
+  const lambda = await context.aws.lambda();
+  const busy = {
+    reason: `Lambda function ${props.FunctionName} is still busy with the change before`,
+    when: (error: unknown) => hasCode(error, 'ResourceConflictException') && BUSY.test(error.words),
+    limit: 60,
+  };
+  await retrying(context, busy, () => lambda.addPermission(copy(props)));
   return {
     Sid: props.StatementId,
     Action: props.Action,

@@ -6,6 +6,7 @@ import type { ResourceContext } from './context.ts';
 import { ownershipByTags, tagChanges, tagList, tagRecord } from './ownership.ts';
 import type { BucketProps, Tags } from './props.ts';
 import { plain } from './values.ts';
+import { retrying } from './wait.ts';
 
 interface BucketState {
   readonly tags: Tags;
@@ -40,12 +41,26 @@ async function read(
     if (region !== undefined && region !== context.identity.region) throw elsewhere(context, bucket, region, origin);
   } catch (error) {
     if (isNotFound(error, 'NoSuchBucket')) return undefined;
-    if (error instanceof AwsError && error.status === 301) throw elsewhere(context, bucket, undefined, origin);
+    const region = regionInstead(error);
+    if (region !== undefined && region.name !== context.identity.region) {
+      throw elsewhere(context, bucket, region.name, origin);
+    }
     // A bare 403 to HeadBucket has no words at all, so the likeliest reason is said here.
     if (error instanceof AwsError && error.status === 403) throw notAccessible(bucket, error, origin);
     throw error;
   }
   return { tags: await readTags(context, bucket) };
+}
+
+/**
+ * Where S3 says that the bucket is when it is not here: by 301, or, to HeadBucket in regions with Signature Version 4
+ * only, by a bare 400 (as in the SDK's own middleware for such redirects). Undefined when it says no such thing.
+ */
+function regionInstead(error: unknown): { readonly name: string | undefined } | undefined {
+  if (!(error instanceof AwsError) || (error.status !== 301 && error.status !== 400)) return undefined;
+  const answer = (error.cause as { $response?: { headers?: Record<string, string> } } | undefined)?.$response;
+  const name = answer?.headers?.['x-amz-bucket-region'];
+  return error.status === 400 && name === undefined ? undefined : { name };
 }
 
 function elsewhere(
@@ -80,16 +95,31 @@ async function readTags(context: ResourceContext, bucket: string): Promise<Tags>
   }
 }
 
-/** With its tags in the same call: a bucket that got none would be taken for somebody else's by the next run. */
-async function create(context: ResourceContext, { props }: Target<BucketProps>): Promise<BucketState> {
+function taken(bucket: string, cause: unknown, position: Target<unknown>['origin']): UserError {
+  const help = 'All accounts share bucket names: choose another one.';
+  return new UserError(`The bucket name ${bucket} is taken by another account`, { help, position, cause });
+}
+
+/**
+ * With its tags in the same call (S3 takes them since November 2025, and asks for the right s3:TagResource): a bucket
+ * that got none would be taken for somebody else's by the next run.
+ */
+async function create(context: ResourceContext, { props, origin }: Target<BucketProps>): Promise<BucketState> {
   const { region } = context.identity;
   const tags = { ...props.tags, ...context.tags };
   // us-east-1 is the one region that S3 refuses as a constraint.
   const where = region === 'us-east-1' ? {} : { LocationConstraint: region as 'eu-west-1' };
+  const stillGoing = {
+    reason: `S3 is still deleting a bucket of the name ${props.bucket}`,
+    when: (error: unknown) => hasCode(error, 'OperationAborted'),
+    limit: 120,
+  };
   try {
     const s3 = await context.aws.s3();
-    await s3.createBucket({ Bucket: props.bucket, CreateBucketConfiguration: { ...where, Tags: tagList(tags) } });
+    const CreateBucketConfiguration = { ...where, Tags: tagList(tags) };
+    await retrying(context, stillGoing, () => s3.createBucket({ Bucket: props.bucket, CreateBucketConfiguration }));
   } catch (error) {
+    if (hasCode(error, 'BucketAlreadyExists')) throw taken(props.bucket, error, origin);
     // There was none a moment ago, so it is ours: the answer to the first try got lost.
     if (!hasCode(error, 'BucketAlreadyOwnedByYou')) throw error;
   }

@@ -77,6 +77,54 @@ describe('a compute environment', () => {
     expect(await kind.diff(wanted, made)).toMatchObject([{ field: 'status', after: 'VALID' }]);
   });
 
+  describe('that is new and INVALID', () => {
+    const reason = 'CLIENT_ERROR - Invalid IamInstanceProfile: p';
+    const invalid = (statusReason: string): object => live({ status: 'INVALID', statusReason });
+    const creation = (describe_: () => unknown): ReturnType<typeof fakeContext> => fakeContext({ batch: {
+      describeComputeEnvironments: describe_,
+      createComputeEnvironment: () => ({ computeEnvironmentArn: 'arn:ce' }),
+      updateComputeEnvironment: () => ({}),
+    } });
+
+    test('because IAM is slow to show its profile is looked at again', async () => {
+      const context = creation(inTurn(none, invalid(reason), live({ status: 'UPDATING' }), live()));
+      const kind = computeEnvironmentKind(context);
+      const made = await kind.ready?.(wanted, await kind.create(wanted));
+      expect(made?.status).toBe('VALID');
+      expect(context.calls.filter((call) => call.startsWith('update'))).toHaveLength(1);
+      expect(context.waits.join()).toContain(reason);
+    });
+
+    test('and stays so is a failure after a minute', async () => {
+      const context = creation(inTurn(none, invalid(reason)));
+      const kind = computeEnvironmentKind(context);
+      await expect(kind.create(wanted).then((made) => kind.ready?.(wanted, made))).rejects.toThrow(reason);
+      expect(context.calls.filter((call) => call.startsWith('update'))).toHaveLength(6);
+    });
+
+    test('for another reason is a failure at once', async () => {
+      const context = creation(inTurn(none, invalid('CLIENT_ERROR - The subnet ID does not exist')));
+      const kind = computeEnvironmentKind(context);
+      await expect(kind.create(wanted).then((made) => kind.ready?.(wanted, made))).rejects.toThrow('subnet ID');
+      expect(context.calls).not.toContain('updateComputeEnvironment');
+    });
+  });
+
+  test('that was INVALID before its deletion may be shown so for a while', async () => {
+    const invalid = live({ status: 'INVALID', state: 'DISABLED' });
+    const context = fakeContext({ batch: {
+      describeComputeEnvironments: inTurn(invalid, invalid, invalid, live({ status: 'DELETING' }), none),
+      updateComputeEnvironment: () => ({}),
+      deleteComputeEnvironment: () => ({}),
+    } });
+    const kind = computeEnvironmentKind(context);
+    await kind.delete(
+      wanted,
+      { arn: 'arn:ce', state: 'ENABLED', status: 'INVALID', statusReason: '', resources: undefined, tags: {} },
+    );
+    expect(context.calls).toContain('deleteComputeEnvironment');
+  });
+
   test('that takes too long is not called failed', async () => {
     const context = fakeContext({ batch: { describeComputeEnvironments: () => live({ status: 'CREATING' }) } });
     const kind = computeEnvironmentKind(context);
@@ -192,6 +240,25 @@ describe('a job queue', () => {
     await kind.delete(queue, seen);
     expect(context.calls.filter((call) => !call.startsWith('describe'))).toEqual(['updateJobQueue', 'deleteJobQueue']);
   });
+});
+
+test('a queue that Batch is still busy with is deleted a moment later', async () => {
+  const remove = inTurn<() => unknown>(
+    () => { throw awsError('ClientException', 'Cannot delete, resource is being modified'); },
+    () => ({}),
+  );
+  const context = fakeContext({ batch: {
+    describeJobQueues: inTurn({ jobQueues: [{ status: 'VALID', state: 'DISABLED' }] },
+      { jobQueues: [{ status: 'VALID', state: 'DISABLED' }] }, { jobQueues: [] }),
+    deleteJobQueue: () => remove()(),
+  } });
+  const queue = target<JobQueueProps>('q', {
+    jobQueueName: 'q', state: 'ENABLED', priority: 1, computeEnvironmentOrder: [], tags: OUR_TAGS,
+  });
+  await jobQueueKind(context).delete(queue, {
+    arn: 'arn:q', state: 'DISABLED', status: 'VALID', statusReason: '', priority: 1, computeEnvironmentOrder: [], tags: {},
+  });
+  expect(context.sleeps).toEqual([1000]);
 });
 
 describe('a job definition', () => {

@@ -1,5 +1,6 @@
 // Buckets and their triggers: nothing of others is changed.
 import { describe, expect, test } from '@jest/globals';
+import { AwsError } from '../../../src/aws/errors.ts';
 import { ownershipByTags } from '../../../src/resources/ownership.ts';
 import { overlaps } from '../../../src/resources/overlap.ts';
 import { bucketKind } from '../../../src/resources/s3-bucket.ts';
@@ -59,6 +60,30 @@ describe('a bucket', () => {
     await expect(bucketKind(context).read(bucket, 'deploy')).rejects.toThrow(
       'The bucket data is in us-west-2, the function in eu-west-1'
     );
+  });
+
+  test.each([301, 400])('of another region is found out by HeadBucket\'s answer %i', async (status) => {
+    const cause = { $response: { headers: { 'x-amz-bucket-region': 'us-west-2' } } };
+    const fields = { service: 's3', operation: 'HeadBucket', code: String(status), status, words: 'Unknown', cause };
+    const context = fakeContext({ s3: { headBucket: () => { throw new AwsError(fields); } } });
+    await expect(bucketKind(context).read(bucket, 'deploy')).rejects.toThrow(
+      'The bucket data is in us-west-2, the function in eu-west-1'
+    );
+  });
+
+  test('whose namesake S3 is still deleting is made a moment later', async () => {
+    const create = inTurn<() => unknown>(
+      () => { throw awsError('OperationAborted', 'A conflicting conditional operation is in progress', 409); },
+      () => ({}),
+    );
+    const context = fakeContext({ s3: { createBucket: () => create()() } });
+    await bucketKind(context).create(bucket);
+    expect(context.sleeps).toEqual([1000]);
+  });
+
+  test('whose name another account took meanwhile is a message for people', async () => {
+    const context = fakeContext({ s3: { createBucket: () => { throw awsError('BucketAlreadyExists', '', 409); } } });
+    await expect(bucketKind(context).create(bucket)).rejects.toThrow('is taken by another account');
   });
 
   test('is kept by destroy unless its deletion was asked for', () => {

@@ -85,6 +85,18 @@ describe('a Lambda function', () => {
     expect(context.sleeps).toEqual([1000]);
   });
 
+  test('waits for a role that its key does not know yet', async () => {
+    const words = 'Lambda was unable to configure access to your environment variables because the KMS key is invalid ' +
+      'for CreateGrant. KMS Message: ARN does not refer to a valid principal';
+    const create = inTurn<() => unknown>(
+      () => { throw awsError('InvalidParameterValueException', words); },
+      () => ({ FunctionArn: 'arn:function' }),
+    );
+    const context = fakeContext({ lambda: { createFunction: () => create()() } });
+    await lambdaFunctionKind(context).create(wanted);
+    expect(context.sleeps).toEqual([1000]);
+  });
+
   test('does not wait for ever for a role', async () => {
     const refuse = (): never => {
       throw awsError(
@@ -94,7 +106,7 @@ describe('a Lambda function', () => {
     };
     const context = fakeContext({ lambda: { createFunction: refuse } });
     await expect(lambdaFunctionKind(context).create(wanted)).rejects.toThrow('cannot be assumed');
-    expect(context.sleeps.reduce((sum, pause) => sum + pause, 0)).toBeLessThanOrEqual(65_000);
+    expect(context.sleeps.reduce((sum, pause) => sum + pause, 0)).toBeLessThanOrEqual(125_000);
   });
 
   test('gets its configuration first and its code last, and waits in between', async () => {
@@ -178,6 +190,21 @@ describe('a permission', () => {
     const kind = permissionKind(fakeContext({ lambda: { getPolicy: () => ({ Policy }) } }));
     const live = await kind.read(permission, 'deploy');
     expect(live && await kind.diff(permission, live)).toEqual([]);
+  });
+
+  test('is never added beside another one of the same function: Lambda would lose one of the two', async () => {
+    let running = 0;
+    let most = 0;
+    const context = fakeContext({ lambda: { addPermission: async () => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running -= 1;
+    } } });
+    const kind = permissionKind(context);
+    const second = target('p2', { ...permission.props, StatementId: 'scar-s3-2' });
+    await Promise.all([kind.create(permission), kind.create(second)]);
+    expect(context.calls).toHaveLength(2);
+    expect(most).toBe(1);
   });
 
   test('of a function without a policy is missing', async () => {
