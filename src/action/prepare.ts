@@ -30,6 +30,7 @@ export async function prepare(step: Step): Promise<readonly FunctionSpec[]> {
   recorder.add({
     functions: functions.map((spec) => ({
       name: functionFacts(spec, environment).functionName,
+      nameInFile: spec.name,
       mode: spec.mode,
       image: spec.image.reference,
       position: spec.positions.at(''),

@@ -2,6 +2,8 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Position } from '../contract/errors.ts';
+import type { Outcome } from '../engine/model.ts';
 import { annotations, findingText } from '../report/log.ts';
 import { changeCount, type Report } from '../report/model.ts';
 import { headline, renderSummary } from '../report/summary.ts';
@@ -45,14 +47,17 @@ function annotate(toolkit: Toolkit, report: Report): void {
   }
   for (const outcome of report.outcomes ?? []) {
     if (outcome.status === 'failed') {
-      toolkit.annotate('error', outcome.error ?? 'failed', {
-        title: `${outcome.kind} ${outcome.name}`,
-        position: functionPosition(report, outcome.functionName),
-      });
+      toolkit.annotate('error', outcome.error ?? 'failed', { title: `${outcome.kind} ${outcome.name}`, position: originOf(report, outcome) });
     }
   }
 }
 
-function functionPosition(report: Report, name: string | undefined): Report['functions'][number]['position'] | undefined {
-  return report.functions.find((fn) => fn.name === name)?.position;
+/** The line that asks for a resource: of shared ones, too, which belong to no function. */
+function originOf(report: Report, { id, functionName }: Outcome): Position | undefined {
+  return report.plan?.steps.find((step) => step.id === id)?.origin ?? functionPosition(report, functionName);
+}
+
+/** Jobs go by the name in the account, findings by the one in the file. */
+function functionPosition(report: Report, name: string | undefined): Position | undefined {
+  return report.functions.find((fn) => fn.name === name || fn.nameInFile === name)?.position;
 }

@@ -35,6 +35,8 @@ export interface Report {
 export interface FunctionSummary {
   /** The name in the account, with the stage. */
   readonly name: string;
+  /** The name as it stands in the file: findings and budgets go by it. */
+  readonly nameInFile: string;
   readonly mode: ExecutionMode;
   readonly image: string;
   readonly position: Position;

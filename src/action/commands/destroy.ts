@@ -1,5 +1,6 @@
 // command: destroy. Deletes what deploy made, and nothing else.
 import { destroyStack } from '../../engine/destroy.ts';
+import { halfwayLines } from '../../report/halfway.ts';
 import { outcomeLines } from '../../report/log.ts';
 import { connect, explained } from '../connect.ts';
 import { prepareOrRefuse } from '../prepare.ts';
@@ -16,4 +17,5 @@ export async function destroy(step: Step): Promise<void> {
   });
   recorder.add({ outcomes });
   if (outcomes.some(({ status }) => status === 'failed' || status === 'skipped')) recorder.fail();
+  for (const line of halfwayLines({ command: 'destroy', outcomes })) toolkit.info(line);
 }

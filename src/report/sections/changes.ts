@@ -1,5 +1,6 @@
 // The summary's part about resources: what would change (plan) or what became of each (deploy, destroy).
 import type { FieldChange, Outcome, OutcomeStatus, PlanStep, StepAction } from '../../engine/model.ts';
+import { halfwayLines } from '../halfway.ts';
 import { code, count, fold, table, text } from '../markdown.ts';
 import { changeCount, type Report } from '../model.ts';
 import { duration } from '../units.ts';
@@ -36,7 +37,10 @@ export function changesInWords(report: Report): string {
 }
 
 export function changesSection(report: Report): string {
-  if (report.outcomes !== undefined) return outcomesTable(report.outcomes);
+  if (report.outcomes !== undefined) {
+    const halfway = halfwayLines(report).map((line) => text(line)).join('<br>');
+    return `${halfway === '' ? '' : `> ⚠️ ${halfway}\n\n`}${outcomesTable(report.outcomes)}`;
+  }
   if (report.plan !== undefined) return planTable(report.plan.steps);
   return '';
 }

@@ -11,7 +11,7 @@ const position = { file: 'scar.yaml', line: 3, column: 5 };
 const base: Report = {
   version: 1, command: 'check', target: 'aws', stage: '', conclusion: 'success',
   startedAt: '2026-11-22T10:00:00.000Z', finishedAt: '2026-11-22T10:00:01.000Z',
-  functions: [{ name: 'fn', mode: 'batch', image: 'grycap/mrbayes', position }],
+  functions: [{ name: 'fn', nameInFile: 'fn', mode: 'batch', image: 'grycap/mrbayes', position }],
   findings: [], budgets: [], calls: { reading: 0, writing: 0 },
 };
 const outcome = (status: Outcome['status'], name: string): Outcome => ({
