@@ -1,0 +1,13 @@
+// Preloaded into a measured process: at its end writes the most memory it held, in KiB, to the file BENCH_PEAK.
+const { readFileSync, writeFileSync } = require('node:fs');
+
+process.on('exit', () => {
+  let peak = process.resourceUsage().maxRSS;
+  try {
+    // maxRSS starts at the size of the process that forked this one; Linux knows the peak of this program alone.
+    peak = Number(/VmHWM:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
+  } catch {
+    // Not Linux.
+  }
+  writeFileSync(process.env.BENCH_PEAK, String(peak));
+});
