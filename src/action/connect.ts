@@ -28,6 +28,7 @@ export interface Connection {
 export async function connect(step: Step, functions: readonly FunctionSpec[]): Promise<Connection> {
   const { inputs, toolkit, recorder } = step;
   const region = regionOf(inputs.region, functions);
+  if (inputs.target === 'aws') checkEndpoints();
   if (inputs.target === 'local') await useLocalAws(toolkit, region);
   const aws = createAws({ region, userAgent: userAgent(), onCall: recorder.count });
   const { Account: account = '', Arn: arn = '' } = await (await aws.sts()).getCallerIdentity({});
@@ -46,6 +47,16 @@ export async function connect(step: Step, functions: readonly FunctionSpec[]): P
     onWait: (message) => toolkit.info(`  … ${message}`),
   });
   return { aws, environment, stack: synthesize(functions, environment), kinds };
+}
+
+/** An endpoint that is no URL would be taken for a part of one, and end in an error that nobody can read. */
+function checkEndpoints(): void {
+  for (const [name, value] of Object.entries(process.env)) {
+    if (!name.startsWith('AWS_ENDPOINT_URL') || value === undefined || value === '') continue;
+    if (!/^https?:\/\/[^/]/.test(value) || !URL.canParse(value)) {
+      throw new UserError(`the variable ${name} is "${value}", which is not a URL`, { help: 'Write it with its protocol, for example http://127.0.0.1:4566, or remove it to use AWS itself.' });
+    }
+  }
 }
 
 /** The region of the input, else the one that the definitions agree on, else the environment's. */

@@ -34,7 +34,9 @@ export function imagePackager(step: Step, aws: Aws): Packager {
         if (!isAlreadyThere(error)) throw error;
       });
     },
-    onProgress: (progress) => toolkit.debug(`copying ${progress.blob}: ${size(progress.bytes)} of ${size(progress.total)}`),
+    onProgress: (progress) => {
+      if (progress.bytes === progress.total) toolkit.debug(`copied ${progress.blob}: ${size(progress.total)}`);
+    },
   });
 }
 

@@ -98,7 +98,7 @@ function mirrors(entries: readonly string[]): Map<string, string> {
     const at = entry.indexOf('=');
     const host = entry.slice(0, at).trim();
     const url = entry.slice(at + 1).trim();
-    if (at < 1 || !/^https?:\/\/[^/]+/.test(url) || !URL.canParse(url)) {
+    if (at < 1 || !/^[\w.-]+(:\d+)?$/.test(host) || !/^https?:\/\/[^/]+/.test(url) || !URL.canParse(url)) {
       throw new UserError(`input registry-mirrors has the line "${entry}", which is not host=url`, {
         help: 'Write one mirror a line, for example docker.io=https://mirror.example.org.',
       });

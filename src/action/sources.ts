@@ -1,7 +1,7 @@
 // The user's files: finds them by the globs of input files, reads their text, and reads what they name.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { UserError, messageOf } from '../contract/errors.ts';
 
@@ -22,15 +22,26 @@ export async function readSources(patterns: readonly string[], workspace: string
   const files = new Set<string>();
   for (const pattern of patterns.filter((candidate) => !candidate.startsWith('!'))) {
     const found = await glob(pattern, { cwd: workspace, dot: true, ignore: [...NEVER, ...exclude], expandDirectories: false });
-    if (found.length === 0) {
-      throw new UserError(`input files: nothing matches "${pattern}"`, {
-        help: 'Paths are relative to the root of the repository. Is actions/checkout run before this step?',
-      });
+    if (found.length === 0) throw nothingMatches(pattern, workspace, exclude.length > 0);
+    const outside = found.find((file) => relative(workspace, resolve(workspace, file)).startsWith('..'));
+    if (outside !== undefined) {
+      throw new UserError(`input files: ${outside} lies outside the repository`, { help: 'Only files of the repository are read: name them relative to its root.' });
     }
     for (const file of found) files.add(file.replaceAll('\\', '/'));
   }
   if (files.size === 0) throw new UserError('input files only excludes', { help: 'Name at least one file or glob that does not begin with !.' });
   return Promise.all([...files].sort().map((file) => readText('files', file, workspace)));
+}
+
+/** What the user may have meant: a folder, a list on one line, another system's slashes. */
+function nothingMatches(pattern: string, workspace: string, excluded: boolean): UserError {
+  const isFolder = statSync(resolve(workspace, pattern), { throwIfNoEntry: false })?.isDirectory() === true;
+  const folder = pattern.replace(/\/+$/, '');
+  if (isFolder) return new UserError(`input files: "${pattern}" is a folder`, { help: `Name its files: ${folder}/*.yaml, or ${folder}/**/*.yaml with those of its folders.` });
+  const message = `input files: nothing matches "${pattern}"${excluded ? ' that is not excluded' : ''}`;
+  if (pattern.includes(',') && !pattern.includes('{')) return new UserError(message, { help: 'Write one path or glob a line, without commas.' });
+  if (pattern.includes('\\')) return new UserError(message, { help: `Write forward slashes: ${pattern.replaceAll('\\', '/')}.` });
+  return new UserError(message, { help: 'Paths are relative to the root of the repository. Is actions/checkout run before this step?' });
 }
 
 /** Reads the scar.cfg. @throws UserError naming input config */
@@ -42,8 +53,16 @@ async function readText(input: string, file: string, workspace: string): Promise
   try {
     return { file, text: (await readFile(resolve(workspace, file))).toString('utf8') };
   } catch (error) {
-    throw new UserError(`input ${input}: ${file} can't be read: ${messageOf(error)}`, { cause: error });
+    throw new UserError(`input ${input}: ${unreadable(file, error)}`, { help: 'The path is relative to the root of the repository.', cause: error });
   }
+}
+
+function unreadable(file: string, error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return `there is no file ${file}`;
+  if (code === 'EISDIR') return `${file} is a folder, not a file`;
+  if (code === 'EACCES') return `${file} may not be read by the runner’s user`;
+  return `${file} can't be read: ${messageOf(error)}`;
 }
 
 /** Reads a file that a definition names, for readDefinitions; undefined when there is none. */

@@ -1,7 +1,9 @@
 // command: test. Puts a real file into the bucket, follows the job to its end, fetches the outputs.
-import { stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, stat } from 'node:fs/promises';
 import { basename, relative, resolve } from 'node:path';
-import { UserError } from '../../contract/errors.ts';
+import { AwsError } from '../../aws/errors.ts';
+import { UserError, messageOf } from '../../contract/errors.ts';
 import type { FunctionSpec } from '../../fdl/spec.ts';
 import { runTest } from '../../job/run-test.ts';
 import { eventLines } from '../../report/log.ts';
@@ -22,6 +24,7 @@ export async function test(step: Step): Promise<void> {
   const functions = await prepareOrRefuse(step);
   const spec = chooseFunction(functions, inputs.testFunction);
   const input = await inputFile(inputs, workspace);
+  if (inputs.outputDir !== undefined) await checkOutputDir(inputs.outputDir, workspace);
   const { aws, environment } = await connect(step, functions);
   const { inputBucket, ...facts } = functionFacts(spec, environment);
   if (inputBucket === undefined) {
@@ -36,6 +39,8 @@ export async function test(step: Step): Promise<void> {
     ...PATIENCE[inputs.target],
     signal,
     on: (event) => eventLines(event).forEach((line) => toolkit.info(line)),
+  }).catch((error: unknown) => {
+    throw isNotDeployed(error) ? notDeployed(spec, error) : error;
   });
   recorder.add({ test: outcome });
   if (outcome.status !== 'succeeded') recorder.fail();
@@ -45,6 +50,31 @@ export async function test(step: Step): Promise<void> {
 function shortest(path: string): string {
   const short = relative(process.cwd(), path);
   return short.startsWith('..') ? path : short || '.';
+}
+
+/** Said before the job runs: its outputs would be lost after it. @throws UserError */
+async function checkOutputDir(folder: string, workspace: string): Promise<void> {
+  try {
+    await mkdir(resolve(workspace, folder), { recursive: true });
+    await access(resolve(workspace, folder), constants.W_OK);
+  } catch (error) {
+    const found = await stat(resolve(workspace, folder)).catch(() => undefined);
+    const why = found !== undefined && !found.isDirectory() ? 'is a file, not a folder' : `can't be written to: ${messageOf(error)}`;
+    throw new UserError(`input output-dir: ${folder} ${why}`, { help: 'Name a folder of the workspace; it is made if it is not there.', cause: error });
+  }
+}
+
+/** Nothing of the function is there yet: its queue, or the bucket. */
+function isNotDeployed(error: unknown): boolean {
+  return error instanceof AwsError && (error.code === 'NoSuchBucket' || (error.operation === 'ListJobs' && /not found|does not exist/i.test(error.words)));
+}
+
+function notDeployed(spec: FunctionSpec, cause: unknown): UserError {
+  return new UserError(`the function ${spec.name} is not deployed here (${messageOf(cause)})`, {
+    help: 'Run command: deploy before it, with the same files, stage, region and target.',
+    position: spec.positions.at(''),
+    cause,
+  });
 }
 
 function chooseFunction(functions: readonly FunctionSpec[], name: string | undefined): FunctionSpec {
@@ -65,6 +95,6 @@ async function inputFile({ testInput = '' }: Inputs, workspace: string): Promise
   const file = resolve(workspace, testInput);
   const found = await stat(file).catch(() => undefined);
   if (found === undefined) throw new UserError(`input test-input: there is no file ${testInput}`, { help: 'The path is relative to the root of the repository.' });
-  if (!found.isFile()) throw new UserError(`input test-input: ${testInput} is not a file`);
+  if (!found.isFile()) throw new UserError(`input test-input: ${testInput} is not a file`, { help: 'One file starts one job: name a single file.' });
   return { file, name: basename(file) };
 }

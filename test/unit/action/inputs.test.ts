@@ -32,6 +32,7 @@ describe('inputs', () => {
     ['a region that is none', { region: 'Ireland' }, /input region is "Ireland"/],
     ['a stage that no bucket could carry', { stage: 'PR_12' }, /input stage is "PR_12"/],
     ['a mirror without a url', { 'registry-mirrors': 'docker.io' }, /input registry-mirrors has the line "docker.io"/],
+    ['a mirror of a URL', { 'registry-mirrors': 'https://docker.io=https://x' }, /input registry-mirrors has the line/],
     ['a yes that is none', { 'delete-buckets': 'yes' }, /input delete-buckets is "yes"/],
     ['no files', { files: ' \n ' }, /input files is empty/],
     ['a test without its input', { command: 'test' }, /input test-input is missing/],

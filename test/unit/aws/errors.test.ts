@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { isWriting } from '../../../src/aws/aws.ts';
+import { observe } from '../../../src/aws/observe.ts';
 import { AwsError, adviceFor, isNotFound, toAwsError } from '../../../src/aws/errors.ts';
 
 const sdkError = (name: string, message: string, httpStatusCode?: number) =>
@@ -14,7 +15,30 @@ test('an error names service, operation, code and AWS’s own words', () => {
 test('access denied names the missing action and whose it is', () => {
   const words = 'User: arn:aws:sts::1:assumed-role/deploy/x is not authorized to perform: batch:CreateJobQueue on resource: arn:aws:batch:q.';
   const error = toAwsError('batch', 'CreateJobQueue', sdkError('AccessDeniedException', words, 403));
-  expect(adviceFor(error)).toBe('Allow batch:CreateJobQueue on arn:aws:batch:q to arn:aws:sts::1:assumed-role/deploy/x.');
+  expect(adviceFor(error)).toBe('Allow batch:CreateJobQueue on arn:aws:batch:q to the role deploy of account 1: add it to that one’s IAM policy.');
+});
+
+test.each([
+  ['s3', 'HeadBucket', '403', 'UnknownError', /^Allow s3:ListBucket to the role of this step/],
+  ['s3', 'PutBucketNotificationConfiguration', 'AccessDenied', 'Access Denied', /^Allow s3:PutBucketNotification to/],
+  ['s3', 'CreateBucket', 'AccessDenied', 'User: arn:aws:iam::1:user/u is not authorized to perform: s3:CreateBucket on resource: "arn:aws:s3:::b" because no', /^Allow s3:CreateBucket on arn:aws:s3:::b to arn:aws:iam::1:user\/u:/],
+  ['iam', 'CreateRole', 'AccessDenied', 'User: x is not authorized to perform: iam:CreateRole on resource: r with an explicit deny in a service control policy', /explicitly.*administers/],
+  ['sts', 'GetCallerIdentity', 'ExpiredToken', 'The security token included in the request is expired', /expired.*configure-aws-credentials/],
+  ['batch', 'CreateJobQueue', 'TooManyRequestsException', 'slow', /Run the step again/],
+  ['lambda', 'CreateFunction', 'ServiceException', 'oops', /fault is at AWS/],
+  ['s3', 'CreateBucket', 'TooManyBuckets', 'many', /quota/],
+])('%s %s: %s: %s', (service, operation, code, words, advice) => {
+  expect(adviceFor(toAwsError(service, operation, sdkError(code, words, code === 'ServiceException' ? 500 : 403)))).toMatch(advice);
+});
+
+test('a call’s error names the thing that the request names', async () => {
+  let around: ((next: () => Promise<unknown>, context: object) => (args: unknown) => Promise<unknown>) | undefined;
+  observe({ middlewareStack: { add: (middleware: typeof around) => void (around = middleware) } }, 'iam', undefined);
+  const call = (input: object): Promise<unknown> | undefined =>
+    around?.(() => Promise.reject(sdkError('NoSuchEntity', 'gone', 404)), { commandName: 'GetRoleCommand' })({ input });
+  await expect(call({ RoleName: 'my-role' })).rejects.toThrow('iam GetRole my-role: NoSuchEntity: gone');
+  await expect(call({ jobQueues: ['arn:aws:batch:eu-west-1:1:job-queue/q'] })).rejects.toThrow('iam GetRole q: NoSuchEntity');
+  await expect(call({ jobs: ['a', 'b'] })).rejects.toThrow('iam GetRole: NoSuchEntity');
 });
 
 test('missing credentials say which step to add', () => {
