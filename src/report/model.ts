@@ -1,5 +1,5 @@
 // The Report: everything one step found, changed and ran. Log, summary, annotations and outputs are rendered from it alone.
-import type { ExecutionMode } from '../contract/config.ts';
+import type { BucketPath, ExecutionMode } from '../contract/config.ts';
 import type { Position } from '../contract/errors.ts';
 import type { Outcome, Plan } from '../engine/model.ts';
 import type { Finding } from '../fdl/finding.ts';
@@ -19,8 +19,14 @@ export interface Report {
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly functions: readonly FunctionSummary[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReportedFinding[];
   readonly budgets: readonly BudgetLine[];
+  /** How data flows through the functions; absent when the definitions could not be read. */
+  readonly workflow?: Workflow;
+  /** What the budgets' changes are measured against, where it was at hand. */
+  readonly base?: BaseCommit;
+  /** Where things are to be seen on GitHub. */
+  readonly links?: Links;
   /** Who the step was, once it spoke to AWS. */
   readonly identity?: Identity;
   readonly plan?: Plan;
@@ -42,14 +48,53 @@ export interface FunctionSummary {
   readonly position: Position;
 }
 
+export interface ReportedFinding extends Finding {
+  /** The text of the line that it is about, without secrets. */
+  readonly excerpt?: string;
+}
+
 /** How much of a limit a function uses. */
 export interface BudgetLine {
   readonly functionName: string;
+  /** The rule that watches the limit. */
+  readonly id: string;
   /** What is limited: `job definition`. */
   readonly what: string;
   readonly used: number;
   readonly limit: number;
   readonly unit: string;
+  /** `used` minus what it was at the base commit; absent where the function was not there yet. */
+  readonly change?: number;
+}
+
+export interface Workflow {
+  readonly functions: readonly WorkflowFunction[];
+}
+
+export interface WorkflowFunction {
+  /** The name in the account, as buckets are. */
+  readonly name: string;
+  readonly nameInFile: string;
+  readonly mode: ExecutionMode;
+  readonly inputs: readonly BucketPath[];
+  readonly outputs: readonly BucketPath[];
+}
+
+export interface BaseCommit {
+  readonly commit: string;
+  /** What it was found by: `the merge base with main`. */
+  readonly from: string;
+}
+
+export interface Links {
+  /** Base address of the files of the checked commit; a path relative to the workspace is appended. */
+  readonly files: string;
+  /** Page that describes the rules; `#` and the id of a rule are appended. */
+  readonly rules: string;
+  /** The run that made this report. */
+  readonly run: string;
+  /** The checked commit. */
+  readonly commit: string;
 }
 
 export interface Identity {
