@@ -7,6 +7,7 @@ import { budgetsOf } from './limits.ts';
 import { requestsIn } from './requests.ts';
 import type { Problem, Rule, Subject } from './rule.ts';
 import { RULES } from './rules.ts';
+import { modeNotSupported } from './rules/mode-not-supported.ts';
 
 export type { BudgetLine } from './budget.ts';
 
@@ -28,7 +29,8 @@ export interface CheckResult {
 export function check({ functions, stack, findings = [] }: CheckInput): CheckResult {
   const requests = requestsIn(stack);
   const subjects = functions.map((spec): Subject => ({ spec, requests: requests(spec) }));
-  const found = RULES.flatMap((rule) => rule.run(subjects).map((problem) => finding(rule, problem)));
+  const found = RULES.flatMap((rule) => rule.run(subjects).map((problem) => finding(rule, problem)))
+    .filter((one) => one.rule !== modeNotSupported.id || !hasWrongMode(findings, one.functionName));
   return {
     findings: [...findings, ...found].toSorted(byPlace),
     budgets: subjects.flatMap(budgetsOf),
@@ -46,6 +48,11 @@ function finding({ id, severity, help }: Rule, problem: Problem): Finding {
     functionName: problem.subject.spec.name,
     ...(measure === undefined ? {} : { measure }),
   };
+}
+
+/** A mode that could not be read has been said already; the default in its place is nobody's wish. */
+function hasWrongMode(findings: readonly Finding[], functionName: string | undefined): boolean {
+  return findings.some((one) => one.rule === 'wrong-type' && one.functionName === functionName && one.message.startsWith('`execution_mode`'));
 }
 
 function byPlace(one: Finding, other: Finding): number {

@@ -1,6 +1,9 @@
 // All rules, in the order in which they are run. A new rule is a new file in rules/ and a line here.
 import type { Rule } from './rule.ts';
+import { awsNames } from './rules/aws-names.ts';
 import { batchNames } from './rules/batch-names.ts';
+import { bucketNames } from './rules/bucket-names.ts';
+import { imageReference } from './rules/image-reference.ts';
 import { jobDefinitionSize } from './rules/job-definition-size.ts';
 import { jobFitsNoInstance } from './rules/job-fits-no-instance.ts';
 import { lambdaEnvironmentSize } from './rules/lambda-environment-size.ts';
@@ -15,6 +18,9 @@ import { unknownInstanceType } from './rules/unknown-instance-type.ts';
 export const RULES: readonly Rule[] = [
   modeNotSupported,
   batchNames,
+  bucketNames,
+  imageReference,
+  awsNames,
   jobDefinitionSize,
   submitJobSize,
   overridesLength,

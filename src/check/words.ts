@@ -1,9 +1,5 @@
 // Numbers and lists for messages.
-
-/** `24,576`. */
-export function number(value: number): string {
-  return value.toLocaleString('en-US');
-}
+export { grouped as number } from '../fdl/number.ts';
 
 /** `m3.medium`, `m3.medium and m3.large`, `a, b, c and 4 more`. */
 export function list(items: readonly string[], most = 5): string {

@@ -6,7 +6,7 @@ import { addEntry } from './formats/v4.ts';
 import { readJson } from './json.ts';
 import { keyPosition, type Path } from './place.ts';
 import { defaults as schema } from './schema/function.ts';
-import { closest } from './unknown-key.ts';
+import { closest } from './closest.ts';
 import { validate } from './validate.ts';
 
 export interface DefaultValues {

@@ -11,6 +11,7 @@ import { keyPosition, placeAt, valuePosition, type Place } from './place.ts';
 import { anything, ignored, section } from './schema/kinds.ts';
 import type { FunctionSpec } from './spec.ts';
 import { validate } from './validate.ts';
+import { describe } from './words.ts';
 import { readYaml } from './yaml.ts';
 
 export interface SourceText {
@@ -107,7 +108,9 @@ function readFile(text: SourceText, readScript: ReadOptions['readFile']): Drafte
     source,
     isMap(data) ? data['functions'] : undefined,
   );
-  return [{ draft: undefined, findings: general }, ...drafted];
+  // Whoever misspelt `functions` knows by now why there are none.
+  const isMisspelt = general.some(({ rule, message }) => rule === 'unknown-key' && message.endsWith('did you mean `functions`?'));
+  return [{ draft: undefined, findings: general }, ...(isMisspelt ? drafted.filter(({ draft }) => draft !== undefined) : drafted)];
 }
 
 function readFunctions(source: Source, functions: unknown): Drafted[] {
@@ -115,8 +118,19 @@ function readFunctions(source: Source, functions: unknown): Drafted[] {
   if (functions === undefined && placeAt(root, ['functions']) === undefined) return [
     nothing(root.value, 'this file has no `functions`'),
   ];
-  if (!isMap(functions)) return [nothing(keyPosition(root, ['functions']), '`functions` holds no function')];
-  const { aws, oscar } = functions;
+  if (!isMap(functions)) {
+    const isEmpty = functions === null || (Array.isArray(functions) && functions.length === 0);
+    const message = isEmpty ? '`functions` holds no function' : `\`functions\` must be a map of names and functions, found ${describe(functions)}`;
+    return [nothing(keyPosition(root, ['functions']), message, 'Write the name of each function as a key below it: `my-function:`.')];
+  }
+  const { aws, oscar, ...named } = functions;
+  // Files of two formats in one: services of OSCAR beside functions of the 3.x format.
+  if (Array.isArray(oscar) && aws === undefined && Object.keys(named).length > 0) {
+    return [
+      ...readModern(source, { oscar }),
+      ...Object.entries(named).map(([name, data]) => readV3(source, name, data, ['functions', name])),
+    ];
+  }
   if (isMap(aws) && 'lambda' in aws) {
     return [
       nothing(

@@ -1,5 +1,6 @@
 // How findings name keys and describe values.
 import type { Path } from './place.ts';
+import { closest } from './closest.ts';
 
 const LONGEST = 60;
 
@@ -24,8 +25,19 @@ export function remedy(value: unknown, expected: string): string {
   if (typeof value === 'string' && value.trim() !== '' && expected.startsWith('a whole number') && Number.isInteger(Number(value))) {
     return 'Write the number without quotes.';
   }
+  const number = typeof value === 'string' && expected.startsWith('a whole number') ? /^\s*(\d+)\s*[A-Za-z]+\s*$/.exec(value)?.[1] : undefined;
+  if (number !== undefined) return `Write ${expected}, without a unit.`;
+  if (typeof value === 'string' && expected === 'true or false' && /^(true|yes|on|false|no|off)$/i.test(value)) {
+    return `Write ${/^(true|yes|on)$/i.test(value)}, without quotes.`;
+  }
+  const meant = typeof value === 'string' && expected.startsWith('one of ') ? closest(value, expected.slice('one of '.length).split(', ')) : undefined;
+  if (meant !== undefined) return `Did you mean ${meant}?`;
   if ((typeof value === 'number' || typeof value === 'boolean') && expected === 'text') return 'Write it in quotes.';
-  if (typeof value === 'string' && expected.startsWith('a list')) return 'Begin a line with `- ` for each item.';
+  if (typeof value === 'string' && expected === 'a list of texts' && value.trim() !== '') {
+    return `Write [${value.split(/[,\s]+/).filter((item) => item !== '').join(', ')}].`;
+  }
+  if (expected.startsWith('a list')) return 'Begin a line with `- ` for each item.';
+  if (expected === 'a map of names and values') return 'Write a line `NAME: value` for each.';
   return `Write ${expected}.`;
 }
 

@@ -1,4 +1,5 @@
 // A compute environment whose greatest size is below a single job's never starts that job.
+import type { FunctionSpec } from '../../fdl/spec.ts';
 import { each, type Rule } from '../rule.ts';
 
 export const maxVcpusTooSmall: Rule = {
@@ -13,8 +14,14 @@ export const maxVcpusTooSmall: Rule = {
     const who = least === vcpus ? 'a job asks for' : least === compute.minVcpus ? 'min_v_cpus asks for' : 'desired_v_cpus asks for';
     return [{
       message: `${who} ${least} vCPUs, but max_v_cpus allows ${compute.maxVcpus} at once`,
-      position: spec.positions.at('batch.compute.maxVcpus'),
+      position: isWritten(spec, 'batch.compute.maxVcpus') ? spec.positions.at('batch.compute.maxVcpus') : spec.positions.at(least === vcpus ? 'batch.vcpus' : 'batch.compute'),
       measure: { value: least, limit: compute.maxVcpus, unit: 'vCPUs' },
     }];
   }),
 };
+
+/** Whether a value stands in the file: else its place is that of the section around it. */
+function isWritten({ positions }: FunctionSpec, path: string): boolean {
+  const [own, around] = [positions.at(path), positions.at(path.slice(0, path.lastIndexOf('.')))];
+  return own.line !== around.line || own.column !== around.column;
+}

@@ -1,4 +1,5 @@
 // What this version can read but not deploy. Once the modes lambda and lambda-batch are there, this file goes.
+import type { FunctionSpec } from '../../fdl/spec.ts';
 import { each, type Rule } from '../rule.ts';
 
 export const modeNotSupported: Rule = {
@@ -7,7 +8,7 @@ export const modeNotSupported: Rule = {
   help: 'Set `execution_mode: batch`.',
   run: each(({ spec }) => [
     ...(spec.mode === 'batch' ? [] : [{
-      message: `this version of scar-action deploys execution_mode batch only, and this function has ${spec.mode}`,
+      message: `this version of scar-action deploys execution_mode batch only, and this function has ${spec.mode}${isDefault(spec) ? ', which is the default' : ''}`,
       position: spec.positions.at('mode'),
     }]),
     ...(spec.image.packaged ? [] : [{
@@ -17,3 +18,9 @@ export const modeNotSupported: Rule = {
     }]),
   ]),
 };
+
+/** Nobody wrote the mode: it has no place but the function's own. */
+function isDefault({ positions }: FunctionSpec): boolean {
+  const [mode, whole] = [positions.at('mode'), positions.at('')];
+  return mode.line === whole.line && mode.column === whole.column;
+}

@@ -1,5 +1,5 @@
 // An instance type that we don't know: mistyped, as a rule. AWS adds types all the time, so it is a warning.
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import { allowedTypes, knownNames } from '../instance-types.ts';
 import { each, type Rule } from '../rule.ts';
 
@@ -11,8 +11,14 @@ export const unknownInstanceType: Rule = {
     if (spec.mode === 'lambda') return [];
     const { unknown } = allowedTypes(spec.batch.compute.instanceTypes);
     return unknown.map((name) => ({
-      message: `there is no instance type or family ${name} that scar-action knows: did you mean ${closest(name, knownNames())}?`,
-      position: spec.positions.at('batch.compute.instanceTypes'),
+      message: `there is no instance type or family ${name} that scar-action knows${meant(name)}`,
+      position: spec.positions.at(`batch.compute.instanceTypes.${spec.batch.compute.instanceTypes.indexOf(name)}`),
     }));
   }),
 };
+
+/** A suggestion, if one is near: at most a third of the letters differ. */
+function meant(name: string): string {
+  const nearest = closest(name, knownNames());
+  return distance(name, nearest) * 3 <= name.length ? `: did you mean ${nearest}?` : '';
+}

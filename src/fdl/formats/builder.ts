@@ -4,6 +4,7 @@ import type { BucketPath } from '../../contract/config.ts';
 import type { Position } from '../../contract/errors.ts';
 import type { Draft, Fields } from '../draft.ts';
 import type { Finding, Severity } from '../finding.ts';
+import { scriptProblem } from '../script.ts';
 import { asWritten, keyPosition, valuePosition, type Path, type Place } from '../place.ts';
 
 type Mutable = { -readonly [F in keyof Fields]?: Fields[F] };
@@ -76,7 +77,9 @@ export class Builder {
       }
     }
     const given = items.filter((item) => item !== '');
-    if (given.length > 0) this.set(field, given, path);
+    if (given.length === 0) return;
+    this.set(field, given, path);
+    given.forEach((item, index) => this.place(`${field}.${index}`, [...path, items.indexOf(item)]));
   }
 
   /** Variables; what YAML read as a number or a date is taken as it is written. */
@@ -104,8 +107,18 @@ export class Builder {
   /** The script, read from the folder of the YAML file. */
   setScript(path: string | undefined, at: Path): void {
     if (path === undefined || path.trim() === '') return;
+    if (/\n|^#!|^[a-z]+:\/\//.test(path)) {
+      const help = 'Put the script into a file of the repository, and write the path of that file here.';
+      this.report('script-missing', 'error', `\`${String(at.at(-1))}\` must be the path of a script, found ${path.includes('://') ? 'a URL' : 'a script'}`, help, at);
+      return;
+    }
     const folder = posix.dirname(this.source.file);
     const resolved = posix.isAbsolute(path) ? path : posix.join(folder, path);
+    if (posix.isAbsolute(resolved) || resolved.startsWith('../')) {
+      const help = 'Scripts belong into the repository: what is deployed is then what was reviewed. Write a path relative to the folder of this file.';
+      this.report('script-outside', 'error', `the script ${path} lies outside the repository`, help, at);
+      return;
+    }
     const content = this.source.readFile(resolved);
     if (content === undefined) {
       this.report(
@@ -118,6 +131,8 @@ export class Builder {
       this.place('script', at);
       return;
     }
+    const problem = scriptProblem(resolved, content);
+    if (problem !== undefined) this.report(problem.rule, 'error', problem.message, problem.help, at);
     this.set('script', { path, content }, at);
   }
 

@@ -19,6 +19,8 @@ export function readV4(source: Source, data: unknown, base: Path): Drafted {
   const named = [...base, 'lambda', 'name'];
   const builder = new Builder(source, base, valuePosition(source.root, placeAt(source.root, named) ? named : base));
   if (name === '') {
+    // A name in the wrong place has been said already.
+    if (findings.some(({ rule, message }) => rule === 'unknown-key' && message.startsWith('there is no key `name`'))) return { draft: undefined, findings };
     builder.report(
       'name-missing',
       'error',

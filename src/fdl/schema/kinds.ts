@@ -56,6 +56,6 @@ export const variables = () => z.record(z.string(), scalar, { error: 'a map of n
 
 /** Variables by name, or a list of `NAME=value` as docker-compose has it. */
 export const variablesOrList = () => z.union(
-  [variables(), z.array(text(), { error: 'a list of NAME=value' })],
+  [variables(), z.array(z.string({ error: 'NAME=value in a list, or NAME: value without the dash' }), { error: 'a list of NAME=value' })],
   { error: 'a map of names and values' },
 );

@@ -67,6 +67,10 @@ describe('a job that fits no allowed instance type', () => {
   });
 });
 
+test('what resembles no instance type gets no suggestion, and is pointed at in its list', () => {
+  expect(said(checkText(compute('compute_resources: {instance_types: [m5, foo]}')), 'unknown-instance-type')).toEqual(['7:48 warning there is no instance type or family foo that scar-action knows']);
+});
+
 test('an instance type with a typo gets a suggestion', () => {
   expect(said(checkText(compute('compute_resources: {instance_types: [m3.medum]}')), 'unknown-instance-type')).toEqual([expect.stringContaining('did you mean m3.medium?')]);
 });
@@ -79,9 +83,9 @@ describe('max_v_cpus', () => {
     expect(said(result, rule)).toHaveLength(findings);
   });
 
-  test('points at max_v_cpus, and at the section when the default is meant', () => {
+  test('points at max_v_cpus, and at the wish when nobody wrote a limit', () => {
     expect(said(checkText(compute('vcpus: 5', 'compute_resources:', '  max_v_cpus: 4')), rule)).toEqual(['9:21 error a job asks for 5 vCPUs, but max_v_cpus allows 4 at once']);
-    expect(said(checkText(compute('vcpus: 3')), rule)).toEqual(['6:5 error a job asks for 3 vCPUs, but max_v_cpus allows 2 at once']);
+    expect(said(checkText(compute('vcpus: 3')), rule)).toEqual(['7:14 error a job asks for 3 vCPUs, but max_v_cpus allows 2 at once']);
   });
 
   test('below min_v_cpus', () => {
@@ -143,13 +147,40 @@ describe('output that feeds its own input', () => {
   });
 });
 
+describe('names that can be none', () => {
+  test.each([
+    ['Grycap/MrBayes', 1], ['grycap/mr bayes', 1], ['https://hub.docker.com/r/a/b', 1], ['a/b@sha256:abc', 1], ['./image.tar', 1],
+    ['a/b:1.0', 0], ['localhost:5000/a', 0],
+  ])('image %s', (image, findings) => {
+    expect(said(checkText(definition().replace('grycap/mrbayes', image)), 'image-reference')).toEqual(Array(findings).fill(expect.stringMatching(/^3:12 error/)));
+  });
+
+  test.each([
+    ['In-Data', 1], ['in_data', 1], ['s3://data/x', 1], ['arn:aws:s3:::data', 1], ['ab', 1], ['a..b', 1], ['-ab', 1], ['10.0.0.1', 1],
+    ['abc', 0], ['data.of-2024/in', 0],
+  ])('bucket %s, said once though outputs go there, too', (bucket, findings) => {
+    expect(said(checkText(definition(`s3: {input_bucket: "${bucket}"}`)), 'bucket-names')).toEqual(Array(findings).fill(expect.stringMatching(/^5:24 error/)));
+  });
+
+  test('regions and roles', () => {
+    const { findings } = checkText(definition('region: Ireland', 'iam: {role: my-role}'));
+    expect(findings.map(({ rule, position }) => `${rule} ${position.line}:${position.column}`)).toEqual(['aws-names 6:13', 'aws-names 7:17']);
+    expect(checkText(definition('region: eu-west-1', 'iam: {role: "arn:aws:iam::123456789012:role/a/b"}')).findings).toEqual([]);
+  });
+});
+
 describe('what this version does not deploy', () => {
   const rule = 'mode-not-supported';
 
   test('the other execution modes, also when they are the default', () => {
     const text = definition();
     expect(said(checkText(text.replace('mode: batch', 'mode: lambda-batch')), rule)).toEqual(['4:21 error this version of scar-action deploys execution_mode batch only, and this function has lambda-batch']);
-    expect(said(checkText(text.replace('    execution_mode: batch\n', '')), rule)).toEqual([expect.stringMatching(/^2:3 error .* has lambda$/)]);
+    expect(said(checkText(text.replace('    execution_mode: batch\n', '')), rule)).toEqual([expect.stringMatching(/^2:3 error .* has lambda, which is the default$/)]);
+  });
+
+  test('a mode that can’t be read is said once', () => {
+    const { findings } = checkText(definition().replace('mode: batch', 'mode: Batch'));
+    expect(findings.map(({ rule, help }) => [rule, help])).toEqual([['wrong-type', 'Did you mean batch?']]);
   });
 
   test('images without our layers', () => {

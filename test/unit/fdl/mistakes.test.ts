@@ -109,7 +109,14 @@ describe('a function', () => {
     ['memory: "512"', 'Write the number without quotes.'],
     ['memory: 1', 'Write a whole number of MB from 128 to 10240.'],
     ['description: 1', 'Write it in quotes.'],
-    ['c_args: fast', 'Begin a line with `- ` for each item.'],
+    ['c_args: fast', 'Write [fast].'],
+    ['c_args: a, b', 'Write [a, b].'],
+    ['memory: 512MB', 'Write a whole number of MB from 128 to 10240, without a unit.'],
+    ['execution_mode: bacth', 'Did you mean batch?'],
+    ['log_level: debug', 'Did you mean DEBUG?'],
+    ['batch: {enable_gpu: "yes"}', 'Write true, without quotes.'],
+    ['environment: A=b', 'Write a line `NAME: value` for each.'],
+    ['environment: [{A: b}]', 'Write NAME=value in a list, or NAME: value without the dash.'],
     ['environment: [A]', 'Write NAME=value, or a map: `NAME: value`.'],
   ])('%s: what to do', (line, help) => {
     expect(read(`${bare}    ${line}\n`).findings).toMatchObject([{ help }]);

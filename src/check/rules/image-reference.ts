@@ -1,0 +1,19 @@
+// An image that can't be one, by its name alone: no registry is asked.
+import { UserError } from '../../contract/errors.ts';
+import { parseReference } from '../../image/reference.ts';
+import { each, type Rule } from '../rule.ts';
+
+export const imageReference: Rule = {
+  id: 'image-reference',
+  severity: 'error',
+  help: 'Write it as for `docker pull`: `grycap/mrbayes:latest`.',
+  run: each(({ spec }) => {
+    try {
+      parseReference(spec.image.reference);
+      return [];
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return [{ message: error.message, ...(error.help === undefined ? {} : { help: error.help }), position: spec.positions.at('image') }];
+    }
+  }),
+};
