@@ -2,11 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../contract/errors.ts';
 import type { Command } from '../report/model.ts';
-import { check } from './commands/check.ts';
-import { deploy } from './commands/deploy.ts';
-import { destroy } from './commands/destroy.ts';
-import { plan } from './commands/plan.ts';
-import { test } from './commands/test.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { stopLocalAws } from './local-target.ts';
 import { publish } from './publish.ts';
@@ -14,7 +9,14 @@ import { Recorder } from './recorder.ts';
 import type { Step } from './step.ts';
 import type { Toolkit } from './toolkit.ts';
 
-const COMMANDS: Record<Command, (step: Step) => Promise<void>> = { check, plan, deploy, test, destroy };
+/** Loaded when they are wanted: a check has no use for what only a deployment needs. */
+const COMMANDS: Record<Command, () => Promise<(step: Step) => Promise<void>>> = {
+  check: async () => (await import('./commands/check.ts')).check,
+  plan: async () => (await import('./commands/plan.ts')).plan,
+  deploy: async () => (await import('./commands/deploy.ts')).deploy,
+  test: async () => (await import('./commands/test.ts')).test,
+  destroy: async () => (await import('./commands/destroy.ts')).destroy,
+};
 
 /** The runner kills 7.5 s after SIGINT (actions/runner#1309); what a cancelled command still does must fit into this. */
 const CANCEL_GRACE_MS = 5_000;
@@ -30,7 +32,8 @@ export async function main(toolkit: Toolkit): Promise<number> {
   const cancel = new AbortController();
   const release = onStopSignal((name) => cancel.abort(name));
   try {
-    await untilCancelled(COMMANDS[inputs.command]({ toolkit, inputs, recorder, workspace: workspace(), signal: cancel.signal }), cancel.signal);
+    const command = await COMMANDS[inputs.command]();
+    await untilCancelled(command({ toolkit, inputs, recorder, workspace: workspace(), signal: cancel.signal }), cancel.signal);
   } catch (error) {
     recorder.failWith(error);
   }

@@ -1,4 +1,5 @@
 // Numbers for people.
+import { grouped } from '../fdl/number.ts';
 
 /** A duration: `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
 export function duration(milliseconds: number): string {
@@ -23,7 +24,7 @@ export function size(bytes: number): string {
 
 /** A number with its unit; bytes and characters with thousands separated. */
 export function amount(value: number, unit: string): string {
-  return `${value.toLocaleString('en-US')} ${unit}`;
+  return `${grouped(value)} ${unit}`;
 }
 
 /** A time of day in UTC, to the second. */
