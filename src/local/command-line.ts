@@ -11,6 +11,8 @@ export interface CommandLine {
   readonly readyFile: string | undefined;
   readonly region: string;
   readonly runtime: RuntimePreference;
+  /** Not to start: to end what a killed one left whose private folder lies in this folder. */
+  readonly sweep: string | undefined;
   /** Stops by itself after so long without a request, job or invocation. */
   readonly idleMinutes: number;
 }
@@ -21,7 +23,8 @@ export const USAGE = `Usage: node dist/local/index.js [options]
   --ready-file PATH   written when it listens: JSON with endpoint, pid, accountId, region, folder
   --region R          default us-east-1
   --runtime KIND      what runs containers: auto, docker, podman or rootfs (default auto)
-  --idle-minutes N    stop after so long without work (default 60)`;
+  --idle-minutes N    stop after so long without work (default 60)
+  --sweep DIR         start nothing; end and remove what a killed local AWS with --folder DIR has left`;
 
 const RUNTIMES: readonly RuntimePreference[] = ['auto', 'docker', 'podman', 'rootfs'];
 
@@ -39,6 +42,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     readyFile: values['ready-file'],
     region: values.region,
     runtime,
+    sweep: values.sweep,
     idleMinutes: minutes(values['idle-minutes']),
   };
 }
@@ -51,6 +55,7 @@ function parse(args: readonly string[]) {
     region: { type: 'string', default: 'us-east-1' },
     runtime: { type: 'string', default: 'auto' },
     'idle-minutes': { type: 'string', default: '60' },
+    sweep: { type: 'string' },
   } as const;
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;

@@ -5,12 +5,17 @@ import { messageOf, UserError } from '../contract/errors.ts';
 import { startLocalAws, type LocalAws } from './aws.ts';
 import { readCommandLine, type CommandLine } from './command-line.ts';
 import { watchLifetime } from './lifetime.ts';
+import { sweep } from './sweep.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
 async function main(): Promise<number> {
   const line = readCommandLine(process.argv.slice(2));
+  if (line.sweep !== undefined) {
+    await sweep(line.sweep);
+    return 0;
+  }
   const told = listenForTheEnd();
   const aws = await startLocalAws({
     port: line.port,

@@ -1,6 +1,6 @@
 // AWS Batch of the local AWS: the operations on the wire. What they do lies in the files beside.
 // https://docs.aws.amazon.com/batch/latest/APIReference/Welcome.html
-import { text, textMap } from '../protocols/fields.ts';
+import { text } from '../protocols/fields.ts';
 import { restJsonService, type JsonObject, type RestInput, type RestRoute } from '../protocols/json.ts';
 import type { ContainerRuntime, LocalContext, LocalService, LogSink, NetworkStore, RoleStore } from '../service.ts';
 import {
@@ -10,6 +10,7 @@ import {
   updateComputeEnvironment,
   type ResourceDependencies,
 } from './compute-environments.ts';
+import { readTags } from './container.ts';
 import { refused } from './errors.ts';
 import { deregisterJobDefinition, describeJobDefinitions, registerJobDefinition } from './job-definitions.ts';
 import { createJobQueue, deleteJobQueue, describeJobQueues, updateJobQueue } from './job-queues.ts';
@@ -131,9 +132,7 @@ function tagRoutes(state: BatchState): RestRoute[] {
       operation: 'TagResource',
       handle: (input) => {
         const tags = tagsOf(input);
-        const given = textMap(input.body, 'tags') ?? {};
-        if (Object.keys({ ...tags, ...given }).length > 50) throw refused('A resource can have at most 50 tags');
-        Object.assign(tags, given);
+        Object.assign(tags, readTags(input.body, tags));
         return {};
       },
     },

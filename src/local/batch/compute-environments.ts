@@ -1,9 +1,10 @@
 // Compute environments: what Batch refuses in them, and their statuses.
 // https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateComputeEnvironment.html
 import { createHash } from 'node:crypto';
-import { number, object, text, textMap, texts } from '../protocols/fields.ts';
+import { number, object, text, texts } from '../protocols/fields.ts';
 import type { JsonObject } from '../protocols/json.ts';
 import type { LocalContext, NetworkStore, RoleStore } from '../service.ts';
+import { readTags } from './container.ts';
 import { checkedName, oneOf, refused, refusedPlainly } from './errors.ts';
 import { isArm } from './instance-types.ts';
 import { byNameOrArn, type BatchState, type ComputeEnvironment } from './model.ts';
@@ -53,8 +54,24 @@ function checkResources(resources: JsonObject, { network }: ResourceDependencies
   if (arm.includes(true) && arm.includes(false)) {
     throw refused('arm-based instance type cannot be used with other instance types.');
   }
+  if (!type.startsWith('FARGATE')) checkStrategy(resources, type);
   checkCpus(resources);
   checkNetwork(resources, network, type);
+}
+
+/** https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html */
+function checkStrategy(resources: JsonObject, type: string): void {
+  const strategy = text(resources, 'allocationStrategy') ?? 'BEST_FIT';
+  oneOf(strategy, 'computeResources.allocationStrategy', [
+    'BEST_FIT', 'BEST_FIT_PROGRESSIVE', 'BEST_FIT_PROGRESSIVE_ORDERED', 'SPOT_CAPACITY_OPTIMIZED',
+    'SPOT_PRICE_CAPACITY_OPTIMIZED', 'SPOT_CAPACITY_OPTIMIZED_PRIORITIZED',
+  ]);
+  if (type === 'SPOT' ? strategy === 'BEST_FIT_PROGRESSIVE_ORDERED' : strategy.startsWith('SPOT')) {
+    throw refused(`Invalid compute resource allocation strategy ${strategy} for type ${type}`);
+  }
+  if (type === 'SPOT' && strategy === 'BEST_FIT' && text(resources, 'spotIamFleetRole') === undefined) {
+    throw refused('spotIamFleetRole is required for the allocation strategy BEST_FIT.');
+  }
 }
 
 function checkCpus(resources: JsonObject): void {
@@ -127,7 +144,7 @@ export function createComputeEnvironment(input: JsonObject, dependencies: Resour
     statusReason: 'Creating Compute Environment',
     serviceRole,
     computeResources: resources === undefined ? undefined : { ...strategy, ...resources },
-    tags: { ...textMap(input, 'tags') },
+    tags: readTags(input),
     timer: undefined,
   };
   state.computeEnvironments.set(name, environment);

@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html
 import { number, object, objects, text, textMap, texts } from '../protocols/fields.ts';
 import type { JsonObject } from '../protocols/json.ts';
+import { isTagText } from '../tag-text.ts';
 import { refused } from './errors.ts';
 import { isFargatePair } from './fargate.ts';
 import type { EnvironmentVariable, JobContainer, RetryStrategy } from './model.ts';
@@ -110,6 +111,9 @@ function substitute(word: string, parameters: Readonly<Record<string, string>>):
   return word.replace(/Ref::([A-Za-z0-9_-]+)/g, (whole, name: string) => parameters[name] ?? whole);
 }
 
+/** Letters, digits, periods, colons and white space, and an asterisk at the end. */
+const WORDS = /^[\p{L}\p{N}.:\s]*\*?$/u;
+
 /**
  * The retry strategy of a definition or job;
  * https://docs.aws.amazon.com/batch/latest/APIReference/API_RetryStrategy.html
@@ -127,21 +131,35 @@ export function readRetryStrategy(input: JsonObject): RetryStrategy | undefined 
   const evaluateOnExit = rules.map((rule) => {
     const action = text(rule, 'action')?.toUpperCase() ?? '';
     if (action !== 'RETRY' && action !== 'EXIT') throw refused('evaluateOnExit action must be one of RETRY | EXIT');
-    const glob = (field: string): string | undefined => {
+    const glob = (field: string, allowed: RegExp): string | undefined => {
       const value = text(rule, field);
-      if (value !== undefined && (value.length > 512 || value.slice(0, -1).includes('*'))) {
+      if (value !== undefined && (value.length > 512 || !allowed.test(value))) {
         throw refused(`evaluateOnExit ${field} must be at most 512 characters, with an asterisk only at the end`);
       }
       return value;
     };
-    return {
-      action,
-      onExitCode: glob('onExitCode'),
-      onReason: glob('onReason'),
-      onStatusReason: glob('onStatusReason'),
-    };
+    // https://docs.aws.amazon.com/batch/latest/APIReference/API_EvaluateOnExit.html
+    const onExitCode = glob('onExitCode', /^\d*\*?$/);
+    const onReason = glob('onReason', WORDS);
+    const onStatusReason = glob('onStatusReason', WORDS);
+    if (onExitCode === undefined && onReason === undefined && onStatusReason === undefined) {
+      throw refused('evaluateOnExit needs one of onExitCode, onReason and onStatusReason');
+    }
+    return { action, onExitCode, onReason, onStatusReason };
   });
   return { attempts, evaluateOnExit };
+}
+
+/** The tags of a request; https://docs.aws.amazon.com/batch/latest/APIReference/API_TagResource.html */
+export function readTags(input: JsonObject, before: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const given = textMap(input, 'tags') ?? {};
+  for (const [key, value] of Object.entries(given)) {
+    const fits = key.length >= 1 && key.length <= 128 && value.length <= 256 && !/^aws:/i.test(key);
+    if (!fits || !isTagText(key) || !isTagText(value)) throw refused(`Tag ${key}=${value} is not valid`);
+  }
+  const tags = { ...before, ...given };
+  if (Object.keys(tags).length > 50) throw refused('A resource can have at most 50 tags');
+  return tags;
 }
 
 /** The seconds that an attempt may run; at least 60. */

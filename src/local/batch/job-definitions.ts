@@ -3,7 +3,7 @@
 import { flag, object, text, textMap, texts } from '../protocols/fields.ts';
 import type { JsonObject } from '../protocols/json.ts';
 import type { LocalContext } from '../service.ts';
-import { checkContainer, readRetryStrategy, readTimeout } from './container.ts';
+import { checkContainer, readRetryStrategy, readTags, readTimeout } from './container.ts';
 import { checkedName, refused } from './errors.ts';
 import type { BatchState, JobDefinition } from './model.ts';
 import { namesIn, page } from './pages.ts';
@@ -36,7 +36,7 @@ export function registerJobDefinition(
     revision,
     arn: `arn:aws:batch:${context.region}:${context.accountId}:job-definition/${name}:${revision}`,
     status: 'ACTIVE',
-    tags: { ...textMap(input, 'tags') },
+    tags: readTags(input),
     platform,
     container,
     parameters: textMap(input, 'parameters') ?? {},

@@ -1,8 +1,9 @@
 // Job queues: what Batch refuses in them, and their statuses.
 // https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateJobQueue.html
-import { number, objects, text, textMap } from '../protocols/fields.ts';
+import { number, objects, text } from '../protocols/fields.ts';
 import type { JsonObject } from '../protocols/json.ts';
 import { isFargate, type ResourceDependencies } from './compute-environments.ts';
+import { readTags } from './container.ts';
 import { checkedName, oneOf, refused, refusedPlainly } from './errors.ts';
 import { byNameOrArn, type BatchState, type JobQueue } from './model.ts';
 import { namesIn, page } from './pages.ts';
@@ -62,7 +63,7 @@ export function createJobQueue(input: JsonObject, dependencies: ResourceDependen
     statusReason: 'Creating JobQueue',
     priority,
     computeEnvironments,
-    tags: { ...textMap(input, 'tags') },
+    tags: readTags(input),
     timer: undefined,
   };
   state.queues.set(name, queue);

@@ -1,6 +1,6 @@
 // Jobs as the API takes and shows them: submitted, described, listed.
 // https://docs.aws.amazon.com/batch/latest/APIReference/API_SubmitJob.html
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { object, objects, text, textMap, texts } from '../protocols/fields.ts';
 import type { JsonObject } from '../protocols/json.ts';
 import type { LocalContext } from '../service.ts';
@@ -21,12 +21,6 @@ import { namesIn, page } from './pages.ts';
 /** KiB, https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
 const LARGEST_KIB = 30;
 
-/** An id of UUID's form, the same for the same sequence of submissions. */
-function uuidOf(seed: string): string {
-  const hex = createHash('sha256').update(seed).digest('hex').slice(0, 32);
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
-
 /** @param bytes the size of the request as it came. */
 export function newJob(input: JsonObject, bytes: number, context: LocalContext, state: BatchState): Job {
   if (bytes > LARGEST_KIB * 1024) {
@@ -40,7 +34,7 @@ export function newJob(input: JsonObject, bytes: number, context: LocalContext, 
   const definition = definitionFor(state, text(input, 'jobDefinition') ?? '');
   const parameters = { ...definition.parameters, ...textMap(input, 'parameters') };
   const overrides = object(input, 'containerOverrides') ?? {};
-  const id = uuidOf(`${context.accountId}/${context.region}/job/${state.jobs.size}`);
+  const id = randomUUID();
   let resolveFinished: (status: JobStatus) => void = () => undefined;
   const finished = new Promise<JobStatus>((resolve) => (resolveFinished = resolve));
   return {

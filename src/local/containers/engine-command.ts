@@ -1,7 +1,7 @@
 // The command line of docker and podman: what every container is created with, and how ours are found again.
 import { basename } from 'node:path';
 import type { LocalContext } from '../service.ts';
-import { runTool } from './tool.ts';
+import { runTool, type ToolOptions, type ToolResult } from './tool.ts';
 
 export type EngineName = 'docker' | 'podman';
 
@@ -9,12 +9,19 @@ export interface Engine {
   readonly name: EngineName;
   /** Path of the command. */
   readonly program: string;
+  /** Where it is started: podman's monitor leaves files (an empty `oom`) in the folder that it is started in. */
+  readonly folder: string;
   /** Whether the machine's engine accepts a memory limit. */
   readonly limitsMemory: boolean;
 }
 
 /** Marks containers of a local AWS; its value names which. */
 const LABEL = 'scar-action.local';
+
+/** Runs one command of the engine to its end; never rejects. */
+export function runEngine(engine: Engine, args: readonly string[], options: ToolOptions = {}): Promise<ToolResult> {
+  return runTool(engine.program, args, { folder: engine.folder, ...options });
+}
 
 /** What every container is created with, the probe's as well as a job's. */
 export function createArguments(engine: Engine, name: string, label: string, memoryMiB: number | undefined): string[] {
@@ -30,12 +37,12 @@ export function createArguments(engine: Engine, name: string, label: string, mem
 }
 
 /** The value of the label that marks this local AWS's containers. */
-export const labelOf = (context: LocalContext): string => basename(context.folder);
+export const labelOf = ({ folder }: Pick<LocalContext, 'folder'>): string => basename(folder);
 
 /** Removes every container of this local AWS, also those that a failure of ours left. */
-export async function removeAll(engine: Engine, context: LocalContext): Promise<void> {
+export async function removeAll(engine: Engine, context: Pick<LocalContext, 'folder'>): Promise<void> {
   const filter = `--filter=label=${LABEL}=${labelOf(context)}`;
-  const found = await runTool(engine.program, ['ps', '--all', '--quiet', filter]);
+  const found = await runEngine(engine, ['ps', '--all', '--quiet', filter]);
   const ids = found.stdout.split('\n').filter((id) => id !== '');
-  if (ids.length > 0) await runTool(engine.program, ['rm', '--force', ...ids]);
+  if (ids.length > 0) await runEngine(engine, ['rm', '--force', ...ids]);
 }

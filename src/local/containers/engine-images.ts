@@ -1,7 +1,7 @@
 // Pulls images for an engine, each once, and removes those that were not there before.
-import type { Engine } from './engine-command.ts';
+import { runEngine, type Engine } from './engine-command.ts';
 import { isLoopback, parseReference } from './reference.ts';
-import { runTool, why } from './tool.ts';
+import { why } from './tool.ts';
 
 export interface Puller {
   /** Undefined when the image is there; otherwise why it cannot be had. */
@@ -23,8 +23,8 @@ export function createPuller(engine: Engine, settings: PullSettings): Puller {
   const pulls = new Map<string, Promise<string | undefined>>();
   const ours = new Set<string>();
   const pullNow = async (image: string): Promise<string | undefined> => {
-    const before = await runTool(engine.program, ['image', 'inspect', '--format={{.Id}}', image]);
-    const result = await runTool(engine.program, await pullArguments(engine, settings, image));
+    const before = await runEngine(engine, ['image', 'inspect', '--format={{.Id}}', image]);
+    const result = await runEngine(engine, await pullArguments(engine, settings, image));
     if (result.code !== 0) {
       pulls.delete(image); // another try may succeed
       return `${image}: ${why(result)}`;
@@ -40,7 +40,7 @@ export function createPuller(engine: Engine, settings: PullSettings): Puller {
     },
     removeAll: async () => {
       await Promise.all(pulls.values());
-      if (ours.size > 0) await runTool(engine.program, ['rmi', '--force', ...ours]);
+      if (ours.size > 0) await runEngine(engine, ['rmi', '--force', ...ours]);
     },
   };
 }
@@ -60,7 +60,7 @@ async function pullArguments(engine: Engine, settings: PullSettings, image: stri
 /** Another --config also forgets which engine the user's docker context means, so the engine is named. */
 async function dockerHost(engine: Engine): Promise<string[]> {
   const format = '--format={{.Endpoints.docker.Host}}';
-  const { code, stdout } = await runTool(engine.program, ['context', 'inspect', format]);
+  const { code, stdout } = await runEngine(engine, ['context', 'inspect', format]);
   const address = stdout.trim();
   return code === 0 && address !== '' ? ['--host', address] : [];
 }

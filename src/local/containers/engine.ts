@@ -7,10 +7,10 @@ import { messageOf } from '../../contract/errors.ts';
 import type {
   ContainerEnd, ContainerRuntime, ContainerSpec, ImageStore, LocalContext, RunningContainer,
 } from '../service.ts';
-import { createArguments, labelOf, removeAll, type Engine } from './engine-command.ts';
+import { createArguments, labelOf, removeAll, runEngine, type Engine } from './engine-command.ts';
 import { environmentArguments } from './engine-environment.ts';
 import { createPuller, type Puller } from './engine-images.ts';
-import { findTool, runTool, why, type ToolResult } from './tool.ts';
+import { findTool, runTool, startedIn, why, type ToolResult } from './tool.ts';
 
 /** A runtime over an engine that was found to work. */
 export function createEngineRuntime(engine: Engine, context: LocalContext, images: ImageStore): ContainerRuntime {
@@ -88,14 +88,14 @@ function runContainer(engine: Engine, puller: Puller, label: string, spec: Conta
 
 /** Engines count the grace time in whole seconds. */
 async function stopContainer(engine: Engine, name: string, graceSeconds: number): Promise<void> {
-  const stopped = await runTool(engine.program, ['stop', '-t', String(Math.ceil(graceSeconds)), name]);
-  if (stopped.code !== 0) await runTool(engine.program, ['kill', '--signal=KILL', name]);
+  const stopped = await runEngine(engine, ['stop', '-t', String(Math.ceil(graceSeconds)), name]);
+  if (stopped.code !== 0) await runEngine(engine, ['kill', '--signal=KILL', name]);
 }
 
 function create(engine: Engine, label: string, spec: ContainerSpec): Promise<ToolResult> {
   const { args, environment } = environmentArguments(spec.environment);
   const settings = createArguments(engine, spec.name, label, spec.memoryMiB);
-  return runTool(engine.program, [...settings, ...args, spec.image, ...spec.command], { environment });
+  return runEngine(engine, [...settings, ...args, spec.image, ...spec.command], { environment });
 }
 
 /** Starts a created container and follows its output to the end; returns the end of what came on standard error. */
@@ -103,7 +103,11 @@ function attach(engine: Engine, spec: ContainerSpec): Promise<string> {
   return new Promise((resolve) => {
     let said = '';
     const args = ['start', '--attach', '--sig-proxy=false', spec.name];
-    const child = spawn(engine.program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(engine.program, args, {
+      ...startedIn(engine.folder),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
     child.stdout.on('data', (chunk: Buffer) => spec.onOutput(chunk));
     child.stderr.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-4096);
@@ -128,7 +132,7 @@ interface State {
 
 /** How a container ended, from the engine itself: the client's exit code may be its own or the container's. */
 async function inspect(engine: Engine, spec: ContainerSpec, said: string, life: Life): Promise<ContainerEnd> {
-  const result = await runTool(engine.program, ['inspect', '--type=container', spec.name]);
+  const result = await runEngine(engine, ['inspect', '--type=container', spec.name]);
   if (result.code !== 0) return { exitCode: undefined, reason: `CannotInspectContainerError: ${why(result)}` };
   const [found] = JSON.parse(result.stdout) as [Inspection?];
   if (found === undefined) return { exitCode: undefined, reason: 'CannotInspectContainerError: the container is gone' };
@@ -156,5 +160,5 @@ async function kernelKilled(id: string): Promise<boolean> {
 }
 
 async function remove(engine: Engine, name: string): Promise<void> {
-  await runTool(engine.program, ['rm', '--force', name]);
+  await runEngine(engine, ['rm', '--force', name]);
 }

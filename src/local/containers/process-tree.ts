@@ -1,5 +1,5 @@
-// Finds processes through /proc: the children of one, and those that live in a certain root.
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+// Finds processes through /proc: the children of one, those that live in a certain root, and those that use a folder.
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 function processIds(): number[] {
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
@@ -27,6 +27,26 @@ export function processesInRoot(root: string): number[] {
       return false;
     }
   });
+}
+
+/** Ids of the processes that live or work in a folder, or were started with its path. Empty where there is no /proc. */
+export function processesUsing(folder: string): number[] {
+  if (!existsSync('/proc/self/cmdline')) return [];
+  const isInside = (path: string): boolean => path === folder || path.startsWith(`${folder}/`);
+  return processIds().filter((id) => {
+    const links = ['root', 'cwd'].map((name) => tried(() => readlinkSync(`/proc/${id}/${name}`)));
+    if (links.some((path) => isInside(path.replace(/ \(deleted\)$/, '')))) return true;
+    return tried(() => readFileSync(`/proc/${id}/cmdline`, 'utf8')).includes(folder);
+  });
+}
+
+/** What cannot be read belongs to others, or has ended meanwhile. */
+function tried(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return '';
+  }
 }
 
 /** Sends a signal; a process or group that is gone already is no error. */

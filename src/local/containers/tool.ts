@@ -1,6 +1,6 @@
 // Runs programs of this machine to their end, without a shell.
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 export interface ToolResult {
@@ -14,6 +14,8 @@ export interface ToolResult {
 export interface ToolOptions {
   readonly input?: Buffer;
   readonly environment?: NodeJS.ProcessEnv;
+  /** The folder it is started in; this process's own when there is none, or when it is gone. */
+  readonly folder?: string | undefined;
   /** Milliseconds after which it is killed. */
   readonly timeoutMs?: number;
 }
@@ -36,12 +38,17 @@ function isExecutable(path: string): boolean {
   }
 }
 
+/** Options of spawn for a folder to start in. A folder that is gone would make it fail as if the program were missing. */
+export const startedIn = (folder: string | undefined): { cwd?: string } =>
+  folder !== undefined && existsSync(folder) ? { cwd: folder } : {};
+
 /** Runs a program and collects what it says; never rejects. */
 export function runTool(program: string, args: readonly string[], options: ToolOptions = {}): Promise<ToolResult> {
   return new Promise((resolve) => {
     const output = { stdout: '', stderr: '' };
     let timedOut = false;
     const child = spawn(program, args, {
+      ...startedIn(options.folder),
       env: options.environment ?? process.env,
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true, // Ctrl-C is for us, who then end what we started

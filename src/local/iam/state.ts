@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { QueryInput } from '../protocols/form.ts';
 import type { QueryOutput } from '../protocols/query.ts';
 import { ServiceError } from '../service.ts';
+import { isTagText, TAG_PATTERN } from '../tag-text.ts';
 
 export interface Role {
   readonly name: string;
@@ -117,6 +118,14 @@ export function tagsOf(input: QueryInput, before: ReadonlyMap<string, string> = 
       throw new ServiceError(
         'ValidationError',
         `The tag '${key}' is invalid: 1 to 128 characters, value to 256, not aws:`,
+      );
+    }
+    for (const [field, given] of [['key', key], ['value', value]] as const) {
+      if (isTagText(given)) continue;
+      const where = `Value '${given}' at 'tags.${seen.size + 1}.member.${field}' failed to satisfy constraint`;
+      throw new ServiceError(
+        'ValidationError',
+        `1 validation error detected: ${where}: Member must satisfy regular expression pattern: ${TAG_PATTERN}*`,
       );
     }
     seen.add(key.toLowerCase());

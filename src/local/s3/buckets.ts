@@ -7,6 +7,7 @@ import { malformedXml } from './errors.ts';
 import { checkBucketName } from './names.ts';
 import { NO_NOTIFICATIONS, notificationXml, readNotifications, type Notification } from './notification.ts';
 import { wholeSecond, type Bucket, type S3State } from './state.ts';
+import { isTagText } from '../tag-text.ts';
 
 export type S3Operation = (call: S3Call) => S3Answer | Promise<S3Answer>;
 
@@ -64,10 +65,10 @@ function readTags(nodes: readonly XmlNode[]): Map<string, string> {
   for (const node of nodes) {
     const key = childText(node, 'Key') ?? '';
     const value = childText(node, 'Value') ?? '';
-    if (key.length < 1 || key.length > 128) {
+    if (key.length < 1 || key.length > 128 || !isTagText(key)) {
       throw new ServiceError('InvalidTag', 'The TagKey you have provided is invalid', 400, { TagKey: key });
     }
-    if (value.length > 256) {
+    if (value.length > 256 || !isTagText(value)) {
       throw new ServiceError('InvalidTag', 'The TagValue you have provided is invalid', 400, { TagValue: value });
     }
     if (key.startsWith('aws:')) {
