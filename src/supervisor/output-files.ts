@@ -1,6 +1,6 @@
 // What a program left in its output folder, and where each file goes.
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import type { OutputPath } from '../contract/config.ts';
 import type { StoredObject } from './store.ts';
 
@@ -11,18 +11,25 @@ export interface OutputFile {
   readonly bytes: number;
 }
 
+export interface NoOutput {
+  readonly name: string;
+  readonly reason: string;
+}
+
 export interface FoundFiles {
   readonly files: readonly OutputFile[];
-  /** Names of what is no file: sockets, pipes, links that lead nowhere or to a folder. */
-  readonly others: readonly string[];
+  /** What is not uploaded, and why: sockets, pipes, links that lead nowhere, to a folder or out of the output folder. */
+  readonly others: readonly NoOutput[];
 }
 
 /**
- * All files below a folder, sorted by name. A link to a file counts as that file; a link to a folder is not followed.
+ * All files below a folder, sorted by name. A link to a file of the folder counts as that file. A link out of the folder
+ * does not: the file behind it, /etc/passwd for one, was not written as an output. A link to a folder is not followed.
  */
 export async function findFiles(folder: string): Promise<FoundFiles> {
   const files: OutputFile[] = [];
-  const others: string[] = [];
+  const others: NoOutput[] = [];
+  const root = await realpath(folder);
   const visit = async (below: string): Promise<void> => {
     for (const entry of await readdir(join(folder, below), { withFileTypes: true })) {
       const name = below === '' ? entry.name : `${below}/${entry.name}`;
@@ -30,15 +37,24 @@ export async function findFiles(folder: string): Promise<FoundFiles> {
         await visit(name);
         continue;
       }
-      const path = join(folder, name);
-      const found = await stat(path).catch(() => undefined);
-      if (found?.isFile() === true) files.push({ path, name, bytes: found.size });
-      else others.push(name);
+      const found = await lookAt(root, name);
+      if (typeof found === 'string') others.push({ name, reason: found });
+      else files.push(found);
     }
   };
   await visit('');
-  const byName = (a: OutputFile, b: OutputFile): number => (a.name < b.name ? -1 : 1);
-  return { files: files.toSorted(byName), others: others.toSorted() };
+  const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
+  return { files: files.toSorted(byName), others: others.toSorted(byName) };
+}
+
+/** The file of this name, or why it is none. */
+async function lookAt(root: string, name: string): Promise<OutputFile | string> {
+  const path = await realpath(join(root, name)).catch(() => undefined);
+  const found = path === undefined ? undefined : await stat(path).catch(() => undefined);
+  if (path === undefined || found === undefined) return 'it is a link that leads nowhere';
+  if (!found.isFile()) return found.isDirectory() ? 'it is a link to a folder' : 'it is not a file';
+  if (!path.startsWith(root + sep)) return 'it is a link to a file outside of TMP_OUTPUT_DIR; copy the file instead';
+  return { path, name, bytes: found.size };
 }
 
 /**

@@ -68,7 +68,7 @@ async function findOutputs(folder: string): Promise<FoundFiles> {
 
 /** Decides where each file goes, and says what goes nowhere: nothing is dropped in silence. */
 function planUploads({ files, others }: FoundFiles, outputs: readonly OutputPath[], log: Log): Upload[] {
-  for (const name of others) log.warning(`${name} in TMP_OUTPUT_DIR is not uploaded: it is not a file`);
+  for (const { name, reason } of others) log.warning(`${name} in TMP_OUTPUT_DIR is not uploaded: ${reason}`);
   if (files.length === 0) {
     log.warning('the program succeeded but wrote nothing to TMP_OUTPUT_DIR: there is no output');
     return [];
