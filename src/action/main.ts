@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../contract/errors.ts';
 import type { Command } from '../report/model.ts';
 import { type Inputs, readInputs } from './inputs.ts';
-import { stopLocalAws } from './local-target.ts';
+import { stopLocalAws } from './local-stop.ts';
+import { endOfLocalAws } from './local-target.ts';
 import { publish } from './publish.ts';
 import { Recorder } from './recorder.ts';
 import type { Step } from './step.ts';
@@ -38,6 +39,7 @@ export async function main(toolkit: Toolkit): Promise<number> {
     recorder.failWith(error);
   }
   if (cancel.signal.aborted) recorder.cancel();
+  else if (inputs.target === 'local') await blameLocalAws(recorder);
   const report = recorder.report();
   await publish(toolkit, report);
   if (cancel.signal.aborted) await stopLocalAws(toolkit);
@@ -63,6 +65,12 @@ async function refuse(toolkit: Toolkit, error: UserError): Promise<number> {
   recorder.failWith(error);
   await publish(toolkit, recorder.report());
   return 1;
+}
+
+/** When the local AWS is gone, that is why the step failed, and not what came of it. */
+async function blameLocalAws(recorder: Recorder): Promise<void> {
+  const end = await endOfLocalAws();
+  if (end !== undefined) recorder.failWith(end);
 }
 
 function onStopSignal(stop: (name: StopSignal) => void): () => void {
