@@ -45,10 +45,10 @@ async function demo(scratch: string): Promise<string | undefined> {
   const job = new Job({ action: ROOT, workspace: ROOT });
   const summaries: string[] = [];
   const reports: unknown[] = [];
-  stopOnSignals(job);
   try {
     await pushToolImage(registry.url, IMAGE.repository, IMAGE.tag);
     for (const step of STEPS) {
+      if (stopped !== undefined) break;
       console.log(`\n━━━ ${step.title}`);
       const inputs = {
         files: `${EXAMPLE}/scar.yaml`, target: 'local', 'registry-mirrors': `docker.io=${registry.url}`, ...step.inputs,
@@ -58,11 +58,12 @@ async function demo(scratch: string): Promise<string | undefined> {
       const { report } = result.outputs;
       if (report !== undefined) reports.push(JSON.parse(await readFile(report, 'utf8')));
       await writeResults(summaries, reports);
+      if (stopped !== undefined) break;
       if (result.outcome === 'failure') return `the step "${step.title}" failed`;
       const complaint = await step.verify?.(result);
       if (complaint !== undefined) return complaint;
     }
-    return undefined;
+    return stopped === undefined ? undefined : `stopped by ${stopped}`;
   } finally {
     await job.finish();
     await registry.close();
@@ -70,13 +71,17 @@ async function demo(scratch: string): Promise<string | undefined> {
 }
 
 let running: { kill: (signal: NodeJS.Signals) => boolean } | undefined;
+let stopped: NodeJS.Signals | undefined;
 
-/** Ctrl-C reaches the step's process by the terminal too; then the post phases run, which stop the local AWS. */
-function stopOnSignals(job: Job): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      running?.kill(signal);
-      void job.finish().then(() => process.exit(1));
+/**
+ * A step that is told to stop ends by itself; then the post phases run, as they do after any end, and stop the local AWS. Ctrl-C
+ * reaches the step's process by the terminal, too, to which a second signal is no harm. Who insists has the step killed.
+ */
+function stopOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      running?.kill(stopped === undefined ? signal : 'SIGKILL');
+      stopped ??= signal;
     });
   }
 }
@@ -116,6 +121,9 @@ async function showTable(): Promise<void> {
   console.log(await readFile(join(ROOT, OUT, 'outputs', TABLE), 'utf8'));
 }
 
+stopOnSignals();
+// Who reads along may go (`npm run demo | head`); what was started is to be stopped all the same.
+process.stdout.on('error', () => undefined);
 const start = Date.now();
 const scratch = await mkdtemp(join(tmpdir(), 'scar-demo-'));
 await rm(join(ROOT, OUT), { recursive: true, force: true });

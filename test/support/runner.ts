@@ -157,7 +157,7 @@ export class Job {
   }
 
   #environment(): Record<string, string> {
-    const inherited = ['PATH', 'HOME', 'CONTAINERS_CONF', 'SCAR_LOCAL_RUNTIME', 'NODE_EXTRA_CA_CERTS'];
+    const inherited = ['PATH', 'HOME', 'TMPDIR', 'CONTAINERS_CONF', 'SCAR_LOCAL_RUNTIME', 'NODE_EXTRA_CA_CERTS'];
     const passed = inherited.flatMap((name) => {
       const value = process.env[name];
       return value === undefined ? [] : [[name, value]];
