@@ -45,7 +45,8 @@ const NO_TIME = '1970-01-01T00:00:00Z';
 export function packagedConfig(source: ImageConfig, appended: readonly AppendedLayer[]): ImageConfig {
   const { config, history, rootfs, ...rest } = source;
   const kept = Object.entries(rest).filter(([key]) => key !== 'container' && key !== 'container_config');
-  const own = new Set(['Entrypoint', 'Cmd', 'Healthcheck', 'ArgsEscaped', 'OnBuild', 'WorkingDir', 'Env']);
+  // A StopSignal of the image's own process (SIGQUIT of nginx) would end ours without a word; it waits for SIGTERM.
+  const own = new Set(['Entrypoint', 'Cmd', 'Healthcheck', 'ArgsEscaped', 'OnBuild', 'StopSignal', 'WorkingDir', 'Env']);
   const process = Object.entries(config ?? {}).filter(([key]) => !own.has(key));
   const harmless = (config?.Env ?? []).filter((line) => !changesStartup(line.split('=', 1)[0] ?? ''));
   return {

@@ -7,7 +7,7 @@ import type { ResourceContext } from './context.ts';
 import { ownershipByTags, tagChanges, tagList, tagRecord } from './ownership.ts';
 import type { RoleProps, Tags } from './props.ts';
 import { canonicalJson, plain, required } from './values.ts';
-import { onceVisible } from './wait.ts';
+import { onceSettled, onceVisible } from './wait.ts';
 
 interface RoleState {
   readonly arn: string;
@@ -161,5 +161,5 @@ async function remove(context: ResourceContext, RoleName: string, live: RoleStat
   const iam = await context.aws.iam();
   for (const PolicyArn of live.managed) await iam.detachRolePolicy({ RoleName, PolicyArn });
   for (const PolicyName of Object.keys(live.policies)) await iam.deleteRolePolicy({ RoleName, PolicyName });
-  await iam.deleteRole({ RoleName });
+  await onceSettled(context, `IAM role ${RoleName}`, () => iam.deleteRole({ RoleName }));
 }

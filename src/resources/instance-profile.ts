@@ -6,7 +6,7 @@ import type { ResourceContext } from './context.ts';
 import { ownershipByTags, tagChanges, tagList, tagRecord } from './ownership.ts';
 import type { InstanceProfileProps, Tags } from './props.ts';
 import { plain, required } from './values.ts';
-import { onceVisible, until } from './wait.ts';
+import { onceSettled, onceVisible, until } from './wait.ts';
 
 interface ProfileState {
   readonly arn: string;
@@ -88,5 +88,6 @@ async function update(
 async function remove(context: ResourceContext, InstanceProfileName: string, live: ProfileState): Promise<void> {
   const iam = await context.aws.iam();
   for (const RoleName of live.roles) await iam.removeRoleFromInstanceProfile({ InstanceProfileName, RoleName });
-  await iam.deleteInstanceProfile({ InstanceProfileName });
+  await onceSettled(context, `Instance profile ${InstanceProfileName}`, () =>
+    iam.deleteInstanceProfile({ InstanceProfileName }));
 }

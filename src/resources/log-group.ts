@@ -6,6 +6,7 @@ import type { ResourceContext } from './context.ts';
 import { ownershipByTags, tagChanges } from './ownership.ts';
 import type { LogGroupProps, Tags } from './props.ts';
 import { plain } from './values.ts';
+import { onceSettled } from './wait.ts';
 
 interface LogGroupState {
   readonly arn: string;
@@ -28,7 +29,10 @@ export function logGroupKind(context: ResourceContext): ResourceKind<LogGroupPro
     attributes: ({ arn }, { name }) => ({ arn, name }),
     create: (target) => create(context, target),
     update: (target, live, changes) => update(context, target, live, changes),
-    delete: async ({ name }) => void (await (await context.aws.logs()).deleteLogGroup({ logGroupName: name })),
+    delete: async ({ name }) => {
+      const logs = await context.aws.logs();
+      await onceSettled(context, `Log group ${name}`, () => logs.deleteLogGroup({ logGroupName: name }));
+    },
   };
 }
 
@@ -52,8 +56,9 @@ async function create(context: ResourceContext, { props }: Target<LogGroupProps>
   const logs = await context.aws.logs();
   const { logGroupName, retentionInDays } = props;
   const tags = { ...props.tags, ...context.tags };
-  await logs.createLogGroup({ logGroupName, tags });
-  await logs.putRetentionPolicy({ logGroupName, retentionInDays });
+  const what = `Log group ${logGroupName}`;
+  await onceSettled(context, what, () => logs.createLogGroup({ logGroupName, tags }));
+  await onceSettled(context, what, () => logs.putRetentionPolicy({ logGroupName, retentionInDays }));
   return { arn: arnOf(context, logGroupName), retentionInDays, tags };
 }
 

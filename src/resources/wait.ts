@@ -41,6 +41,20 @@ export function onceVisible<T>(waiter: Waiter, what: string, call: () => Promise
   return retrying(waiter, { reason: `${what} is not visible yet`, when, limit: 30 }, call);
 }
 
+/**
+ * Tries again while the service is not through with what was done to the thing or its namesake a moment ago: IAM's and
+ * CloudWatch Logs' ways of saying so.
+ */
+export function onceSettled<T>(waiter: Waiter, what: string, call: () => Promise<T>): Promise<T> {
+  const when = (error: unknown): boolean =>
+    hasCode(
+      error,
+      'DeleteConflict', 'DeleteConflictException', 'ConcurrentModification', 'ConcurrentModificationException',
+      'OperationAbortedException',
+    );
+  return retrying(waiter, { reason: `${what} is still busy with the change before`, when, limit: 30 }, call);
+}
+
 /** How long, and on which errors, a call is tried again. */
 export interface Retry {
   /** For the log: what the call waits for. */

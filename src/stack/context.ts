@@ -54,8 +54,15 @@ export function functionContext(spec: FunctionSpec, environment: StackEnvironmen
     environment,
     facts,
     inputs: stagedPaths(spec.inputs, environment),
-    tags: { ...spec.tags, ...ownershipTags(environment, facts.functionName) },
+    tags: tagsOf(spec, ownershipTags(environment, facts.functionName)),
   };
+}
+
+/** Ours go before the user's of the same key. IAM takes no two keys that differ in case only: `CreatedBy`. */
+function tagsOf(spec: FunctionSpec, ours: Tags): Tags {
+  const taken = new Set(Object.keys(ours).map((key) => key.toLowerCase()));
+  const others = Object.entries(spec.tags).filter(([key]) => !taken.has(key.toLowerCase()));
+  return { ...Object.fromEntries(others), ...ours };
 }
 
 function stagedPaths<T extends BucketPath>(paths: readonly T[], environment: StackEnvironment): readonly T[] {

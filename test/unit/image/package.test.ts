@@ -144,6 +144,7 @@ describe('a packaged image', () => {
         WorkingDir: 'data',
         User: 'mb',
         Healthcheck: { Test: ['NONE'] },
+        StopSignal: 'SIGQUIT',
         Labels: { a: 'b' },
         Env: ['PATH=/usr/bin', 'LD_PRELOAD=/x.so', 'NODE_OPTIONS=--require=/y', 'EMPTY='],
       },

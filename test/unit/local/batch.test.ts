@@ -210,6 +210,19 @@ describe('a compute environment', () => {
     ).rejects.toMatchObject({ name: 'ClientException', message: 'Object already exists' });
   });
 
+  test('takes strategies for Spot instances with these only, and pays for BEST_FIT there with a role', async () => {
+    const environment = (changes: object): Promise<unknown> => batch.createComputeEnvironment(
+      { computeEnvironmentName: 'other', type: 'MANAGED', computeResources: { ...resources, ...changes } },
+    );
+    await expect(environment({ allocationStrategy: 'SPOT_PRICE_CAPACITY_OPTIMIZED' })).rejects.toMatchObject(
+      refusal('Invalid compute resource allocation strategy SPOT_PRICE_CAPACITY_OPTIMIZED for type EC2'),
+    );
+    await expect(
+      environment({ type: 'SPOT', allocationStrategy: 'BEST_FIT' }),
+    ).rejects.toMatchObject(refusal('spotIamFleetRole is required'));
+    await environment({ type: 'SPOT', allocationStrategy: 'SPOT_PRICE_CAPACITY_OPTIMIZED' });
+  });
+
   test('with BEST_FIT cannot change its instance types', async () => {
     await createEnvironment({ allocationStrategy: 'BEST_FIT' });
     const update =
@@ -285,6 +298,12 @@ describe('a job definition', () => {
       definition({}, { retryStrategy: { evaluateOnExit: [{ action: 'RETRY' }] } }),
       'RetryAttempts must be provided',
     ],
+    [
+      'with a rule for reasons in signs that Batch has not',
+      definition({}, { retryStrategy: { attempts: 2, evaluateOnExit: [{ onReason: 'a(b)*', action: 'EXIT' }] } }),
+      'evaluateOnExit onReason',
+    ],
+    ['with a tag in signs that AWS has not', definition({}, { tags: { a: 'b & c' } }), 'Tag a=b & c is not valid'],
     ['with a blank in its name', definition({}, { jobDefinitionName: 'a b' }), 'should match valid pattern'],
     [
       'of EC2 with a network configuration',

@@ -34,18 +34,21 @@ describe('a role', () => {
     const RoleName = 'r1';
     const created = await create(
       RoleName,
-      { Path: '/scar/', Description: 'a & b', Tags: [{ Key: 'k', Value: '<v>' }] },
+      { Path: '/scar/', Description: 'a & b', Tags: [{ Key: 'k', Value: 'v/1' }] },
     );
     expect(created.Role).toMatchObject(
-      { RoleName, Arn: 'arn:aws:iam::123456789012:role/scar/r1', Tags: [{ Key: 'k', Value: '<v>' }] },
+      { RoleName, Arn: 'arn:aws:iam::123456789012:role/scar/r1', Tags: [{ Key: 'k', Value: 'v/1' }] },
     );
     const { Role } = await iam.getRole({ RoleName });
-    expect(Role).toMatchObject({ Description: 'a & b', MaxSessionDuration: 3600, Tags: [{ Key: 'k', Value: '<v>' }] });
+    expect(Role).toMatchObject({ Description: 'a & b', MaxSessionDuration: 3600, Tags: [{ Key: 'k', Value: 'v/1' }] });
     expect(Role?.AssumeRolePolicyDocument).toContain('%22sts%3AAssumeRole%22');
     expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toBe(trust('lambda.amazonaws.com'));
     await iam.updateRole({ RoleName, MaxSessionDuration: 7200 });
     await iam.updateAssumeRolePolicy({ RoleName, PolicyDocument: trust('ec2.amazonaws.com') });
     await iam.tagRole({ RoleName, Tags: [{ Key: 'l', Value: '2' }] });
+    await expect(iam.tagRole({ RoleName, Tags: [{ Key: 'm', Value: 'a & b' }] })).rejects.toThrow(
+      'Member must satisfy regular expression pattern',
+    );
     await iam.untagRole({ RoleName, TagKeys: ['k'] });
     expect((await iam.listRoleTags({ RoleName })).Tags).toEqual([{ Key: 'l', Value: '2' }]);
     const after = (await iam.getRole({ RoleName })).Role;

@@ -72,9 +72,11 @@ describe('a bucket', () => {
     expect((await s3.getBucketLocation({ Bucket })).LocationConstraint).toBeFalsy();
     expect((await s3.listBuckets({})).Buckets?.map(({ Name }) => Name)).toEqual([Bucket]);
     await expect(s3.getBucketTagging({ Bucket })).rejects.toMatchObject({ name: 'NoSuchTagSet' });
-    const TagSet = [{ Key: 'a&b', Value: '<1>' }, { Key: 'c', Value: '' }];
+    const TagSet = [{ Key: 'a b', Value: '@1/2' }, { Key: 'c', Value: '' }];
     await s3.putBucketTagging({ Bucket, Tagging: { TagSet } });
     expect((await s3.getBucketTagging({ Bucket })).TagSet).toEqual(TagSet);
+    const odd = { TagSet: [{ Key: 'a', Value: '<1>' }] };
+    await expect(s3.putBucketTagging({ Bucket, Tagging: odd })).rejects.toMatchObject({ name: 'InvalidTag' });
     await s3.deleteBucketTagging({ Bucket });
     await expect(s3.getBucketTagging({ Bucket })).rejects.toMatchObject({ name: 'NoSuchTagSet' });
     await s3.putObject({ Bucket, Key: 'k', Body: 'v' });

@@ -86,6 +86,13 @@ describe('the stack of one function of mode batch', () => {
     });
   });
 
+  test("leaves out the user's tags that are ours in another case: IAM would refuse both", () => {
+    const tagged = synthesize([functionSpec({ tags: { CreatedBy: 'alice', team: 'phylo' } })], environment);
+    expect(Object.keys(rendered<JobDefinitionProps>(tagged, 'Batch job definition').tags).toSorted()).toEqual([
+      'createdby', 'scar:function', 'scar:stack', 'team',
+    ]);
+  });
+
   test('lets the job read its inputs, write its outputs, and nothing else', () => {
     const roles = ofKind(stack, 'IAM role').map((role) => renderProps(role) as RoleProps);
     const job = roles.find((role) => role.roleName.endsWith('-job'));
