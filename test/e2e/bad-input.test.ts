@@ -12,7 +12,7 @@ const SCRIPT = '#!/bin/sh\ntrue\n';
 function expectRefused(result: ReportedStep): void {
   expect(result.outcome).toBe('failure');
   expect(result.exitCode).toBe(1);
-  expect(result.log).not.toMatch(/\n\s+at .*:\d+:\d+\)?\n/);
+  expect(result.log).not.toMatch(/\n\s+at .*:\d+:\d+\)?\n|unexpected error|NaN/);
   expect(result.summary).toContain('❌');
   expect(result.report?.conclusion).toBe('failure');
 }
@@ -24,10 +24,18 @@ describe('inputs and files', () => {
     expect(result.annotations[0]?.message).toContain('input files: nothing matches "functions/*.yaml"');
   });
 
+  test('with a stage, too, one mistake is one annotation at its line', async () => {
+    const folder = workspace({ 'scar.yaml': GOOD.replace('mode: batch', 'mode: bacth'), 'run.sh': SCRIPT });
+    const result = await runOneStep(folder, { inputs: { stage: 'pr-1' } });
+    expectRefused(result);
+    expect(result.annotations).toEqual([expect.objectContaining({ file: 'scar.yaml', line: 5, column: 21, message: expect.stringContaining('Did you mean batch?') })]);
+    expect(result.report?.functions).toEqual([expect.objectContaining({ name: 'fn-pr-1', nameInFile: 'fn' })]);
+  });
+
   test('a scar.cfg that is missing', async () => {
     const result = await runOneStep(workspace({ 'scar.yaml': GOOD, 'run.sh': SCRIPT }), { inputs: { config: 'scar.cfg' } });
     expectRefused(result);
-    expect(result.annotations[0]?.message).toContain('input config: scar.cfg');
+    expect(result.annotations[0]?.message).toContain('input config: there is no file scar.cfg');
   });
 
   test.each([
@@ -39,7 +47,13 @@ describe('inputs and files', () => {
   });
 
   const broken: [string, string, string, number][] = [
-    ['broken YAML', 'functions:\n  fn: [1, 2\n  x: y\n', 'yaml-syntax', 3],
+    ['broken YAML', 'functions:\n  fn: [1, 2\n  x: y\n', 'yaml-syntax', 2],
+    ['no space after a colon', GOOD.replace('image: ', 'image:'), 'yaml-syntax', 3],
+    ['a function without anything', 'functions:\n  fn:\n', 'wrong-type', 2],
+    ['an image that is none', GOOD.replace('local/none', 'Local/None'), 'image-reference', 3],
+    ['a bucket that is none', GOOD.replace('scar-bad-input', 's3://scar'), 'bucket-names', 7],
+    ['a mode that is none', GOOD.replace('mode: batch', 'mode: Batch'), 'wrong-type', 5],
+    ['a script outside the repository', GOOD.replace('run.sh', '../run.sh'), 'script-outside', 4],
     ['an empty file', '', 'yaml-syntax', 1],
     ['a wrong type', GOOD.replace('image: local/none', 'image: local/none\n    memory: lots'), 'wrong-type', 4],
     ['a script that isn’t there', GOOD.replace('run.sh', 'gone.sh'), 'script-missing', 4],
