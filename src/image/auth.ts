@@ -148,7 +148,7 @@ async function requestToken(
   credentials: Credentials | undefined,
 ): Promise<string> {
   const realm = followable(parameters['realm'] ?? '', base, base);
-  const scopes = [...new Set(`${parameters['scope'] ?? ''} ${scope}`.split(' ').filter((each) => each !== ''))];
+  const scopes = [...new Set([...asked(parameters['scope'] ?? ''), ...scope.split(' ')])];
   const request = tokenRequest(realm, scopes, parameters['service'], credentials);
   const what = `get a token for ${scope}`;
   onTokenRequest();
@@ -162,6 +162,11 @@ async function requestToken(
   }
   if (answer.status === 200) return text;
   throw refusal(realm.host, what, { status: answer.status, body: text, retryAfter: answer.headers['retry-after'] });
+}
+
+/** The scopes of a challenge that are some: ECR Public asks for `aws`, whatever is wanted of it (gradle-oci#141). */
+function asked(scope: string): string[] {
+  return scope.split(' ').filter((each) => /^[^:]+:.+:[^:]+$/.test(each));
 }
 
 /** A GET with the password as Basic; for an identity token the POST of OAuth 2. */

@@ -22,6 +22,8 @@ export interface RegistryRequest {
   readonly body?: Uint8Array | Readable;
   /** The longest silence, in milliseconds, where it is not the usual one. */
   readonly idle?: number;
+  /** A redirect is an answer, too: it is not followed. */
+  readonly staysHere?: boolean;
 }
 
 /** A request by its path after `/v2/`. */
@@ -38,7 +40,7 @@ export interface ExchangeOptions {
 
 const ERROR_LIMIT = 64 * 1024;
 const MAX_REDIRECTS = 5;
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+export const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
  * Sends a request once (twice when the registry asks for a login first).
@@ -105,7 +107,7 @@ async function sendFollowing(
       if (error instanceof RegistryError) throw error;
       throw connectionLost(url.host, request.what, error);
     }
-    if (!reads || !REDIRECTS.has(answer.status)) return answer;
+    if (!reads || request.staysHere === true || !REDIRECTS.has(answer.status)) return answer;
     discard(answer);
     url = followable(answer.headers.location ?? '', url, base);
   }

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { UserError } from '../contract/errors.ts';
 import { pullScope, pushScope } from './auth.ts';
 import { sha256 } from './digest.ts';
-import { exchange, type Ask, type ExchangeOptions } from './exchange.ts';
+import { exchange, REDIRECTS, type Ask, type ExchangeOptions } from './exchange.ts';
 import { ACCEPT_MANIFESTS } from './media-types.ts';
 import { isDigest } from './reference.ts';
 import { RegistryError, connectionLost } from './registry-error.ts';
@@ -155,11 +155,14 @@ export function createRegistry(options: RegistryOptions): Registry {
           path: `${repository}/blobs/${digest}`,
           scope: pushScope(repository),
           what: `look for ${digest} in ${host}/${repository}`,
-          expected: [200, 404],
+          expected: [200, 404, ...REDIRECTS],
+          // Whoever says where the blob lies has it. The address is signed for GET, so that HEAD there may be refused
+          // (as by ECR Public: gradle-oci#154).
+          staysHere: true,
         }),
       );
       discard(answer);
-      return answer.status === 200;
+      return answer.status !== 404;
     },
     upload: (repository, blob, upload = {}) => again(() => uploadOnce(options, once, repository, blob, upload)),
   };

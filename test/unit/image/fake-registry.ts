@@ -32,9 +32,13 @@ export interface Behaviour {
     readonly password: string;
     readonly anonymousPulls?: boolean;
     readonly expiresIn?: number;
+    /** The scope that the challenge names, whatever is wanted: `aws`, as with ECR Public. */
+    readonly scope?: string;
   };
   /** Blobs are served from there. */
   redirectBlobs?: string;
+  /** HEAD of a blob is sent there, too. */
+  redirectHeads?: boolean;
   /** Only these repositories exist, as with ECR. */
   repositories?: Set<string>;
   canMount?: boolean;
@@ -144,7 +148,7 @@ export class FakeRegistry {
       if (granted.split(' ').some((scope) => scope.startsWith(`repository:${repository}:${wanted}`))) return true;
       response.setHeader(
         'www-authenticate',
-        `Bearer realm="http://${this.host}/token",service="fake",scope="repository:${repository}:${wanted}"`,
+        `Bearer realm="http://${this.host}/token",service="fake",scope="${auth.scope ?? `repository:${repository}:${wanted}`}"`,
       );
     }
     request.resume();
@@ -193,7 +197,8 @@ export class FakeRegistry {
     const content = this.blobs.get(`${repository}@${digest}`);
     if (content === undefined) return refuse(response, 404, 'BLOB_UNKNOWN', 'blob unknown to registry');
     const size = Buffer.isBuffer(content) ? content.length : content.size;
-    if (method === 'HEAD') return void response.writeHead(200, { 'content-length': size }).end();
+    const isHere = this.behaviour.redirectHeads !== true;
+    if (method === 'HEAD' && isHere) return void response.writeHead(200, { 'content-length': size }).end();
     if (this.behaviour.redirectBlobs !== undefined) {
       return void response
         .writeHead(307, { location: `${this.behaviour.redirectBlobs}/v2/${repository}/blobs/${digest}` })

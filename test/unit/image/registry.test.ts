@@ -76,6 +76,13 @@ describe('login', () => {
     expect(server.requests.at(-1)?.authorization).toBe('Bearer token-1');
   });
 
+  test('a scope that is none is not asked for: ECR Public names `aws` in every challenge', async () => {
+    const server = await start({ auth: { kind: 'bearer', username: 'u', password: 'p', anonymousPulls: true, scope: 'aws' } });
+    const { digest, size } = server.addBlob('a/b', Buffer.from('content'));
+    expect(String(await client().of(server.host).readBlob('a/b', { digest, size }, 100))).toBe('content');
+    expect(server.calls('GET', /^\/token/)).toEqual(['GET /token?service=fake&scope=repository%3Aa%2Fb%3Apull']);
+  });
+
   test('anonymous tokens are asked for without credentials', async () => {
     const server = await start({ auth: { kind: 'bearer', username: 'u', password: 'p', anonymousPulls: true } });
     server.addManifest('a/b', 'latest', {}, MANIFEST);
@@ -204,6 +211,16 @@ describe('addresses', () => {
     expect(elsewhere.requests.map(({ method, authorization }) => [method, authorization])).toEqual([
       ['GET', undefined],
     ]);
+  });
+
+  test('a blob that is served elsewhere is there: its signed address is not asked for its head', async () => {
+    const elsewhere = await start();
+    const server = await start({ redirectBlobs: `http://${elsewhere.host}`, redirectHeads: true });
+    const { digest } = server.addBlob('a/b', Buffer.from('content'));
+    const registry = client().of(server.host);
+    expect(await registry.hasBlob('a/b', digest)).toBe(true);
+    expect(await registry.hasBlob('a/b', digestOf('other'))).toBe(false);
+    expect(elsewhere.requests).toEqual([]);
   });
 
   test('the mirror of a host serves pulls and pushes, with its path', async () => {
