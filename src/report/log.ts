@@ -76,15 +76,22 @@ export function eventLines(event: JobEvent): string[] {
       return event.lines.map(quoted);
     case 'output':
       return [
-        `Output s3://${event.output.bucket}/${event.output.key} (${size(event.output.bytes)})`
-          + (event.output.file === undefined ? '' : ` → ${event.output.file}`),
+        oneLine(`Output s3://${event.output.bucket}/${event.output.key} (${size(event.output.bytes)})`
+          + (event.output.file === undefined ? '' : ` → ${event.output.file}`)),
       ];
     case 'terminated':
       return [`Terminated job ${event.jobId}: ${event.reason}`];
   }
 }
 
+/** The job names its outputs as it likes: a line break in a name would let the rest be read as a `::command::`. */
+function oneLine(text: string): string {
+  return withoutCommand(text).replaceAll('\r', '\\r').replaceAll('\n', '\\n');
+}
+
 /** A line of somebody else's log. The bar keeps the runner from reading `::command::` at its beginning, the space `##[command]` inside. */
 function quoted(line: string): string {
-  return `  │ ${line.replaceAll('##[', '## [')}`;
+  return `  │ ${withoutCommand(line)}`;
 }
+
+const withoutCommand = (text: string): string => text.replaceAll('##[', '## [');

@@ -9,6 +9,12 @@ test('a line of the job’s log can’t give the runner a command', () => {
   }
 });
 
+test('nor can the name of an output', () => {
+  const output = { bucket: 'b', key: 'x\n::error::y ##[set-env name=A]b', bytes: 1, file: undefined };
+  const [line] = eventLines({ type: 'output', output });
+  expect(line).toBe('Output s3://b/x\\n::error::y ## [set-env name=A]b (1 B)');
+});
+
 test('a change of state is a line with its time and its reason', () => {
   const [line] = eventLines({ type: 'state', state: 'RUNNABLE', at: Date.UTC(2026, 0, 1, 12, 0, 5), reason: 'CAPACITY: none', help: 'Wait.' });
   expect(line).toBe('12:00:05 RUNNABLE: CAPACITY: none: Wait.');

@@ -230,6 +230,25 @@ describe('without a script', () => {
   });
 });
 
+describe('links among the outputs', () => {
+  test('a link to an output is one; what leads out of the folder, to a folder or nowhere is reported, and not uploaded', async () => {
+    const { exitCode, stderr } = await run({
+      script: sh(
+        'cd "$TMP_OUTPUT_DIR"', 'mkdir sub', 'echo in > sub/in', 'ln -s sub/in inside', 'ln -s /etc/passwd outside',
+        'ln -s "$INPUT_FILE_PATH" input', 'ln -s sub folder', 'ln -s nowhere dangling', 'ln -s ../../../../etc/group sub/climbs',
+      ),
+    });
+    expect(exitCode).toBe(0);
+    const uploaded = [...s3.objects.keys()].filter((name) => name.startsWith('results/'));
+    expect(uploaded.toSorted()).toEqual(['results/out/inside', 'results/out/sub/in']);
+    for (const name of ['outside', 'input', 'sub/climbs']) {
+      expect(stderr).toContain(`${name} in TMP_OUTPUT_DIR is not uploaded: it is a link to a file outside of TMP_OUTPUT_DIR`);
+    }
+    expect(stderr).toContain('folder in TMP_OUTPUT_DIR is not uploaded: it is a link to a folder');
+    expect(stderr).toContain('dangling in TMP_OUTPUT_DIR is not uploaded: it is a link that leads nowhere');
+  });
+});
+
 describe('what goes wrong around the script', () => {
   test('an input that is gone: exit code 121, the script is not run', async () => {
     const { exitCode, stderr, stdout } = await run({ script: sh('echo ran') }, { SCAR_EVENT: eventFor('in/gone.txt') });
