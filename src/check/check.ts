@@ -3,11 +3,14 @@ import type { Stack } from '../engine/model.ts';
 import type { Finding } from '../fdl/finding.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
 import type { BudgetLine } from './budget.ts';
+import { UNUSED_IGNORE, withoutIgnored } from './ignores.ts';
 import { budgetsOf } from './limits.ts';
+import { READING_RULES } from './reading.ts';
 import { requestsIn } from './requests.ts';
-import type { Problem, Rule, Subject } from './rule.ts';
+import type { Problem, Rule, SourceText, Subject } from './rule.ts';
 import { RULES } from './rules.ts';
 import { modeNotSupported } from './rules/mode-not-supported.ts';
+import { scriptsOf } from './scripts.ts';
 
 export type { BudgetLine } from './budget.ts';
 
@@ -17,6 +20,8 @@ export interface CheckInput {
   readonly stack: Stack;
   /** What reading has found already. */
   readonly findings?: readonly Finding[];
+  /** The definition files as they were read: comments in them silence findings. */
+  readonly sources?: readonly SourceText[];
 }
 
 export interface CheckResult {
@@ -25,27 +30,47 @@ export interface CheckResult {
   readonly budgets: readonly BudgetLine[];
 }
 
-/** Checks functions offline. Sizes are measured on the requests that a deployment of the stack would send. */
-export function check({ functions, stack, findings = [] }: CheckInput): CheckResult {
+/**
+ * Checks functions offline. Sizes are measured on the requests that a deployment of the stack would send. Comments of the form
+ * `# scar-ignore: rule-id` silence findings.
+ */
+export function check({ functions, stack, findings = [], sources = [] }: CheckInput): CheckResult {
   const requests = requestsIn(stack);
   const subjects = functions.map((spec): Subject => ({ spec, requests: requests(spec) }));
-  const found = RULES.flatMap((rule) => rule.run(subjects).map((problem) => finding(rule, problem)))
+  const found = RULES.flatMap((rule) => rule.run(subjects, { sources }).map((problem) => finding(rule, problem)))
     .filter((one) => one.rule !== modeNotSupported.id || !hasWrongMode(findings, one.functionName));
-  return {
-    findings: [...findings, ...found].toSorted(byPlace),
-    budgets: subjects.flatMap(budgetsOf),
-  };
+  const left = withoutIgnored([...findings, ...withoutRepeats(found)], {
+    sources: [...sources, ...scriptsOf(subjects)],
+    silenceable,
+    known: [...RULES, ...READING_RULES].map(({ id }) => id),
+  });
+  return { findings: left.toSorted(byPlace), budgets: subjects.flatMap(budgetsOf) };
+}
+
+/** An error of reading means that something written was not understood, so that its default stands in its place. */
+function silenceable({ rule: id, severity }: Finding): boolean {
+  const rule = RULES.find((one) => one.id === id);
+  return rule === undefined ? severity !== 'error' && id !== UNUSED_IGNORE : rule.silenceable !== false;
+}
+
+/** What is said of a place that several functions share is said once. */
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  const said = new Set<string>();
+  return findings.filter(({ rule, message, position: { file, line, column } }) => {
+    const key = `${rule}:${line}:${column}:${file}:${message}`;
+    return !said.has(key) && said.add(key);
+  });
 }
 
 function finding({ id, severity, help }: Rule, problem: Problem): Finding {
-  const { message, position, measure } = problem;
+  const { message, position, measure, subject } = problem;
   return {
     rule: id,
     severity: problem.severity ?? severity,
     message,
     help: problem.help ?? help,
     position,
-    functionName: problem.subject.spec.name,
+    ...(subject === undefined ? {} : { functionName: subject.spec.name }),
     ...(measure === undefined ? {} : { measure }),
   };
 }

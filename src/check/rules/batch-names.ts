@@ -8,6 +8,13 @@ const LIMIT = 64;
 export const batchNames: Rule = {
   id: 'batch-names',
   severity: 'error',
+  what: 'The name of a function that Lambda or AWS Batch does not take',
+  why:
+    'It becomes the name of the Lambda function (64 letters, digits, - and _), of the job definition and of the jobs, which begin with a letter or digit.',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html',
+    'https://docs.aws.amazon.com/batch/latest/APIReference/API_RegisterJobDefinition.html',
+  ],
   help: 'Use letters, digits, - and _ only, and begin with a letter or digit.',
   run: each(({ spec }) => {
     const said = judge(spec.name);

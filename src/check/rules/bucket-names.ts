@@ -5,6 +5,9 @@ import { each, type Problem, type Rule } from '../rule.ts';
 export const bucketNames: Rule = {
   id: 'bucket-names',
   severity: 'error',
+  what: 'The name of a bucket that S3 does not take',
+  why: 'A bucket that is not there yet is made, and S3 refuses to make it.',
+  sources: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html'],
   help: 'Use 3 to 63 lower-case letters, digits, dashes and dots, with a letter or digit at both ends.',
   run: each(({ spec }) => [...said(spec, 'inputs'), ...said(spec, 'outputs')]),
 };

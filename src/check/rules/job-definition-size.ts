@@ -7,6 +7,9 @@ import { number } from '../words.ts';
 export const jobDefinitionSize: Rule = {
   id: JOB_DEFINITION.id,
   severity: 'error',
+  what: 'A job definition of more than 24 KiB',
+  why: 'AWS Batch refuses it. Script and configuration ride in the image, so only the variables can fill it.',
+  sources: ['https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html'],
   help: 'Move long values out of `environment`: into a file in S3 or in the image, which the script reads.',
   run: each(({ spec, requests }) => {
     const measure = excess(JOB_DEFINITION, requests);

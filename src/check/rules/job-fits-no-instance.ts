@@ -10,6 +10,13 @@ const SYSTEM_SHARE = 0.05;
 export const jobFitsNoInstance: Rule = {
   id: 'job-fits-no-instance',
   severity: 'error',
+  what: 'A job that no allowed instance type can hold',
+  why:
+    "It waits for ever: AWS Batch leaves it RUNNABLE and says nothing. Of an instance's memory the ECS agent and the operating system keep a part.",
+  sources: [
+    'https://docs.aws.amazon.com/batch/latest/userguide/memory-management.html',
+    'https://docs.aws.amazon.com/batch/latest/userguide/job_stuck_in_runnable_misconfiguration.html',
+  ],
   help: 'Ask for less, or allow larger types in `batch.compute_resources.instance_types`.',
   run: each(({ spec }) => {
     if (spec.mode === 'lambda') return [];

@@ -7,6 +7,9 @@ import { number } from '../words.ts';
 export const lambdaEnvironmentSize: Rule = {
   id: LAMBDA_ENVIRONMENT.id,
   severity: 'error',
+  what: 'Variables of the Lambda function that take more than 4 KB',
+  why: 'Lambda counts names and values together, as JSON, and refuses more.',
+  sources: ['https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html'],
   help: "Variables of your own process belong in the container's `environment`, which has room for more.",
   run: each(({ spec, requests }) => {
     const measure = excess(LAMBDA_ENVIRONMENT, requests);

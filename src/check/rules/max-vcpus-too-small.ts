@@ -5,6 +5,9 @@ import { each, type Rule } from '../rule.ts';
 export const maxVcpusTooSmall: Rule = {
   id: 'max-vcpus-too-small',
   severity: 'error',
+  what: 'A compute environment that is smaller than one job',
+  why: 'A job that asks for more vCPUs than max_v_cpus never starts.',
+  sources: ['https://docs.aws.amazon.com/batch/latest/userguide/job_stuck_in_runnable_misconfiguration.html'],
   help: 'Raise `batch.compute_resources.max_v_cpus`.',
   run: each(({ spec }) => {
     if (spec.mode === 'lambda') return [];

@@ -5,7 +5,11 @@ import { each, type Rule } from '../rule.ts';
 export const modeNotSupported: Rule = {
   id: 'mode-not-supported',
   severity: 'error',
+  what: 'What this version reads, but does not deploy',
+  why: 'A deployment would make something else than what is written.',
+  sources: [],
   help: 'Set `execution_mode: batch`.',
+  silenceable: false,
   run: each(({ spec }) => [
     ...(spec.mode === 'batch' ? [] : [{
       message: `this version of scar-action deploys execution_mode batch only, and this function has ${spec.mode}${isDefault(spec) ? ', which is the default' : ''}`,

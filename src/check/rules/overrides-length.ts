@@ -7,6 +7,9 @@ import { number } from '../words.ts';
 export const overridesLength: Rule = {
   id: OVERRIDES.id,
   severity: 'error',
+  what: 'Overrides of a job, its event above all, of more than 8,192 characters',
+  why: 'ECS counts them when the job is placed, so that a job beyond it is submitted well and fails later.',
+  sources: ['https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html'],
   help: 'Shorten the names of function and bucket.',
   run: each(({ spec, requests }) => {
     const measure = excess(OVERRIDES, requests);

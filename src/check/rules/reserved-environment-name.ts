@@ -16,6 +16,13 @@ const SET_BY_US = new Set<string>([...CONTAINER_VARIABLES, EVENT_VARIABLE, REQUE
 export const reservedEnvironmentName: Rule = {
   id: 'reserved-environment-name',
   severity: 'error',
+  what: 'The name of a variable that AWS or scar-action keeps for itself',
+  why: 'Lambda and AWS Batch refuse some names; variables that scar-action sets are never seen with another value.',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html',
+    'https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html',
+    'https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html',
+  ],
   help: 'Rename the variable.',
   run: each(({ spec }) => [
     ...look(spec, 'environment', spec.environment, inContainer),

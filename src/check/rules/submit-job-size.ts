@@ -6,6 +6,9 @@ import { number } from '../words.ts';
 export const submitJobSize: Rule = {
   id: SUBMIT_JOB.id,
   severity: 'error',
+  what: 'A job that takes more than 30 KiB to submit',
+  why: 'AWS Batch refuses it. Measured with the largest event that S3 can send.',
+  sources: ['https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html'],
   help: 'Shorten the names of function and bucket.',
   run: each(({ spec, requests }) => {
     const measure = excess(SUBMIT_JOB, requests);

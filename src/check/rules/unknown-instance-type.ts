@@ -6,6 +6,9 @@ import { each, type Rule } from '../rule.ts';
 export const unknownInstanceType: Rule = {
   id: 'unknown-instance-type',
   severity: 'warning',
+  what: 'An instance type or family that scar-action does not know',
+  why: 'It is mistyped, as a rule. AWS adds types all the time, so that this is no error.',
+  sources: ['https://docs.aws.amazon.com/batch/latest/userguide/instance-type-compute-table.html'],
   help: 'Compare with the list of instance types of your region; AWS Batch refuses what it does not know.',
   run: each(({ spec }) => {
     if (spec.mode === 'lambda') return [];
