@@ -19,6 +19,14 @@ export interface Inputs {
   /** Registry host -> base URL. */
   readonly registryMirrors: ReadonlyMap<string, string>;
   readonly runtimeImage: string;
+  /** From which severity on findings make the step fail. */
+  readonly failOn: 'error' | 'warning';
+  /** Where a SARIF file is written, relative to the workspace. */
+  readonly sarif: string | undefined;
+  /** Git revision with which budgets are compared; undefined: the pull request's merge base. */
+  readonly base: string | undefined;
+  readonly comment: 'auto' | 'never';
+  readonly githubToken: string | undefined;
 }
 
 const COMMANDS = ['check', 'plan', 'deploy', 'test', 'destroy'] as const;
@@ -45,6 +53,11 @@ export function readInputs(get: (name: string) => string): Inputs {
     deleteBuckets: yesOrNo('delete-buckets', optional('delete-buckets') ?? 'false'),
     registryMirrors: mirrors(lines(get('registry-mirrors'))),
     runtimeImage: optional('runtime-image') ?? 'public.ecr.aws/docker/library/node:22-bookworm-slim',
+    failOn: oneOf('fail-on', optional('fail-on') ?? 'error', ['error', 'warning']),
+    sarif: optional('sarif'),
+    base: optional('base'),
+    comment: oneOf('comment', optional('comment') ?? 'auto', ['auto', 'never']),
+    githubToken: optional('github-token'),
   };
   if (inputs.files.length === 0) throw new UserError('input files is empty', { help: 'Name the YAML files of your functions, one path or glob a line.' });
   if (inputs.command === 'test' && inputs.testInput === undefined) {

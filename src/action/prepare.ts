@@ -1,11 +1,18 @@
 // What every command begins with, offline: read the definitions, check them, put what was found on record.
-import { check } from '../check/check.ts';
+import type { BucketPath } from '../contract/config.ts';
 import { UserError } from '../contract/errors.ts';
-import { readDefinitions } from '../fdl/read.ts';
+import type { Finding } from '../fdl/finding.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
+import { withExcerpts } from '../report/excerpts.ts';
 import { findingText } from '../report/log.ts';
 import { count } from '../report/markdown.ts';
-import { OFFLINE_ENVIRONMENT, functionFacts, synthesize } from '../stack/synthesize.ts';
+import type { WorkflowFunction } from '../report/model.ts';
+import { functionContext } from '../stack/context.ts';
+import { type StackEnvironment, functionFacts } from '../stack/synthesize.ts';
+import { compareWithBase } from './base.ts';
+import { examine } from './examine.ts';
+import { linksOf, readPullRequest } from './github-event.ts';
+import type { Inputs } from './inputs.ts';
 import { fileReader, readConfig, readSources } from './sources.ts';
 import type { Step } from './step.ts';
 
@@ -17,16 +24,17 @@ export async function prepare(step: Step): Promise<readonly FunctionSpec[]> {
   const { inputs, workspace, recorder } = step;
   const sources = await readSources(inputs.files, workspace);
   const defaults = await readConfig(inputs.config, workspace);
-  const { functions, findings } = readDefinitions(sources, {
-    ...(defaults === undefined ? {} : { defaults }),
-    readFile: fileReader(workspace),
-  });
-  const environment = { ...OFFLINE_ENVIRONMENT, stage: inputs.stage };
-  const checked = check({ functions, stack: synthesize(functions, environment), findings });
+  const readFile = fileReader(workspace);
+  const examined = examine(sources, { defaults, readFile }, inputs.stage);
+  const { functions, environment } = examined;
   for (const spec of functions) {
     const { file, line } = spec.positions.at('');
     step.toolkit.info(`${spec.name}: ${spec.mode}, image ${spec.image.reference} (${file}:${line})`);
   }
+  const texts = new Map([...sources, ...(defaults === undefined ? [] : [defaults])].map(({ file, text }) => [file, text]));
+  const pullRequest = readPullRequest(process.env);
+  const links = linksOf(process.env, pullRequest);
+  const isPreview = inputs.command === 'check' || inputs.command === 'plan';
   recorder.add({
     functions: functions.map((spec) => ({
       name: functionFacts(spec, environment).functionName,
@@ -35,18 +43,37 @@ export async function prepare(step: Step): Promise<readonly FunctionSpec[]> {
       image: spec.image.reference,
       position: spec.positions.at(''),
     })),
-    findings: checked.findings,
-    budgets: checked.budgets,
+    findings: withExcerpts(examined.findings, (file) => texts.get(file) ?? decoded(readFile(file))),
+    workflow: { functions: functions.map((spec) => workflowFunction(spec, environment)) },
+    ...(isPreview ? await compareWithBase(step, examined.budgets, pullRequest) : { budgets: examined.budgets }),
+    ...(links === undefined ? {} : { links }),
   });
   return functions;
+}
+
+function workflowFunction(spec: FunctionSpec, environment: StackEnvironment): WorkflowFunction {
+  const { facts, inputs } = functionContext(spec, environment);
+  const path = ({ bucket, prefix }: BucketPath): BucketPath => ({ bucket, prefix });
+  return { name: facts.functionName, nameInFile: spec.name, mode: spec.mode, inputs: inputs.map(path), outputs: facts.outputs.map(path) };
+}
+
+function decoded(content: Uint8Array | undefined): string | undefined {
+  return content === undefined ? undefined : Buffer.from(content).toString('utf8');
 }
 
 /** As prepare, for commands that change or run something: findings of severity error end them. @throws UserError */
 export async function prepareOrRefuse(step: Step): Promise<readonly FunctionSpec[]> {
   const functions = await prepare(step);
-  const errors = step.recorder.report().findings.filter((finding) => finding.severity === 'error');
-  if (errors.length === 0) return functions;
-  throw new UserError(`${count(errors.length, 'error')} in the definitions, so nothing was done`, {
-    help: `The first: ${errors.slice(0, 1).map(findingText).join('')}`,
+  const failing = failingFindings(step.recorder.report().findings, step.inputs.failOn);
+  if (failing.length === 0) return functions;
+  const errors = failing.filter((finding) => finding.severity === 'error');
+  const what = errors.length > 0 ? count(errors.length, 'error') : count(failing.length, 'warning');
+  throw new UserError(`${what} in the definitions, so nothing was done`, {
+    help: `The first: ${[...errors, ...failing].slice(0, 1).map(findingText).join('')}`,
   });
+}
+
+/** Findings that make the step fail: errors, and with `fail-on: warning` warnings, too. */
+export function failingFindings(findings: readonly Finding[], failOn: Inputs['failOn']): Finding[] {
+  return findings.filter(({ severity }) => severity === 'error' || (severity === 'warning' && failOn === 'warning'));
 }

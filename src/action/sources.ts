@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { glob } from 'tinyglobby';
+import { type FileSystemAdapter, glob } from 'tinyglobby';
 import { UserError, messageOf } from '../contract/errors.ts';
 
 export interface SourceText {
@@ -21,7 +21,7 @@ export async function readSources(patterns: readonly string[], workspace: string
   const exclude = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
   const files = new Set<string>();
   for (const pattern of patterns.filter((candidate) => !candidate.startsWith('!'))) {
-    const found = await glob(pattern, { cwd: workspace, dot: true, ignore: [...NEVER, ...exclude], expandDirectories: false });
+    const found = await filesMatching(pattern, exclude, workspace);
     if (found.length === 0) throw nothingMatches(pattern, workspace, exclude.length > 0);
     const outside = found.find((file) => relative(workspace, resolve(workspace, file)).startsWith('..'));
     if (outside !== undefined) {
@@ -31,6 +31,12 @@ export async function readSources(patterns: readonly string[], workspace: string
   }
   if (files.size === 0) throw new UserError('input files only excludes', { help: 'Name at least one file or glob that does not begin with !.' });
   return Promise.all([...files].sort().map((file) => readText('files', file, workspace)));
+}
+
+/** Paths, relative to the workspace, that a pattern of input files matches: on the disk, or in another file system. */
+export function filesMatching(pattern: string, exclude: readonly string[], workspace: string, fs?: FileSystemAdapter): Promise<string[]> {
+  const ignore = [...NEVER, ...exclude];
+  return glob(pattern, { cwd: workspace, dot: true, ignore, expandDirectories: false, ...(fs === undefined ? {} : { fs }) });
 }
 
 /** What the user may have meant: a folder, a list on one line, another system's slashes. */

@@ -1,8 +1,8 @@
 // command: check. Offline and without credentials.
-import { prepare } from '../prepare.ts';
+import { failingFindings, prepare } from '../prepare.ts';
 import type { Step } from '../step.ts';
 
 export async function check(step: Step): Promise<void> {
   await prepare(step);
-  if (step.recorder.report().findings.some((finding) => finding.severity === 'error')) step.recorder.fail();
+  if (failingFindings(step.recorder.report().findings, step.inputs.failOn).length > 0) step.recorder.fail();
 }
