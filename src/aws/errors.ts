@@ -75,7 +75,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
 /** What to do about an error of AWS's, as far as its words tell; undefined when they tell nothing more. */
 export function adviceFor(error: AwsError): string | undefined {
   const { code, words, status } = error;
-  if (DENIED.test(code)) return adviceForDenied(error);
+  // Batch says it as ClientException when it may not do on our behalf what it needs: iam:CreateServiceLinkedRole.
+  if (DENIED.test(code) || DENIED_ACTION.test(words)) return adviceForDenied(error);
   if (/^(ExpiredToken|InvalidClientTokenId|InvalidAccessKeyId|UnrecognizedClient|SignatureDoesNotMatch|RequestExpired|AuthFailure)/.test(code)) {
     return 'The AWS credentials of this step are wrong or have expired. Run aws-actions/configure-aws-credentials before this step.';
   }

@@ -1,5 +1,5 @@
 // Lambda functions made of a zip: the supervisor and the function's trigger configuration.
-import type { FunctionConfiguration, UpdateFunctionConfigurationCommandInput } from '@aws-sdk/client-lambda';
+import type { FunctionConfiguration, TagsError, UpdateFunctionConfigurationCommandInput } from '@aws-sdk/client-lambda';
 import { AwsError, hasCode, isNotFound } from '../aws/errors.ts';
 import { UserError } from '../contract/errors.ts';
 import { TRIGGER_CONFIG_FILE } from '../contract/layout.ts';
@@ -41,12 +41,19 @@ const arnOf = ({ FunctionArn }: FunctionConfiguration): string => required(Funct
 
 async function read(context: ResourceContext, FunctionName: string): Promise<FunctionState | undefined> {
   try {
-    const { Configuration, Tags: tags } = await (await context.aws.lambda()).getFunction({ FunctionName });
+    const { Configuration, Tags: tags, TagsError } = await (await context.aws.lambda()).getFunction({ FunctionName });
+    if (TagsError !== undefined) throw hiddenTags(FunctionName, TagsError);
     return { configuration: Configuration ?? {}, tags: tags ?? {} };
   } catch (error) {
     if (isNotFound(error, 'ResourceNotFoundException')) return undefined;
     throw error;
   }
+}
+
+/** GetFunction leaves the tags out, and succeeds, when they may not be seen: the function would pass for another's. */
+function hiddenTags(name: string, { ErrorCode, Message }: TagsError): AwsError {
+  const words = `the tags of ${name} can't be read: ${Message ?? ''}`;
+  return new AwsError({ service: 'lambda', operation: 'ListTags', code: ErrorCode ?? 'Error', status: 403, words });
 }
 
 async function diff(

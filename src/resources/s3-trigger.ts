@@ -6,7 +6,7 @@ import type {
   NotificationConfiguration,
 } from '@aws-sdk/client-s3';
 import { AwsError, isNotFound } from '../aws/errors.ts';
-import { UserError } from '../contract/errors.ts';
+import { messageOf, UserError } from '../contract/errors.ts';
 import { differences } from '../engine/diff.ts';
 import type { ResourceKind } from '../engine/kind.ts';
 import { isRef, type Resource } from '../engine/model.ts';
@@ -173,9 +173,22 @@ async function exchange(
     when: (error: unknown) => error instanceof AwsError && NOT_YET_ALLOWED.test(error.words),
     limit: 60,
   };
-  await retrying(context, tooNew, () => s3.putBucketNotificationConfiguration({
-    Bucket: bucket,
-    NotificationConfiguration: { ...live, LambdaFunctionConfigurations },
-  }));
+  try {
+    await retrying(context, tooNew, () => s3.putBucketNotificationConfiguration({
+      Bucket: bucket,
+      NotificationConfiguration: { ...live, LambdaFunctionConfigurations },
+    }));
+  } catch (error) {
+    throw tooNew.when(error) ? unreachable(error, bucket, otherRules(live, ruleId)) : error;
+  }
   return rules;
+}
+
+/** S3 checks all rules of a bucket again, whoever changes one, and does not say which it dislikes. */
+function unreachable(cause: unknown, bucket: string, others: readonly { name: string }[]): unknown {
+  if (others.length === 0) return cause;
+  return new UserError(`S3 refuses the rules of the bucket ${bucket}: ${messageOf(cause)}`, {
+    help: `One of the rules that were there before may point to what is gone: ${others.map(({ name }) => name).join(', ')}`,
+    cause,
+  });
 }

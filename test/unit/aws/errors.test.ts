@@ -22,6 +22,7 @@ test.each([
   ['s3', 'HeadBucket', '403', 'UnknownError', /^Allow s3:ListBucket to the role of this step/],
   ['s3', 'PutBucketNotificationConfiguration', 'AccessDenied', 'Access Denied', /^Allow s3:PutBucketNotification to/],
   ['s3', 'CreateBucket', 'AccessDenied', 'User: arn:aws:iam::1:user/u is not authorized to perform: s3:CreateBucket on resource: "arn:aws:s3:::b" because no', /^Allow s3:CreateBucket on arn:aws:s3:::b to arn:aws:iam::1:user\/u:/],
+  ['batch', 'CreateComputeEnvironment', 'ClientException', 'Error executing request, Exception : User: u is not authorized to perform: iam:CreateServiceLinkedRole on resource: r', /^Allow iam:CreateServiceLinkedRole on r to u/],
   ['iam', 'CreateRole', 'AccessDenied', 'User: x is not authorized to perform: iam:CreateRole on resource: r with an explicit deny in a service control policy', /explicitly.*administers/],
   ['sts', 'GetCallerIdentity', 'ExpiredToken', 'The security token included in the request is expired', /expired.*configure-aws-credentials/],
   ['batch', 'CreateJobQueue', 'TooManyRequestsException', 'slow', /Run the step again/],

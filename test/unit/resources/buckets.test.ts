@@ -161,6 +161,17 @@ describe('a trigger', () => {
     }]);
   });
 
+  test('that S3 refuses for the sake of an older rule names the older rules', async () => {
+    const context = bucketWith([rule('theirs', 'other/')], () => {
+      throw awsError('InvalidArgument', 'Unable to validate the following destination configurations');
+    });
+    await expect(triggerKind(context).create(trigger)).rejects.toMatchObject({
+      message: expect.stringContaining('refuses the rules of the bucket data'),
+      help: expect.stringContaining("'theirs' (to "),
+    });
+    expect(context.sleeps.length).toBeGreaterThan(10);
+  });
+
   test('that is there as it should be has no difference', async () => {
     const kind = triggerKind(bucketWith([rule('scar-fn', 'fn/input/')]));
     const live = await kind.read(trigger, 'deploy');

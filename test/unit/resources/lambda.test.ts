@@ -70,6 +70,12 @@ describe('a Lambda function', () => {
     expect(context.calls).toEqual(['getFunction']);
   });
 
+  test('whose tags may not be seen is not taken for somebody else\'s', async () => {
+    const TagsError = { ErrorCode: 'AccessDeniedException', Message: 'not authorized to perform: lambda:ListTags' };
+    const kind = lambdaFunctionKind(fakeContext({ lambda: { getFunction: () => ({ Configuration: {}, TagsError }) } }));
+    await expect(kind.read(wanted, 'deploy')).rejects.toMatchObject({ operation: 'ListTags', code: TagsError.ErrorCode });
+  });
+
   test('waits for a role that Lambda can not assume yet', async () => {
     const create = inTurn<() => unknown>(
       () => {
