@@ -3,8 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../contract/errors.ts';
 import type { Command } from '../report/model.ts';
 import { type Inputs, readInputs } from './inputs.ts';
-import { stopLocalAws } from './local-stop.ts';
-import { endOfLocalAws } from './local-target.ts';
 import { publish } from './publish.ts';
 import { Recorder } from './recorder.ts';
 import type { Step } from './step.ts';
@@ -42,7 +40,7 @@ export async function main(toolkit: Toolkit): Promise<number> {
   else if (inputs.target === 'local') await blameLocalAws(recorder);
   const report = recorder.report();
   await publish(toolkit, report);
-  if (cancel.signal.aborted) await stopLocalAws(toolkit);
+  if (cancel.signal.aborted) await (await import('./local-stop.ts')).stopLocalAws(toolkit);
   release();
   if (cancel.signal.aborted) return EXIT_CODE[cancel.signal.reason as StopSignal];
   return report.conclusion === 'success' ? 0 : 1;
@@ -69,6 +67,7 @@ async function refuse(toolkit: Toolkit, error: UserError): Promise<number> {
 
 /** When the local AWS is gone, that is why the step failed, and not what came of it. */
 async function blameLocalAws(recorder: Recorder): Promise<void> {
+  const { endOfLocalAws } = await import('./local-target.ts');
   const end = await endOfLocalAws();
   if (end !== undefined) recorder.failWith(end);
 }
