@@ -1,19 +1,29 @@
 // All rules, in the order in which they are run. A new rule is a new file in rules/ and a line here.
 import type { Rule } from './rule.ts';
+import { architecturesMixed } from './rules/architectures-mixed.ts';
 import { awsNames } from './rules/aws-names.ts';
 import { batchNames } from './rules/batch-names.ts';
 import { bucketNames } from './rules/bucket-names.ts';
+import { bucketReservedNames } from './rules/bucket-reserved-names.ts';
+import { descriptionLength } from './rules/description-length.ts';
 import { imageReference } from './rules/image-reference.ts';
+import { instanceProfile } from './rules/instance-profile.ts';
+import { instanceTypeWithoutAmi } from './rules/instance-type-without-ami.ts';
 import { jobDefinitionSize } from './rules/job-definition-size.ts';
 import { jobFitsNoInstance } from './rules/job-fits-no-instance.ts';
 import { lambdaEnvironmentSize } from './rules/lambda-environment-size.ts';
 import { maxVcpusTooSmall } from './rules/max-vcpus-too-small.ts';
 import { modeNotSupported } from './rules/mode-not-supported.ts';
+import { networkIds } from './rules/network-ids.ts';
 import { outputFeedsInput } from './rules/output-feeds-input.ts';
 import { overridesLength } from './rules/overrides-length.ts';
+import { pathLength } from './rules/path-length.ts';
 import { reservedEnvironmentName } from './rules/reserved-environment-name.ts';
 import { submitJobSize } from './rules/submit-job-size.ts';
+import { tags } from './rules/tags.ts';
+import { tooManyComputeEnvironments } from './rules/too-many-compute-environments.ts';
 import { unknownInstanceType } from './rules/unknown-instance-type.ts';
+import { wildcardInPath } from './rules/wildcard-in-path.ts';
 
 export const RULES: readonly Rule[] = [
   modeNotSupported,
@@ -30,4 +40,14 @@ export const RULES: readonly Rule[] = [
   maxVcpusTooSmall,
   reservedEnvironmentName,
   outputFeedsInput,
+  descriptionLength,
+  tags,
+  bucketReservedNames,
+  pathLength,
+  wildcardInPath,
+  architecturesMixed,
+  instanceTypeWithoutAmi,
+  networkIds,
+  instanceProfile,
+  tooManyComputeEnvironments,
 ];

@@ -1,7 +1,7 @@
 // Checks a definition as the action does: read, synthesize, check.
 import { check, type CheckResult } from '../../../src/check/check.ts';
 import type { Finding } from '../../../src/fdl/finding.ts';
-import { readDefinitions } from '../../../src/fdl/read.ts';
+import { readDefinitions, type SourceText } from '../../../src/fdl/read.ts';
 import type { FunctionSpec } from '../../../src/fdl/spec.ts';
 import { OFFLINE_ENVIRONMENT, synthesize } from '../../../src/stack/synthesize.ts';
 
@@ -19,8 +19,8 @@ export function checkText(text: string, cfg?: string): CheckResult {
   return checkSpecs(functions, findings);
 }
 
-export function checkSpecs(functions: readonly FunctionSpec[], findings: readonly Finding[] = []): CheckResult {
-  return check({ functions, stack: synthesize(functions, OFFLINE_ENVIRONMENT), findings });
+export function checkSpecs(functions: readonly FunctionSpec[], findings: readonly Finding[] = [], sources: readonly SourceText[] = []): CheckResult {
+  return check({ functions, stack: synthesize(functions, OFFLINE_ENVIRONMENT), findings, sources });
 }
 
 /** `line:column severity message`, of the findings of one rule. */
