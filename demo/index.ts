@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { UserError } from '../src/contract/errors.ts';
+import { messageOf, UserError } from '../src/contract/errors.ts';
 import { serveRegistry } from '../src/local/ecr/registry.ts';
 import { type StepResult, Job, displayLine } from '../test/support/runner.ts';
 import { pushToolImage } from './image.ts';
@@ -116,6 +116,15 @@ async function differingOutput(): Promise<string | undefined> {
   return undefined;
 }
 
+/** Does what needs a place to write, and says so where there is none. */
+async function writable<T>(place: string, make: () => Promise<T>): Promise<T> {
+  try {
+    return await make();
+  } catch (error) {
+    throw new UserError(`the demo can't write to ${place}: ${messageOf(error)}`);
+  }
+}
+
 async function showTable(): Promise<void> {
   console.log(`\nThe result, ${OUT}/outputs/${TABLE}:\n`);
   console.log(await readFile(join(ROOT, OUT, 'outputs', TABLE), 'utf8'));
@@ -125,19 +134,24 @@ stopOnSignals();
 // Who reads along may go (`npm run demo | head`); what was started is to be stopped all the same.
 process.stdout.on('error', () => undefined);
 const start = Date.now();
-const scratch = await mkdtemp(join(tmpdir(), 'scar-demo-'));
-await rm(join(ROOT, OUT), { recursive: true, force: true });
-await mkdir(join(ROOT, OUT, 'outputs'), { recursive: true });
+let scratch: string | undefined;
 let complaint: string | undefined;
 try {
+  await writable('this folder', async () => {
+    await rm(join(ROOT, OUT), { recursive: true, force: true });
+    await mkdir(join(ROOT, OUT, 'outputs'), { recursive: true });
+  });
+  scratch = await writable('the folder for temporary files (TMPDIR)', () => mkdtemp(join(tmpdir(), 'scar-demo-')));
   complaint = await demo(scratch);
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   complaint = `${error.message}${error.help === undefined ? '' : `\n${error.help}`}`;
 } finally {
-  await rm(scratch, { recursive: true, force: true });
+  if (scratch !== undefined) await rm(scratch, { recursive: true, force: true });
 }
 if (complaint === undefined) await showTable();
-console.log(`The step summaries are in ${OUT}/summary.md, the reports in ${OUT}/report.json, the job's files in ${OUT}/outputs/.`);
+if (scratch !== undefined) {
+  console.log(`The step summaries are in ${OUT}/summary.md, the reports in ${OUT}/report.json, the job's files in ${OUT}/outputs/.`);
+}
 console.log(complaint === undefined ? `Demo succeeded in ${((Date.now() - start) / 1000).toFixed(0)} s.` : `Demo FAILED: ${complaint}`);
 process.exit(complaint === undefined ? 0 : 1);

@@ -5,7 +5,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UserError } from '../contract/errors.ts';
+import { messageOf, UserError } from '../contract/errors.ts';
 import { LOCAL_PROGRAM, LOCAL_STATE, type LocalState } from './local-process.ts';
 import type { Toolkit } from './toolkit.ts';
 
@@ -49,7 +49,7 @@ export async function endOfLocalAws(): Promise<UserError | undefined> {
 }
 
 async function start(toolkit: Toolkit, region: string): Promise<Running> {
-  const folder = mkdtempSync(join(process.env['RUNNER_TEMP'] || tmpdir(), 'scar-local-'));
+  const folder = makeFolder(process.env['RUNNER_TEMP'] || tmpdir());
   const readyFile = join(folder, 'ready.json');
   const logFile = join(folder, 'local-aws.log');
   const exit = launch(toolkit, folder, ['--ready-file', readyFile, '--folder', folder, '--region', region], logFile);
@@ -62,6 +62,16 @@ async function start(toolkit: Toolkit, region: string): Promise<Running> {
   }
   const { endpoint } = JSON.parse(readFileSync(readyFile, 'utf8')) as { endpoint: string };
   return { endpoint, logFile };
+}
+
+function makeFolder(parent: string): string {
+  try {
+    return mkdtempSync(join(parent, 'scar-local-'));
+  } catch (error) {
+    throw new UserError(`the local AWS has no place for its files in ${parent}: ${messageOf(error)}`, {
+      help: 'RUNNER_TEMP must name a folder that can be written.',
+    });
+  }
 }
 
 /** Starts the process; what is returned tells, later, how it ended. */
