@@ -470,6 +470,7 @@ describe('a job', () => {
     behave = exits(1);
     await ready();
     const first = await submit();
+    expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/); // a random UUID
     const second = await submit({ dependsOn: [{ jobId: first }] });
     expect(await over(second)).toMatchObject({ status: 'FAILED', statusReason: 'Dependent Job failed' });
     expect(specs).toHaveLength(1);
