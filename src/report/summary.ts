@@ -1,8 +1,10 @@
 // The job summary: one report as Markdown.
-import { code, text } from './markdown.ts';
+import { code, count, text } from './markdown.ts';
 import type { ErrorSummary, Report } from './model.ts';
 import { changesInWords, changesSection } from './sections/changes.ts';
-import { budgetsSection, findingsInWords, findingsSection } from './sections/findings.ts';
+import { findingsInWords, findingsSection } from './sections/findings.ts';
+import { functionsSection } from './sections/functions.ts';
+import { workflowSection } from './sections/workflow.ts';
 import { testInWords, testSection } from './sections/test.ts';
 
 /** GitHub drops a step's summary whole when it is larger (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands). */
@@ -29,10 +31,10 @@ function outcomeInWords(report: Report): string {
  */
 export function renderSummary(report: Report, limit = SUMMARY_LIMIT): string {
   const title = `## ${ICON[report.conclusion]} ${text(headline(report))}\n\n`;
+  // Who deploys has seen sizes and workflow on the pull request.
+  const preview = isPreview(report) ? [functionsSection(report), workflowSection(report)] : [];
   const sections = [
-    context(report), errorSection(report.error), findingsSection(report), changesSection(report), testSection(report),
-    // Whoever deploys has seen them on the pull request.
-    report.command === 'check' || report.command === 'plan' ? budgetsSection(report) : '',
+    context(report), errorSection(report.error), findingsSection(report), changesSection(report), testSection(report), ...preview,
   ].filter((section) => section !== '');
   const note = '\n_The rest is too long for a job summary; the JSON report holds it all._\n';
   let markdown = title;
@@ -44,17 +46,28 @@ export function renderSummary(report: Report, limit = SUMMARY_LIMIT): string {
   return `${markdown.trimEnd()}\n`;
 }
 
+/** Commands that say what would be, for who decides about it. */
+export function isPreview({ command }: Pick<Report, 'command'>): boolean {
+  return command === 'check' || command === 'plan';
+}
+
+/** Beyond these only their number is said. */
+const MOST_NAMES = 5;
+
 function context(report: Report): string {
-  const functions = report.functions.map((fn) => `${code(fn.name)} (${fn.mode}, image ${code(fn.image)})`).join(', ');
+  const names = report.functions.map((fn) => `${code(fn.name)} (${fn.mode}, image ${code(fn.image)})`);
+  const functions = isPreview(report) ? '' : names.length > MOST_NAMES ? count(names.length, 'function') : names.join(', ');
   const who = report.identity;
   const where = who === undefined
     ? ''
     : `${report.target === 'local' ? 'Local AWS' : `Account ${code(who.account)}`}, region ${code(who.region)}, as ${code(who.principal)}. `;
   const calls = who === undefined ? '' : `${report.calls.writing} writing and ${report.calls.reading} reading calls.`;
-  return [functions, where + calls].filter((line) => line.trim() !== '').join('<br>') + '\n';
+  const lines = [functions, where + calls].filter((line) => line.trim() !== '');
+  return lines.length === 0 ? '' : `${lines.join('<br>')}\n`;
 }
 
-function errorSection(error: ErrorSummary | undefined): string {
+/** What ended the step before its work was done. */
+export function errorSection(error: ErrorSummary | undefined): string {
   if (error === undefined) return '';
   const place = error.position === undefined ? '' : `${code(`${error.position.file}:${error.position.line}:${error.position.column}`)} `;
   return `> ❌ ${place}${text(error.message)}${error.help === undefined ? '' : `<br>${text(error.help)}`}\n`;

@@ -27,6 +27,11 @@ export function amount(value: number, unit: string): string {
   return `${grouped(value)} ${unit}`;
 }
 
+/** A difference with its sign: `+312 bytes`, `−12 bytes`. */
+export function change(value: number, unit: string): string {
+  return `${value < 0 ? '−' : '+'}${amount(Math.abs(value), unit)}`;
+}
+
 /** A time of day in UTC, to the second. */
 export function clock(at: number): string {
   return new Date(at).toISOString().slice(11, 19);

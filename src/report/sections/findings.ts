@@ -1,54 +1,63 @@
-// The summary's part about findings and budgets.
+// The part about findings: grouped by file, each with the line that it is about.
 import type { Finding, Severity } from '../../fdl/finding.ts';
-import { code, count, fold, table, text } from '../markdown.ts';
-import type { BudgetLine, Report } from '../model.ts';
+import { block, code, count, text } from '../markdown.ts';
+import type { Links, Report, ReportedFinding } from '../model.ts';
+import { place, ruleLink } from '../places.ts';
 import { amount } from '../units.ts';
 
 const ICON: Record<Severity, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
+const SEVERITIES = ['error', 'warning', 'notice'] as const;
+
+/** Who reads more than these reads the JSON report. */
+const MOST = 100;
 
 /** `2 errors, 1 warning`, or `nothing to complain about`. */
 export function findingsInWords(findings: readonly Finding[]): string {
-  const words = (['error', 'warning', 'notice'] as const).flatMap((severity) => {
+  const words = SEVERITIES.flatMap((severity) => {
     const number = findings.filter((finding) => finding.severity === severity).length;
     return number === 0 ? [] : [count(number, severity)];
   });
   return words.join(', ') || 'nothing to complain about';
 }
 
-export function findingsSection(report: Report): string {
-  if (report.findings.length === 0) return '';
-  const rows = report.findings.map((finding) => [
-    ICON[finding.severity],
-    code(`${finding.position.file}:${finding.position.line}:${finding.position.column}`),
-    `${text(finding.message)}${measured(finding)}<br>${text(finding.help)}`,
-    code(finding.rule),
-  ]);
-  return `### Findings\n\n${table(['', 'where', 'what', 'rule'], rows)}\n`;
+/** Findings, the most severe first. */
+export function bySeverity<F extends Finding>(findings: readonly F[]): F[] {
+  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }
 
-function measured(finding: Finding): string {
-  const { measure } = finding;
+/** @param most how many findings are shown: errors before warnings before notices; then `n more` */
+export function findingsSection({ findings, links }: Pick<Report, 'findings' | 'links'>, most = MOST): string {
+  if (findings.length === 0) return '';
+  const shown = new Set(bySeverity(findings).slice(0, most));
+  const files = [...new Set([...shown].map((finding) => finding.position.file))].sort();
+  const groups = files.map((file) => {
+    const all = findings.filter((finding) => finding.position.file === file);
+    const group = all.filter((finding) => shown.has(finding));
+    return `#### ${code(file)}: ${findingsInWords(all)}\n\n${group.map((finding) => findingMarkdown(finding, links)).join('\n')}`;
+  });
+  const rest = findings.filter((finding) => !shown.has(finding));
+  const more = rest.length === 0 ? '' : `\n_${rest.length} more (${findingsInWords(rest)}) are in the JSON report._\n`;
+  return `### Findings\n\n${groups.join('\n')}${more}`;
+}
+
+function findingMarkdown(finding: ReportedFinding, links: Links | undefined): string {
+  return [
+    `${ICON[finding.severity]} **${place(finding.position, links)}** ${text(finding.message)}${measured(finding)}\n\n`,
+    quotedLine(finding),
+    `${text(finding.help)} ${ruleLink(finding.rule, links)}\n`,
+  ].join('');
+}
+
+/** The line with its number, and a mark below the column. */
+function quotedLine({ excerpt, position: { line, column } }: ReportedFinding): string {
+  if (excerpt === undefined) return '';
+  const number = String(line);
+  // A tab stays one, so that the mark stands where the column is, however wide tabs are shown.
+  const before = excerpt.slice(0, column - 1).replace(/[^\t]/g, ' ');
+  const mark = column <= excerpt.length ? `\n${' '.repeat(number.length)} │ ${before}^` : '';
+  return `${block(`${number} │ ${excerpt}${mark}`, 'text')}\n`;
+}
+
+function measured({ measure }: Finding): string {
   return measure === undefined ? '' : ` (${amount(measure.value, measure.unit)} of ${amount(measure.limit, measure.unit)})`;
-}
-
-export function budgetsSection(report: Report): string {
-  if (report.budgets.length === 0) return '';
-  const rows = report.budgets.map((budget) => [
-    text(budget.functionName),
-    text(budget.what),
-    bar(budget),
-    `${amount(budget.used, budget.unit)} of ${amount(budget.limit, budget.unit)}`,
-  ]);
-  const content = table(['function', 'limit', '', 'used'], rows);
-  return `${fold('Budgets: how much of AWS’s limits each function uses', content)}\n`;
-}
-
-const BAR_WIDTH = 10;
-
-/** A bar of ten squares and the percentage. */
-function bar({ used, limit }: BudgetLine): string {
-  const share = limit === 0 ? 1 : used / limit;
-  const filled = Math.min(BAR_WIDTH, Math.ceil(share * BAR_WIDTH));
-  const sign = share > 1 ? '🟥' : share > 0.8 ? '🟨' : '🟩';
-  return `${sign.repeat(filled)}${'⬜'.repeat(BAR_WIDTH - filled)} ${share < 0.01 ? '<1' : Math.round(share * 100)} %`;
 }
