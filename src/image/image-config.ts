@@ -46,7 +46,9 @@ export function packagedConfig(source: ImageConfig, appended: readonly AppendedL
   const { config, history, rootfs, ...rest } = source;
   const kept = Object.entries(rest).filter(([key]) => key !== 'container' && key !== 'container_config');
   // A StopSignal of the image's own process (SIGQUIT of nginx) would end ours without a word; it waits for SIGTERM.
-  const own = new Set(['Entrypoint', 'Cmd', 'Healthcheck', 'ArgsEscaped', 'OnBuild', 'StopSignal', 'WorkingDir', 'Env']);
+  const own = new Set([
+    'Entrypoint', 'Cmd', 'Healthcheck', 'ArgsEscaped', 'OnBuild', 'StopSignal', 'WorkingDir', 'Env',
+  ]);
   const process = Object.entries(config ?? {}).filter(([key]) => !own.has(key));
   const harmless = (config?.Env ?? []).filter((line) => !changesStartup(line.split('=', 1)[0] ?? ''));
   return {

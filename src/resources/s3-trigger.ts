@@ -187,8 +187,7 @@ async function exchange(
 /** S3 checks all rules of a bucket again, whoever changes one, and does not say which it dislikes. */
 function unreachable(cause: unknown, bucket: string, others: readonly { name: string }[]): unknown {
   if (others.length === 0) return cause;
-  return new UserError(`S3 refuses the rules of the bucket ${bucket}: ${messageOf(cause)}`, {
-    help: `One of the rules that were there before may point to what is gone: ${others.map(({ name }) => name).join(', ')}`,
-    cause,
-  });
+  const names = others.map(({ name }) => name).join(', ');
+  const help = `One of the rules that were there before may point to what is gone: ${names}`;
+  return new UserError(`S3 refuses the rules of the bucket ${bucket}: ${messageOf(cause)}`, { help, cause });
 }

@@ -255,9 +255,8 @@ test('a queue that Batch is still busy with is deleted a moment later', async ()
   const queue = target<JobQueueProps>('q', {
     jobQueueName: 'q', state: 'ENABLED', priority: 1, computeEnvironmentOrder: [], tags: OUR_TAGS,
   });
-  await jobQueueKind(context).delete(queue, {
-    arn: 'arn:q', state: 'DISABLED', status: 'VALID', statusReason: '', priority: 1, computeEnvironmentOrder: [], tags: {},
-  });
+  const state = { arn: 'arn:q', state: 'DISABLED', status: 'VALID', statusReason: '', priority: 1 };
+  await jobQueueKind(context).delete(queue, { ...state, computeEnvironmentOrder: [], tags: {} });
   expect(context.sleeps).toEqual([1000]);
 });
 
