@@ -7,6 +7,7 @@ import { bucketNames } from './rules/bucket-names.ts';
 import { bucketReservedNames } from './rules/bucket-reserved-names.ts';
 import { descriptionLength } from './rules/description-length.ts';
 import { imageReference } from './rules/image-reference.ts';
+import { inputNeverWritten } from './rules/input-never-written.ts';
 import { instanceProfile } from './rules/instance-profile.ts';
 import { instanceTypeWithoutAmi } from './rules/instance-type-without-ami.ts';
 import { jobDefinitionSize } from './rules/job-definition-size.ts';
@@ -16,14 +17,18 @@ import { maxVcpusTooSmall } from './rules/max-vcpus-too-small.ts';
 import { modeNotSupported } from './rules/mode-not-supported.ts';
 import { networkIds } from './rules/network-ids.ts';
 import { outputFeedsInput } from './rules/output-feeds-input.ts';
+import { outputsCollide } from './rules/outputs-collide.ts';
 import { overridesLength } from './rules/overrides-length.ts';
 import { pathLength } from './rules/path-length.ts';
 import { reservedEnvironmentName } from './rules/reserved-environment-name.ts';
 import { submitJobSize } from './rules/submit-job-size.ts';
 import { tags } from './rules/tags.ts';
 import { tooManyComputeEnvironments } from './rules/too-many-compute-environments.ts';
+import { tooManyTriggers } from './rules/too-many-triggers.ts';
+import { triggersOverlap } from './rules/triggers-overlap.ts';
 import { unknownInstanceType } from './rules/unknown-instance-type.ts';
 import { wildcardInPath } from './rules/wildcard-in-path.ts';
+import { workflowRing } from './rules/workflow-ring.ts';
 
 export const RULES: readonly Rule[] = [
   modeNotSupported,
@@ -50,4 +55,9 @@ export const RULES: readonly Rule[] = [
   networkIds,
   instanceProfile,
   tooManyComputeEnvironments,
+  workflowRing,
+  triggersOverlap,
+  tooManyTriggers,
+  outputsCollide,
+  inputNeverWritten,
 ];

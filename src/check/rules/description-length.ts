@@ -12,7 +12,7 @@ export const descriptionLength: Rule = {
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html'],
   help: 'Shorten it; what is longer belongs in a comment or a README.',
   run: each(({ spec }) => {
-    const value = [...spec.description].length;
+    const value = Array.from(spec.description).length;
     if (value <= LIMIT) return [];
     return [{
       message: `the description has ${number(value)} characters, Lambda takes ${LIMIT}`,

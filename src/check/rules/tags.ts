@@ -39,9 +39,9 @@ function tooMany({ spec, requests }: Subject): Found[] {
 
 function judge(spec: FunctionSpec, key: string, value: string): Found[] {
   const position = spec.positions.at(`tags.${key}`);
-  const length = (text: string): number => [...text].length;
+  const length = (text: string): number => Array.from(text).length;
   if (/^aws:/i.test(key)) return [{ message: `the tag ${key} begins with aws:, which AWS keeps for itself`, position }];
-  if (/^scar:/.test(key) || key === 'createdby') {
+  if (key.startsWith('scar:') || key === 'createdby') {
     return [{
       severity: 'warning',
       message: `the tag ${key} is written by scar-action, which finds its own things by it: the value here is never seen`,
