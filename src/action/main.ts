@@ -40,7 +40,6 @@ export async function main(toolkit: Toolkit): Promise<number> {
   else if (inputs.target === 'local') await blameLocalAws(recorder);
   const report = recorder.report();
   await publish(toolkit, report);
-  if (cancel.signal.aborted) await (await import('./local-stop.ts')).stopLocalAws(toolkit);
   release();
   if (cancel.signal.aborted) return EXIT_CODE[cancel.signal.reason as StopSignal];
   return report.conclusion === 'success' ? 0 : 1;
