@@ -3,6 +3,8 @@ import type { OutputFile } from './outcome.ts';
 
 export type JobEvent =
   | { readonly type: 'uploaded'; readonly bucket: string; readonly key: string; readonly bytes: number }
+  /** The function was not invoked for so long that the input was put into the bucket once more. */
+  | { readonly type: 'repeated'; readonly seconds: number }
   /** Nothing has changed for a while. `state` is undefined while no job is there yet. */
   | { readonly type: 'waiting'; readonly state: string | undefined; readonly seconds: number }
   /** The Lambda function's own log, shown when no job appears. */

@@ -21,6 +21,12 @@ export type Search =
 const APPEAR_SECONDS = 180;
 /** How often to look into the Lambda function's log, and to say that we still wait. Milliseconds. */
 const LOOK_MS = 15_000;
+/**
+ * A new trigger may take a while to work, and S3 loses the events of that time: after so long without an invocation the
+ * input is uploaded once more. ("event notifications are typically delivered in seconds but can sometimes take a minute
+ * or longer", https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html.) Milliseconds.
+ */
+const REPEAT_MS = 75_000;
 /** How far the clocks of S3 and Batch may be apart. Milliseconds. */
 const SKEW_MS = 2_000;
 
@@ -51,18 +57,24 @@ async function jobsForInput({ facts, input }: Test, batch: Pick<Batch, 'listJobs
   return jobs;
 }
 
-/** Waits until the job of the uploaded object appears. `uploadedAt`: milliseconds since 1970, by S3's clock. */
+/**
+ * Waits until the job of the uploaded object appears.
+ * @param uploadedAt milliseconds since 1970, by S3's clock
+ * @param uploadAgain puts the input into the bucket once more
+ */
 export async function findJob(
   test: Test,
   clients: { readonly batch: Pick<Batch, 'listJobs'>; readonly logs: Pick<CloudWatchLogs, 'filterLogEvents'> },
   uploadedAt: number,
   known: ReadonlySet<string>,
+  uploadAgain: () => Promise<unknown>,
 ): Promise<Search> {
   const { clock, deadline, signal, on } = test;
   const started = clock.now();
   const giveUp = started + (test.appearSeconds ?? APPEAR_SECONDS) * 1000;
   const pace = new Pace(test.poll);
   const lambda = new LambdaWatch(test, clients.logs, uploadedAt);
+  let repeatAt = started + REPEAT_MS;
   for (let nextLook = started + LOOK_MS; ; ) {
     const job = firstAfter(await jobsForInput(test, clients.batch), uploadedAt, known);
     // Also when cancelled meanwhile: a job that is there is then terminated.
@@ -76,8 +88,13 @@ export async function findJob(
     if (now >= giveUp) return lambda.conclude(Math.round((now - started) / 1000));
     if (now >= nextLook) {
       on({ type: 'waiting', state: undefined, seconds: Math.round((now - started) / 1000) });
-      await lambda.look();
+      const lines = await lambda.look();
       nextLook = now + LOOK_MS;
+      if (now >= repeatAt && lines.length === 0) {
+        repeatAt = Infinity;
+        on({ type: 'repeated', seconds: Math.round((now - started) / 1000) });
+        await uploadAgain();
+      }
     }
     await clock.sleep(Math.min(pace.next(), deadline - now, giveUp - now), signal);
   }

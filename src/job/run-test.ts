@@ -26,9 +26,10 @@ export async function runTest(options: TestOptions): Promise<JobOutcome> {
   const base = { functionName: test.facts.functionName, input };
 
   const known = await knownJobs(test, batch);
-  const uploadedAt = await unlessAborted(signal, () => uploadInput(test, s3));
+  const upload = (): Promise<number | undefined> => unlessAborted(signal, () => uploadInput(test, s3));
+  const uploadedAt = await upload();
   if (uploadedAt === undefined) return { ...base, ...withoutJob(test, { kind: 'cancelled' }) };
-  const search = await findJob(test, { batch, logs }, uploadedAt, known);
+  const search = await findJob(test, { batch, logs }, uploadedAt, known, upload);
   if (search.kind !== 'found') return { ...base, ...withoutJob(test, search) };
 
   const tail = new LogTail(logs, test.on);

@@ -47,21 +47,13 @@ export function findingText(finding: Finding): string {
   return `${finding.message}${size}\n${finding.help}`;
 }
 
-/** GitHub shows this many annotations of a level a step, and drops the rest silently (https://github.com/actions/toolkit/issues/734). */
-const ANNOTATIONS_A_LEVEL = 10;
-
-/** The findings that GitHub will show as annotations, and how many more there are of each level. */
-export function annotations(findings: readonly Finding[]): { readonly shown: Finding[]; readonly more: number } {
-  const used = { error: 0, warning: 0, notice: 0 };
-  const shown = findings.filter((finding) => ++used[finding.severity] <= ANNOTATIONS_A_LEVEL);
-  return { shown, more: findings.length - shown.length };
-}
-
 /** An event of the test, as lines for the log. */
 export function eventLines(event: JobEvent): string[] {
   switch (event.type) {
     case 'uploaded':
       return [`Put s3://${event.bucket}/${event.key} (${size(event.bytes)}) into the bucket; its event goes to the Lambda function.`];
+    case 'repeated':
+      return [`Not invoked for ${event.seconds} s. A new trigger may take a while to work, so the input is put into the bucket once more.`];
     case 'waiting':
       return [`  … ${event.state ?? 'no job yet'} for ${event.seconds} s`];
     case 'lambda-log':

@@ -42,6 +42,9 @@ export class FakeAccount {
   readonly sleeps: number[] = [];
   readonly terminated: string[] = [];
   readonly logGroups = new Set<string>();
+  /** Uploads whose events get lost, as while a trigger is new. */
+  lostEvents = 0;
+  uploads = 0;
   readonly #abort = new AbortController();
   #uploadedAt: number | undefined;
   #folder: string | undefined;
@@ -128,7 +131,8 @@ export class FakeAccount {
     return {
       putObject: async ({ Bucket, Key, Body }: { Bucket: string; Key: string; Body: Buffer }) => {
         this.put(`${Bucket}/${Key}`, Body.toString());
-        this.#uploadedAt = this.now;
+        this.uploads += 1;
+        if (this.uploads > this.lostEvents) this.#uploadedAt = this.now;
         return {};
       },
       headObject: async (request: { Bucket: string; Key: string }) => {

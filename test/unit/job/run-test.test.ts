@@ -249,6 +249,25 @@ describe('no job', () => {
     expect(outcome.reason).toBe(`no job appeared within 60 s after the upload; the Lambda function grayify says: ${line}`);
   });
 
+  test('because a new trigger did not work yet: the input is uploaded once more, and its job is followed', async () => {
+    account.lostEvents = 1;
+    account.scenes = [{ at: 1, job: { status: 'SUCCEEDED', container: { exitCode: 0 } } }];
+    expect(await account.run()).toMatchObject({ status: 'succeeded', exitCode: 0 });
+    expect(account.told('repeated')).toHaveLength(1);
+    expect(account.uploads).toBe(2);
+  });
+
+  test('although the function was invoked: the input is not uploaded again', async () => {
+    account.lambdaLog = [{ at: 1, line: 'START RequestId: 1' }];
+    await account.run();
+    expect(account.uploads).toBe(1);
+  });
+
+  test('ever: the input is uploaded a second time, not a third', async () => {
+    expect((await account.run()).status).toBe('failed');
+    expect(account.uploads).toBe(2);
+  });
+
   test('before the time of the whole test is up: timed-out', async () => {
     expect(await account.run({ timeoutSeconds: 30 })).toMatchObject({ status: 'timed-out', jobId: undefined });
   });
