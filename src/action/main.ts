@@ -58,7 +58,9 @@ function inputsOrError(toolkit: Toolkit): Inputs | UserError {
 
 /** Inputs that can't be read: there is no step to run, only an error to show. */
 async function refuse(toolkit: Toolkit, error: UserError): Promise<number> {
-  const recorder = new Recorder({ command: 'check', target: 'aws', stage: '' });
+  const given = toolkit.getInput('command').trim();
+  const command = (Object.keys(COMMANDS) as Command[]).find((name) => name === given) ?? 'check';
+  const recorder = new Recorder({ command, target: 'aws', stage: '' });
   recorder.failWith(error);
   await publish(toolkit, recorder.report());
   return 1;
