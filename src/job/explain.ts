@@ -186,8 +186,10 @@ const CODES: Readonly<Record<number, { readonly reason: string; readonly help: s
     help: 'It is no program for this image, or lacks its executable bit.',
   },
   [EXIT_CODES.notFound]: {
-    reason: 'a command was not found',
-    help: 'The end of the log names it: it is not in the image, or not in its PATH.',
+    reason: 'a command was not found, or the interpreter that the script’s first line names',
+    help:
+      'The end of the log names it: it is not in the image, or not in its PATH. A script with Windows line ends (CRLF) ' +
+      'asks for an interpreter that no image has.',
   },
   130: { reason: 'the script was interrupted (SIGINT)', help: 'Something told the container to end.' },
   134: {
