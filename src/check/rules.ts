@@ -17,10 +17,17 @@ import { maxVcpusTooSmall } from './rules/max-vcpus-too-small.ts';
 import { modeNotSupported } from './rules/mode-not-supported.ts';
 import { networkIds } from './rules/network-ids.ts';
 import { outputFeedsInput } from './rules/output-feeds-input.ts';
+import { outputGoesNowhere } from './rules/output-goes-nowhere.ts';
 import { outputsCollide } from './rules/outputs-collide.ts';
 import { overridesLength } from './rules/overrides-length.ts';
 import { pathLength } from './rules/path-length.ts';
 import { reservedEnvironmentName } from './rules/reserved-environment-name.ts';
+import { scriptBashSyntax } from './rules/script-bash-syntax.ts';
+import { scriptBinary } from './rules/script-binary.ts';
+import { scriptMixedLineEnds } from './rules/script-mixed-line-ends.ts';
+import { scriptSize } from './rules/script-size.ts';
+import { scriptUnknownVariable } from './rules/script-unknown-variable.ts';
+import { scriptWritesNoOutput } from './rules/script-writes-no-output.ts';
 import { submitJobSize } from './rules/submit-job-size.ts';
 import { tags } from './rules/tags.ts';
 import { tooManyComputeEnvironments } from './rules/too-many-compute-environments.ts';
@@ -60,4 +67,11 @@ export const RULES: readonly Rule[] = [
   tooManyTriggers,
   outputsCollide,
   inputNeverWritten,
+  scriptBinary,
+  scriptMixedLineEnds,
+  scriptSize,
+  scriptUnknownVariable,
+  scriptBashSyntax,
+  scriptWritesNoOutput,
+  outputGoesNowhere,
 ];

@@ -19,7 +19,7 @@ export interface Script {
   readonly hasShebang: boolean;
   /** The text with comments and the like blanked out, for scripts of a shell. */
   readonly shell: Masked | undefined;
-  at(offset: number): Position;
+  readonly at: (offset: number) => Position;
 }
 
 const SHELLS = new Set(['sh', 'dash', 'ash', 'bash', 'ksh', 'mksh', 'zsh']);

@@ -42,7 +42,7 @@ class Masker {
 
   #step(): void {
     const here = this.#text[this.#at] ?? '';
-    if (here === '\\') return this.#take(2, this.#inQuotes ? 'expanded' : 'code');
+    if (here === '\\') return this.#take(2, 'dead');
     if (this.#text.startsWith('$(', this.#at) && this.#text[this.#at + 2] !== '(') return this.#substitution();
     if (here === '"') return this.#quote();
     if (this.#inQuotes) return this.#take(1, 'expanded');
