@@ -26,6 +26,8 @@ export interface ContainerConfig {
   readonly outputs: readonly OutputPath[];
   /** True when the image holds a script at LAYOUT.script; otherwise the image's own entrypoint and command run. */
   readonly hasScript: boolean;
+  /** Interpreter that is forced on the script, with its options: `bash -e`. Absent: the script's first line decides. */
+  readonly shell?: string;
   /** Arguments appended to the image's own command; unused with a script. */
   readonly commandArguments: readonly string[];
   /** False: the input object is not downloaded, the script reads it itself. */

@@ -2,6 +2,7 @@
 // Lists replace a default's list, maps are merged key by key. (SCAR concatenated lists, so that nobody could narrow a default.)
 import type { Position } from '../contract/errors.ts';
 import type { Draft, Fields, Values } from './draft.ts';
+import { isFargate, leastFargateMemory } from './fargate.ts';
 import type { BatchSpec, ComputeSpec, FunctionSpec, LambdaSpec, Positions } from './spec.ts';
 
 /** A draft's values with every default filled in. */
@@ -12,11 +13,12 @@ export function complete(draft: Draft, image: string, defaults: Values): Functio
     fallback: Fields[F],
   ): Fields[F] => own[field] ?? defaults[field] ?? fallback;
   const maybe = <F extends keyof Fields>(field: F): Fields[F] | undefined => own[field] ?? defaults[field];
-  const map = (field: 'environment' | 'lambda.environment' | 'batch.environment' | 'tags'): Record<string, string> =>
+  const map = (field: MapField): Record<string, string> =>
     ({ ...defaults[field], ...own[field] });
   const lambda: LambdaSpec = {
     timeout: pick('lambda.timeout', 300),
     memory: pick('lambda.memory', 512),
+    ephemeralStorage: pick('lambda.ephemeralStorage', 512),
     timeoutThreshold: pick('lambda.timeoutThreshold', 10),
     architecture: pick('lambda.architecture', 'x86_64'),
     role: maybe('lambda.role'),
@@ -30,11 +32,13 @@ export function complete(draft: Draft, image: string, defaults: Values): Functio
     logLevel: pick('logLevel', 'INFO'),
     image: { reference: image, packaged: pick('image.packaged', true) },
     script: own.script,
+    shell: maybe('shell'),
     commandArguments: pick('commandArguments', []),
     downloadInput: pick('downloadInput', true),
     inputs: own.inputs ?? [],
     outputs: own.outputs ?? [],
     environment: map('environment'),
+    secrets: map('secrets'),
     lambda,
     batch: batch(lambda, pick, maybe, map('batch.environment')),
     logRetentionDays: pick('logRetentionDays', 30),
@@ -43,32 +47,59 @@ export function complete(draft: Draft, image: string, defaults: Values): Functio
   };
 }
 
+type MapField = 'environment' | 'secrets' | 'lambda.environment' | 'batch.environment' | 'tags';
 type Pick = <F extends keyof Fields>(field: F, fallback: Fields[F]) => Fields[F];
 type Maybe = <F extends keyof Fields>(field: F) => Fields[F] | undefined;
 
 function batch(lambda: LambdaSpec, pick: Pick, maybe: Maybe, environment: Record<string, string>): BatchSpec {
-  const minVcpus = pick('batch.compute.minVcpus', 0);
-  // SCAR's own default, m3.medium, is of a generation that AWS no longer lets new accounts use: these bundles are always there
-  // (https://docs.aws.amazon.com/batch/latest/userguide/instance-type-compute-table.html).
-  const bundle = lambda.architecture === 'arm64' ? 'default_arm64' : 'default_x86_64';
-  const compute: ComputeSpec = {
-    type: pick('batch.compute.type', 'EC2'),
-    minVcpus,
-    desiredVcpus: pick('batch.compute.desiredVcpus', minVcpus),
-    maxVcpus: pick('batch.compute.maxVcpus', 2),
-    instanceTypes: pick('batch.compute.instanceTypes', [bundle]),
-    subnets: pick('batch.compute.subnets', []),
-    securityGroups: pick('batch.compute.securityGroups', []),
-    instanceRole: maybe('batch.compute.instanceRole'),
-  };
+  const computeSpec = compute(lambda, pick, maybe);
+  const vcpus = pick('batch.vcpus', 1);
   return {
-    vcpus: pick('batch.vcpus', 1),
-    memory: pick('batch.memory', 1024),
+    vcpus,
+    memory: pick('batch.memory', isFargate(computeSpec.type) ? leastFargateMemory(vcpus) : 1024),
     gpus: pick('batch.gpus', 0),
     environment,
     state: pick('batch.state', 'ENABLED'),
     serviceRole: maybe('batch.serviceRole'),
-    compute,
+    retry: { attempts: pick('batch.retry.attempts', 2), rules: pick('batch.retry.rules', []) },
+    timeout: maybe('batch.timeout'),
+    jobRole: maybe('batch.jobRole'),
+    executionRole: maybe('batch.executionRole'),
+    ephemeralStorage: maybe('batch.ephemeralStorage'),
+    compute: computeSpec,
+  };
+}
+
+function compute(lambda: LambdaSpec, pick: Pick, maybe: Maybe): ComputeSpec {
+  const type = pick('batch.compute.type', 'EC2');
+  const minVcpus = pick('batch.compute.minVcpus', 0);
+  const subnets = pick('batch.compute.subnets', []);
+  const common = {
+    type,
+    maxVcpus: pick('batch.compute.maxVcpus', 2),
+    subnets,
+    securityGroups: pick('batch.compute.securityGroups', []),
+    // A default VPC's subnets have no other way out to the registry; those that somebody chose may be private.
+    assignPublicIp: pick('batch.compute.assignPublicIp', subnets.length === 0),
+  };
+  if (isFargate(type)) {
+    return { ...common, allocationStrategy: undefined, minVcpus: 0, desiredVcpus: 0, instanceTypes: [], instanceRole: undefined };
+  }
+  // SCAR's own default, m3.medium, is of a generation that AWS no longer lets new accounts use: these bundles are always there
+  // (https://docs.aws.amazon.com/batch/latest/userguide/instance-type-compute-table.html).
+  const bundle = lambda.architecture === 'arm64' ? 'default_arm64' : 'default_x86_64';
+  return {
+    ...common,
+    // Left out, it would be BEST_FIT, and an environment with BEST_FIT can't be updated ever
+    // (https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html).
+    allocationStrategy: pick(
+      'batch.compute.allocationStrategy',
+      type === 'SPOT' ? 'SPOT_PRICE_CAPACITY_OPTIMIZED' : 'BEST_FIT_PROGRESSIVE',
+    ),
+    minVcpus,
+    desiredVcpus: pick('batch.compute.desiredVcpus', minVcpus),
+    instanceTypes: pick('batch.compute.instanceTypes', [bundle]),
+    instanceRole: maybe('batch.compute.instanceRole'),
   };
 }
 

@@ -15,7 +15,7 @@ export interface DefaultValues {
 }
 
 /** Sections that the documentation shows without their `aws` parent. */
-const SECTIONS = ['lambda', 'iam', 's3', 'ecr', 'api_gateway', 'cloudwatch', 'batch'];
+const SECTIONS = ['lambda', 'iam', 's3', 'ecr', 'api_gateway', 'cloudwatch', 'batch', 'tags', 'secrets'];
 
 /** Reads the defaults file; undefined: there is none. */
 export function readDefaults(source: { readonly file: string; readonly text: string } | undefined): DefaultValues {

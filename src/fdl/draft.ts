@@ -3,7 +3,7 @@
 import type { BucketPath, ExecutionMode, LogLevel, OutputPath } from '../contract/config.ts';
 import type { Position } from '../contract/errors.ts';
 import type { Finding } from './finding.ts';
-import type { Architecture, ScriptSpec } from './spec.ts';
+import type { AllocationStrategy, Architecture, ComputeType, RetryRule, ScriptSpec } from './spec.ts';
 
 export interface Fields {
   readonly mode: ExecutionMode;
@@ -13,13 +13,16 @@ export interface Fields {
   readonly image: string;
   readonly 'image.packaged': boolean;
   readonly script: ScriptSpec;
+  readonly shell: string;
   readonly commandArguments: readonly string[];
   readonly downloadInput: boolean;
   readonly inputs: readonly BucketPath[];
   readonly outputs: readonly OutputPath[];
   readonly environment: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
   readonly 'lambda.timeout': number;
   readonly 'lambda.memory': number;
+  readonly 'lambda.ephemeralStorage': number;
   readonly 'lambda.timeoutThreshold': number;
   readonly 'lambda.architecture': Architecture;
   readonly 'lambda.role': string;
@@ -30,7 +33,15 @@ export interface Fields {
   readonly 'batch.environment': Readonly<Record<string, string>>;
   readonly 'batch.state': 'ENABLED' | 'DISABLED';
   readonly 'batch.serviceRole': string;
-  readonly 'batch.compute.type': 'EC2' | 'SPOT';
+  readonly 'batch.retry.attempts': number;
+  readonly 'batch.retry.rules': readonly RetryRule[];
+  readonly 'batch.timeout': number;
+  readonly 'batch.jobRole': string;
+  readonly 'batch.executionRole': string;
+  readonly 'batch.ephemeralStorage': number;
+  readonly 'batch.compute.type': ComputeType;
+  readonly 'batch.compute.allocationStrategy': AllocationStrategy;
+  readonly 'batch.compute.assignPublicIp': boolean;
   readonly 'batch.compute.minVcpus': number;
   readonly 'batch.compute.desiredVcpus': number;
   readonly 'batch.compute.maxVcpus': number;

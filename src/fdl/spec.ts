@@ -11,6 +11,8 @@ export interface FunctionSpec {
   readonly logLevel: LogLevel;
   readonly image: ImageSpec;
   readonly script: ScriptSpec | undefined;
+  /** Interpreter that is forced on the script: `bash -e`; undefined: the script's own first line decides. */
+  readonly shell: string | undefined;
   /** Arguments for the image's own command. */
   readonly commandArguments: readonly string[];
   readonly downloadInput: boolean;
@@ -18,6 +20,8 @@ export interface FunctionSpec {
   readonly outputs: readonly OutputPath[];
   /** Variables of the user's process. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Variables of the user's process whose values are kept in Secrets Manager or Parameter Store: ARNs by name. */
+  readonly secrets: Readonly<Record<string, string>>;
   readonly lambda: LambdaSpec;
   readonly batch: BatchSpec;
   /** Days that logs are kept (CloudWatch's own list of values). */
@@ -45,6 +49,8 @@ export interface LambdaSpec {
   readonly timeout: number;
   /** MB. */
   readonly memory: number;
+  /** MB of /tmp. */
+  readonly ephemeralStorage: number;
   /** Seconds kept back for the upload. */
   readonly timeoutThreshold: number;
   readonly architecture: Architecture;
@@ -57,6 +63,7 @@ export interface LambdaSpec {
 export type Architecture = 'x86_64' | 'arm64';
 
 export interface BatchSpec {
+  /** Whole numbers; on Fargate 0.25 and 0.5, too. */
   readonly vcpus: number;
   /** MiB. */
   readonly memory: number;
@@ -64,18 +71,59 @@ export interface BatchSpec {
   readonly environment: Readonly<Record<string, string>>;
   readonly state: 'ENABLED' | 'DISABLED';
   readonly serviceRole: string | undefined;
+  readonly retry: RetrySpec;
+  /** Seconds that an attempt may run; undefined: as long as it takes. */
+  readonly timeout: number | undefined;
+  /** Role of the user's process, given by the user; undefined: we make one. */
+  readonly jobRole: string | undefined;
+  /** Role that fetches image and secrets, given by the user; undefined: we make one where one is needed. */
+  readonly executionRole: string | undefined;
+  /** GiB, on Fargate; undefined: AWS's own 20. */
+  readonly ephemeralStorage: number | undefined;
   readonly compute: ComputeSpec;
 }
 
+export interface RetrySpec {
+  readonly attempts: number;
+  /** Rules of the user's, which go before ours. */
+  readonly rules: readonly RetryRule[];
+}
+
+/** A rule applies when all its patterns match; https://docs.aws.amazon.com/batch/latest/APIReference/API_EvaluateOnExit.html */
+export interface RetryRule {
+  readonly onExitCode?: string | undefined;
+  readonly onReason?: string | undefined;
+  readonly onStatusReason?: string | undefined;
+  readonly action: 'RETRY' | 'EXIT';
+}
+
+export const COMPUTE_TYPES = ['EC2', 'SPOT', 'FARGATE', 'FARGATE_SPOT'] as const;
+export type ComputeType = (typeof COMPUTE_TYPES)[number];
+
+/** BEST_FIT is not among them: an environment with it can't be updated ever. */
+export const ALLOCATION_STRATEGIES = [
+  'BEST_FIT_PROGRESSIVE',
+  'BEST_FIT_PROGRESSIVE_ORDERED',
+  'SPOT_CAPACITY_OPTIMIZED',
+  'SPOT_CAPACITY_OPTIMIZED_PRIORITIZED',
+  'SPOT_PRICE_CAPACITY_OPTIMIZED',
+] as const;
+export type AllocationStrategy = (typeof ALLOCATION_STRATEGIES)[number];
+
 export interface ComputeSpec {
-  readonly type: 'EC2' | 'SPOT';
+  readonly type: ComputeType;
+  /** Undefined on Fargate, which has none. */
+  readonly allocationStrategy: AllocationStrategy | undefined;
   readonly minVcpus: number;
   readonly desiredVcpus: number;
   readonly maxVcpus: number;
+  /** Empty on Fargate. */
   readonly instanceTypes: readonly string[];
   /** Empty: the default VPC's. */
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
+  /** On Fargate: whether jobs get a public IP address. */
+  readonly assignPublicIp: boolean;
   /** Instance profile given by the user; undefined: we make one. */
   readonly instanceRole: string | undefined;
 }

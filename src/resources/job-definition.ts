@@ -92,6 +92,8 @@ function diff(props: Wanted, live: DefinitionState): FieldChange[] {
       { ...how, exact: true },
     ),
     ...differences('retryStrategy', lowered(props.retryStrategy), lowered(content.retryStrategy), how),
+    ...differences('timeout', props.timeout, content.timeout, how),
+    ...differences('platform', props.platformCapabilities, content.platformCapabilities, how),
     ...differences('propagateTags', props.propagateTags, content.propagateTags, how),
     ...differences('tags', props.tags, tags, how),
   ];

@@ -1,6 +1,6 @@
 // What is wanted of each kind of resource. Where a kind is one request to AWS, its props are that request, in AWS's own
 // field names.
-import type { Architecture } from '../fdl/spec.ts';
+import type { AllocationStrategy, Architecture, ComputeType } from '../fdl/spec.ts';
 import type { TriggerConfig } from '../contract/config.ts';
 
 /** Tags that say whose a resource is and what it belongs to; the user's own are among them. */
@@ -93,15 +93,18 @@ export interface ComputeEnvironmentProps {
   readonly state: 'ENABLED';
   readonly serviceRole?: string;
   readonly computeResources: {
-    readonly type: 'EC2' | 'SPOT';
-    readonly allocationStrategy: 'BEST_FIT_PROGRESSIVE' | 'SPOT_PRICE_CAPACITY_OPTIMIZED';
-    readonly minvCpus: number;
-    readonly desiredvCpus: number;
+    readonly type: ComputeType;
     readonly maxvCpus: number;
-    readonly instanceTypes: readonly string[];
     readonly subnets: readonly string[];
     readonly securityGroupIds: readonly string[];
-    readonly instanceRole: string;
+    // What follows is for instances: Batch refuses all of it for Fargate.
+    readonly allocationStrategy?: AllocationStrategy;
+    readonly minvCpus?: number;
+    readonly desiredvCpus?: number;
+    readonly instanceTypes?: readonly string[];
+    readonly instanceRole?: string;
+    /** Tags of the instances. */
+    readonly tags?: Tags;
   };
   readonly tags: Tags;
 }
@@ -119,13 +122,19 @@ export interface JobQueueProps {
 export interface JobDefinitionProps {
   readonly jobDefinitionName: string;
   readonly type: 'container';
-  readonly platformCapabilities: readonly 'EC2'[];
+  readonly platformCapabilities: readonly ('EC2' | 'FARGATE')[];
   readonly containerProperties: {
     readonly image: string;
     readonly command?: readonly string[];
     readonly resourceRequirements: readonly { readonly type: 'VCPU' | 'MEMORY' | 'GPU'; readonly value: string }[];
     readonly environment: readonly { readonly name: string; readonly value: string }[];
+    readonly secrets?: readonly { readonly name: string; readonly valueFrom: string }[];
     readonly jobRoleArn: string;
+    readonly executionRoleArn?: string;
+    /** Fargate only, as are the two after it. */
+    readonly networkConfiguration?: { readonly assignPublicIp: 'ENABLED' | 'DISABLED' };
+    readonly ephemeralStorage?: { readonly sizeInGiB: number };
+    readonly runtimePlatform?: { readonly operatingSystemFamily: 'LINUX'; readonly cpuArchitecture: 'ARM64' };
     readonly logConfiguration: { readonly logDriver: 'awslogs'; readonly options: Readonly<Record<string, string>> };
   };
   readonly retryStrategy: {
@@ -133,9 +142,11 @@ export interface JobDefinitionProps {
     readonly evaluateOnExit: readonly {
       readonly onStatusReason?: string;
       readonly onReason?: string;
+      readonly onExitCode?: string;
       readonly action: 'RETRY' | 'EXIT';
     }[];
   };
+  readonly timeout?: { readonly attemptDurationSeconds: number };
   readonly propagateTags: boolean;
   readonly tags: Tags;
 }
@@ -151,6 +162,7 @@ export interface LambdaFunctionProps {
     readonly Architectures: readonly Architecture[];
     readonly MemorySize: number;
     readonly Timeout: number;
+    readonly EphemeralStorage: { readonly Size: number };
     readonly Environment: { readonly Variables: Readonly<Record<string, string>> };
     readonly Tags: Tags;
   };

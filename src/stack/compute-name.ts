@@ -1,6 +1,6 @@
 // Which functions share a compute environment and a queue: the name says it, by a hash of what can't be changed in
 // place.
-import type { FunctionSpec } from '../fdl/spec.ts';
+import type { ComputeSpec, FunctionSpec } from '../fdl/spec.ts';
 import type { StackEnvironment } from './environment.ts';
 import { shortHash } from './names.ts';
 
@@ -16,12 +16,20 @@ export function computeName(spec: FunctionSpec, environment: StackEnvironment): 
     environment.stack,
     environment.stage,
     compute.type,
-    compute.instanceTypes.toSorted(),
+    compute.allocationStrategy ?? '',
+    // Some strategies take the types in the order of their list.
+    isOrdered(compute) ? compute.instanceTypes : compute.instanceTypes.toSorted(),
     compute.subnets.toSorted(),
     compute.securityGroups.toSorted(),
     compute.instanceRole ?? '',
     serviceRole ?? '',
     spec.lambda.architecture,
     state,
+    // The instances carry them, and what they cost is told apart by them.
+    Object.keys(spec.tags).toSorted().map((key) => [key, spec.tags[key]]),
   ])}`;
+}
+
+function isOrdered({ allocationStrategy }: ComputeSpec): boolean {
+  return allocationStrategy?.endsWith('_ORDERED') === true || allocationStrategy?.endsWith('_PRIORITIZED') === true;
 }

@@ -1,9 +1,11 @@
 // Compute environment and job queue, shared by all functions with equal compute resources.
-import type { Ref, Resource } from '../engine/model.ts';
+import type { Ref, Resource, Wanted } from '../engine/model.ts';
 import { refTo } from '../engine/refs.ts';
+import { isFargate } from '../fdl/fargate.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
+import type { ComputeEnvironmentProps } from '../resources/props.ts';
 import { computeName } from './compute-name.ts';
-import { ownershipTags, regionalArn, type StackEnvironment } from './environment.ts';
+import { commonTags, ownershipTags, regionalArn, type StackEnvironment, withUserTags } from './environment.ts';
 import { shortHash } from './names.ts';
 import { node } from './node.ts';
 import { instanceProfileArn, instanceRole } from './roles.ts';
@@ -26,9 +28,9 @@ export function sharedCompute(functions: readonly FunctionSpec[], environment: S
     const name = computeName(spec, environment);
     groups.set(name, [...(groups.get(name) ?? []), spec]);
   }
-  const ownProfile = functions.some((spec) => spec.batch.compute.instanceRole === undefined);
+  const ownProfile = functions.some(({ batch: { compute } }) => !isFargate(compute.type) && compute.instanceRole === undefined);
   return [
-    ...(ownProfile ? instanceRole(environment) : []),
+    ...(ownProfile ? instanceRole(environment, withUserTags({ tags: commonTags(functions) }, ownershipTags(environment))) : []),
     ...[...groups].flatMap(([name, specs]) => computeOf(name, specs, environment)),
   ];
 }
@@ -59,7 +61,7 @@ function computeOf(
             regionalArn(environment, 'batch', `compute-environment/${name}`),
           ),
         }],
-        tags: ownershipTags(environment),
+        tags: withUserTags(first, ownershipTags(environment)),
       },
     }),
   ];
@@ -67,16 +69,12 @@ function computeOf(
 
 function computeEnvironment(
   name: string,
-  specs: readonly [FunctionSpec, ...FunctionSpec[]],
+  specs: Specs,
   network: Network,
   environment: StackEnvironment,
 ): Resource {
-  const [{ batch, positions }] = specs;
-  const largest = (field: 'minVcpus' | 'desiredVcpus' | 'maxVcpus'): number => Math.max(
-    ...specs.map((spec) => spec.batch.compute[field])
-  );
-  const least = largest('minVcpus');
-  const most = largest('maxVcpus');
+  const [first] = specs;
+  const { batch, positions } = first;
   return node('Batch compute environment', {
     id: environmentId(name),
     name,
@@ -89,21 +87,38 @@ function computeEnvironment(
       ...(batch.serviceRole === undefined ? {} : { serviceRole: batch.serviceRole }),
       computeResources: {
         type: batch.compute.type,
-        // Left out, it would be BEST_FIT, and an environment with BEST_FIT can't be updated ever
-        // (https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html).
-        allocationStrategy: batch.compute.type === 'SPOT' ? 'SPOT_PRICE_CAPACITY_OPTIMIZED' : 'BEST_FIT_PROGRESSIVE',
-        minvCpus: least,
-        // Batch refuses a wish that isn't between the two.
-        desiredvCpus: Math.min(Math.max(largest('desiredVcpus'), least), most),
-        maxvCpus: most,
-        instanceTypes: batch.compute.instanceTypes,
+        maxvCpus: largest(specs, 'maxVcpus'),
         subnets: network.subnets,
         securityGroupIds: network.securityGroups,
-        instanceRole: batch.compute.instanceRole ?? instanceProfileArn(environment),
+        ...(isFargate(batch.compute.type) ? {} : instances(specs, environment)),
       },
-      tags: ownershipTags(environment),
+      tags: withUserTags(first, ownershipTags(environment)),
     },
   });
+}
+
+type Specs = readonly [FunctionSpec, ...FunctionSpec[]];
+
+function largest(specs: Specs, field: 'minVcpus' | 'desiredVcpus' | 'maxVcpus'): number {
+  return Math.max(...specs.map((spec) => spec.batch.compute[field]));
+}
+
+type Instances = Omit<Wanted<ComputeEnvironmentProps['computeResources']>, 'type' | 'maxvCpus' | 'subnets' | 'securityGroupIds'>;
+
+/** What only environments with instances have. Those that share one have equal tags: these are in its name. */
+function instances(specs: Specs, environment: StackEnvironment): Instances {
+  const [first] = specs;
+  const { compute } = first.batch;
+  const least = largest(specs, 'minVcpus');
+  return {
+    ...(compute.allocationStrategy === undefined ? {} : { allocationStrategy: compute.allocationStrategy }),
+    minvCpus: least,
+    // Batch refuses a wish that isn't between the two.
+    desiredvCpus: Math.min(Math.max(largest(specs, 'desiredVcpus'), least), largest(specs, 'maxVcpus')),
+    instanceTypes: compute.instanceTypes,
+    instanceRole: compute.instanceRole ?? instanceProfileArn(environment),
+    ...(Object.keys(first.tags).length === 0 ? {} : { tags: withUserTags(first, ownershipTags(environment)) }),
+  };
 }
 
 interface Network {

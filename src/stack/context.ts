@@ -3,7 +3,7 @@ import type { FunctionSpec } from '../fdl/spec.ts';
 import type { BucketPath, OutputPath } from '../contract/config.ts';
 import type { Tags } from '../resources/props.ts';
 import { computeName } from './compute-name.ts';
-import { ownershipTags, type StackEnvironment } from './environment.ts';
+import { ownershipTags, type StackEnvironment, withUserTags } from './environment.ts';
 import { bucketName, functionName, jobLogGroupName, lambdaLogGroupName } from './names.ts';
 
 /** The physical names of one function: what a test has to know to follow its work. */
@@ -54,15 +54,8 @@ export function functionContext(spec: FunctionSpec, environment: StackEnvironmen
     environment,
     facts,
     inputs: stagedPaths(spec.inputs, environment),
-    tags: tagsOf(spec, ownershipTags(environment, facts.functionName)),
+    tags: withUserTags(spec, ownershipTags(environment, facts.functionName)),
   };
-}
-
-/** Ours go before the user's of the same key. IAM takes no two keys that differ in case only: `CreatedBy`. */
-function tagsOf(spec: FunctionSpec, ours: Tags): Tags {
-  const taken = new Set(Object.keys(ours).map((key) => key.toLowerCase()));
-  const others = Object.entries(spec.tags).filter(([key]) => !taken.has(key.toLowerCase()));
-  return { ...Object.fromEntries(others), ...ours };
 }
 
 function stagedPaths<T extends BucketPath>(paths: readonly T[], environment: StackEnvironment): readonly T[] {

@@ -34,6 +34,19 @@ export function ownershipTags(environment: StackEnvironment, functionName?: stri
   };
 }
 
+/** Ours go before the user's of the same key. IAM takes no two keys that differ in case only: `CreatedBy`. */
+export function withUserTags({ tags }: { readonly tags: Tags }, ours: Tags): Tags {
+  const taken = new Set(Object.keys(ours).map((key) => key.toLowerCase()));
+  const others = Object.entries(tags).filter(([key]) => !taken.has(key.toLowerCase()));
+  return { ...Object.fromEntries(others), ...ours };
+}
+
+/** The tags of the user's that several functions agree on: for what they share. */
+export function commonTags([first, ...others]: readonly { readonly tags: Tags }[]): Tags {
+  const agreed = Object.entries(first?.tags ?? {}).filter(([key, value]) => others.every(({ tags }) => tags[key] === value));
+  return Object.fromEntries(agreed);
+}
+
 /** `arn:aws:batch:us-east-1:123456789012:job-queue/name`. */
 export function regionalArn(environment: StackEnvironment, service: string, resource: string): string {
   return `arn:${environment.partition}:${service}:${environment.region}:${environment.account}:${resource}`;

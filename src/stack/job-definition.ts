@@ -2,11 +2,14 @@
 import type { ContainerConfig } from '../contract/config.ts';
 import { shield } from '../contract/environment.ts';
 import { LAYOUT } from '../contract/layout.ts';
-import type { Ref, Resource } from '../engine/model.ts';
+import type { Ref, Resource, Wanted } from '../engine/model.ts';
 import { refTo } from '../engine/refs.ts';
+import { isFargate } from '../fdl/fargate.ts';
+import type { FunctionSpec } from '../fdl/spec.ts';
 import type { FunctionFile, JobDefinitionProps } from '../resources/props.ts';
 import type { FunctionContext } from './context.ts';
 import { regionalArn, registryHost } from './environment.ts';
+import { executionRoleArn } from './execution-role.ts';
 import { repositoryName } from './names.ts';
 import { node } from './node.ts';
 import { jobRoleArn } from './roles.ts';
@@ -74,6 +77,7 @@ function functionFiles({ spec, facts, inputs }: FunctionContext): FunctionFile[]
     inputs,
     outputs: facts.outputs,
     hasScript: spec.script !== undefined,
+    ...(spec.shell === undefined ? {} : { shell: spec.shell }),
     commandArguments: spec.commandArguments,
     downloadInput: spec.downloadInput,
   };
@@ -86,7 +90,8 @@ function functionFiles({ spec, facts, inputs }: FunctionContext): FunctionFile[]
 
 /** The job definition: the very request that RegisterJobDefinition gets. */
 export function jobDefinition(context: FunctionContext): Resource {
-  const { spec, facts, environment, tags } = context;
+  const { spec, facts, tags } = context;
+  const { batch } = spec;
   return node('Batch job definition', {
     id: definitionId(facts.jobDefinition),
     name: facts.jobDefinition,
@@ -96,30 +101,67 @@ export function jobDefinition(context: FunctionContext): Resource {
     props: {
       jobDefinitionName: facts.jobDefinition,
       type: 'container',
-      platformCapabilities: ['EC2'],
-      containerProperties: {
-        image: imageUri(context),
-        // A packaged image runs the supervisor, which knows the command; any other image is given its arguments.
-        ...(spec.image.packaged || spec.commandArguments.length === 0 ? {} : { command: spec.commandArguments }),
-        resourceRequirements: requirements(context),
-        environment: variables(context),
-        jobRoleArn: jobRoleArn(context),
-        logConfiguration: {
-          logDriver: 'awslogs',
-          options: { 'awslogs-group': facts.jobLogGroup, 'awslogs-region': environment.region },
-        },
-      },
-      // Only what is AWS's doing is tried again: a reclaimed Spot instance, a host that went away. Whatever no rule
-      // names is retried by Batch (https://docs.aws.amazon.com/batch/latest/APIReference/API_RetryStrategy.html), hence
-      // the last rule.
-      retryStrategy: {
-        attempts: 2,
-        evaluateOnExit: [{ onStatusReason: 'Host EC2*', action: 'RETRY' }, { onReason: '*', action: 'EXIT' }],
-      },
+      platformCapabilities: [isFargate(batch.compute.type) ? 'FARGATE' : 'EC2'],
+      containerProperties: container(context),
+      retryStrategy: retryStrategy(batch),
+      ...(batch.timeout === undefined ? {} : { timeout: { attemptDurationSeconds: batch.timeout } }),
       propagateTags: true,
       tags,
     },
   });
+}
+
+type Container = Wanted<JobDefinitionProps['containerProperties']>;
+
+function container(context: FunctionContext): Container {
+  const { spec, facts, environment } = context;
+  const execution = executionRoleArn(context);
+  const secrets = Object.entries(spec.secrets).map(([name, valueFrom]) => ({ name: ownName(spec, name), valueFrom }));
+  return {
+    image: imageUri(context),
+    // A packaged image runs the supervisor, which knows the command; any other image is given its arguments.
+    ...(spec.image.packaged || spec.commandArguments.length === 0 ? {} : { command: spec.commandArguments }),
+    resourceRequirements: requirements(context),
+    environment: variables(context),
+    ...(secrets.length === 0 ? {} : { secrets: secrets.toSorted(byName) }),
+    jobRoleArn: jobRoleArn(context),
+    ...(execution === undefined ? {} : { executionRoleArn: execution }),
+    ...(isFargate(spec.batch.compute.type) ? fargate(spec) : {}),
+    logConfiguration: {
+      logDriver: 'awslogs',
+      options: { 'awslogs-group': facts.jobLogGroup, 'awslogs-region': environment.region },
+    },
+  };
+}
+
+/** What Batch takes for Fargate only: a definition for EC2 is refused with it. */
+function fargate({ batch, lambda }: FunctionSpec): Pick<Container, 'networkConfiguration' | 'ephemeralStorage' | 'runtimePlatform'> {
+  return {
+    networkConfiguration: { assignPublicIp: batch.compute.assignPublicIp ? 'ENABLED' : 'DISABLED' },
+    ...(batch.ephemeralStorage === undefined ? {} : { ephemeralStorage: { sizeInGiB: batch.ephemeralStorage } }),
+    ...(lambda.architecture === 'arm64'
+      ? { runtimePlatform: { operatingSystemFamily: 'LINUX', cpuArchitecture: 'ARM64' } }
+      : {}),
+  };
+}
+
+/**
+ * The user's rules, then ours: only what is AWS's doing is tried again, a reclaimed Spot instance, a host that went away. Whatever no
+ * rule names is retried by Batch (https://docs.aws.amazon.com/batch/latest/APIReference/API_RetryStrategy.html), hence the last rule.
+ */
+function retryStrategy({ retry: { attempts, rules }, compute }: FunctionSpec['batch']): JobDefinitionProps['retryStrategy'] {
+  // What ECS says of a task on Fargate Spot that it takes back (nextflow-io/nextflow issue 5786).
+  const taken = isFargate(compute.type) ? 'Your Spot Task was interrupted*' : 'Host EC2*';
+  const own = rules.map(({ onExitCode, onReason, onStatusReason, action }) => ({
+    ...(onExitCode === undefined ? {} : { onExitCode }),
+    ...(onReason === undefined ? {} : { onReason }),
+    ...(onStatusReason === undefined ? {} : { onStatusReason }),
+    action,
+  }));
+  return {
+    attempts,
+    evaluateOnExit: [...own, { onStatusReason: taken, action: 'RETRY' }, { onReason: '*', action: 'EXIT' }],
+  };
 }
 
 type Requirement = JobDefinitionProps['containerProperties']['resourceRequirements'][number];
@@ -140,6 +182,15 @@ function requirements({ spec: { batch } }: FunctionContext): Requirement[] {
 function variables({ spec, environment: { region } }: FunctionContext): { name: string; value: string }[] {
   const regions = { AWS_REGION: region, AWS_DEFAULT_REGION: region };
   return Object.entries({ ...regions, ...spec.environment, ...spec.batch.environment })
-    .map(([name, value]) => ({ name: spec.image.packaged ? shield(name) : name, value }))
-    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
+    .map(([name, value]) => ({ name: ownName(spec, name), value }))
+    .toSorted(byName);
+}
+
+/** The name under which a variable of the user's travels: a packaged image starts our own Node first. */
+function ownName({ image }: FunctionSpec, name: string): string {
+  return image.packaged ? shield(name) : name;
+}
+
+function byName(one: { readonly name: string }, other: { readonly name: string }): number {
+  return one.name < other.name ? -1 : 1;
 }

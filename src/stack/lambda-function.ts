@@ -28,6 +28,7 @@ export function lambdaFunction(context: FunctionContext): Resource {
         Architectures: [spec.lambda.architecture],
         MemorySize: spec.lambda.memory,
         Timeout: spec.lambda.timeout,
+        EphemeralStorage: { Size: spec.lambda.ephemeralStorage },
         Environment: { Variables: spec.lambda.environment },
         Tags: tags,
       },

@@ -30,7 +30,7 @@ export function bucketName(name: string, environment: StackEnvironment): string 
 }
 
 /** Roles are the account's, not the region's; the region in the name keeps two deployments of one function apart. */
-export function roleName(functionName: string, purpose: 'lambda' | 'job', environment: StackEnvironment): string {
+export function roleName(functionName: string, purpose: 'lambda' | 'job' | 'execution', environment: StackEnvironment): string {
   const suffix = `-${environment.region}-${purpose}`;
   return fit(functionName, LIMIT.role - suffix.length) + suffix;
 }

@@ -1,26 +1,28 @@
 // Roles: what each part may do, and nothing beyond it.
 import type { Resource } from '../engine/model.ts';
 import type { BucketPath } from '../contract/config.ts';
-import type { PolicyDocument, PolicyStatement } from '../resources/props.ts';
+import type { PolicyDocument, PolicyStatement, Tags } from '../resources/props.ts';
 import type { FunctionContext } from './context.ts';
-import { iamArn, ownershipTags, regionalArn, s3Arn, type StackEnvironment } from './environment.ts';
+import { iamArn, regionalArn, s3Arn, type StackEnvironment } from './environment.ts';
 import { instanceRoleName, roleName } from './names.ts';
 import { node } from './node.ts';
 import { refTo } from '../engine/refs.ts';
 import type { Ref } from '../engine/model.ts';
 
-const roleId = (name: string): string => `role:${name}`;
+export const roleId = (name: string): string => `role:${name}`;
 
-function allow(Sid: string, Action: readonly string[], Resource: readonly string[]): PolicyStatement {
+/** A statement that allows these actions on these resources. */
+export function allow(Sid: string, Action: readonly string[], Resource: readonly string[]): PolicyStatement {
   return { Sid, Effect: 'Allow', Action, Resource };
 }
 
-function policy(statements: readonly PolicyStatement[]): PolicyDocument {
+/** A policy document. */
+export function policy(statements: readonly PolicyStatement[]): PolicyDocument {
   return { Version: '2012-10-17', Statement: statements };
 }
 
 /** A reference to the ARN of a role of ours. */
-function roleArn(name: string, environment: StackEnvironment): Ref {
+export function roleArn(name: string, environment: StackEnvironment): Ref {
   return refTo(roleId(name), 'arn', iamArn(environment, `role/${name}`));
 }
 
@@ -29,8 +31,9 @@ export function lambdaRoleArn({ spec, facts, environment }: FunctionContext): st
   return spec.lambda.role ?? roleArn(roleName(facts.functionName, 'lambda', environment), environment);
 }
 
-export function jobRoleArn({ facts, environment }: FunctionContext): Ref {
-  return roleArn(roleName(facts.functionName, 'job', environment), environment);
+/** ARN of the role of the job's container: the user's, or a reference to ours. */
+export function jobRoleArn({ spec, facts, environment }: FunctionContext): string | Ref {
+  return spec.batch.jobRole ?? roleArn(roleName(facts.functionName, 'job', environment), environment);
 }
 
 /** The role of the Lambda function that submits jobs; none when the user gave one. */
@@ -68,16 +71,18 @@ export function lambdaRole(context: FunctionContext): Resource[] {
 
 /**
  * The role of the job's container: its objects, nothing else. Logs are written by the host, under the instance role.
+ * None when the user gave one.
  */
-export function jobRole(context: FunctionContext): Resource {
+export function jobRole(context: FunctionContext): Resource[] {
   const { spec, facts, environment, inputs, tags } = context;
+  if (spec.batch.jobRole !== undefined) return [];
   const name = roleName(facts.functionName, 'job', environment);
   const statements = [
     ...objects('ReadInputs', ['s3:GetObject'], inputs, environment),
     ...objects('WriteOutputs', ['s3:PutObject', 's3:AbortMultipartUpload'], facts.outputs, environment),
     ...listing([...inputs, ...facts.outputs], environment),
   ];
-  return node('IAM role', {
+  return [node('IAM role', {
     id: roleId(name),
     name,
     functionName: facts.functionName,
@@ -90,7 +95,7 @@ export function jobRole(context: FunctionContext): Resource {
       managedPolicyArns: [],
       tags,
     },
-  });
+  })];
 }
 
 function objects(
@@ -126,9 +131,8 @@ export function instanceProfileArn(environment: StackEnvironment): Ref {
  * The role and instance profile of the stack's container hosts
  * (https://docs.aws.amazon.com/batch/latest/userguide/instance_IAM_role.html).
  */
-export function instanceRole(environment: StackEnvironment): Resource[] {
+export function instanceRole(environment: StackEnvironment, tags: Tags): Resource[] {
   const name = instanceRoleName(environment);
-  const tags = ownershipTags(environment);
   const managed = `arn:${environment.partition}:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role`;
   const role = node('IAM role', {
     id: roleId(name),

@@ -1,25 +1,30 @@
 // Buckets, and the trigger that turns a new object into an invocation.
-import type { Resource } from '../engine/model.ts';
+import type { Origin, Resource } from '../engine/model.ts';
 import { refTo } from '../engine/refs.ts';
 import type { FunctionContext } from './context.ts';
-import { ownershipTags, regionalArn, s3Arn } from './environment.ts';
+import { commonTags, ownershipTags, regionalArn, s3Arn, withUserTags } from './environment.ts';
 import { shortHash, triggerRuleId } from './names.ts';
 import { node } from './node.ts';
 
 export const bucketId = (bucket: string): string => `bucket:${bucket}`;
 export const functionId = (functionName: string): string => `function:${functionName}`;
 
-/** The buckets that a function reads and writes. Several functions may name one bucket, so it belongs to none. */
-export function buckets({ spec, environment, inputs, facts }: FunctionContext): Resource[] {
-  const asked = [
+/** The buckets that functions read and write. Several may name one bucket, so it belongs to none, and carries the tags of all. */
+export function buckets(contexts: readonly FunctionContext[]): Resource[] {
+  const asked = contexts.flatMap((context) => bucketsOf(context).map((bucket) => ({ ...bucket, context })));
+  const users = new Map<string, FunctionContext[]>();
+  for (const { bucket, context } of asked) users.set(bucket, [...(users.get(bucket) ?? []), context]);
+  return asked.map(({ bucket, origin, context: { environment } }) => {
+    const tags = withUserTags({ tags: commonTags((users.get(bucket) ?? []).map(({ spec }) => spec)) }, ownershipTags(environment));
+    return node('S3 bucket', { id: bucketId(bucket), name: bucket, origin, props: { bucket, tags } });
+  });
+}
+
+function bucketsOf({ spec, inputs, facts }: FunctionContext): { bucket: string; origin: Origin }[] {
+  return [
     ...inputs.map(({ bucket }, index) => ({ bucket, origin: spec.positions.at(`inputs.${index}`) })),
     ...facts.outputs.map(({ bucket }, index) => ({ bucket, origin: spec.positions.at(`outputs.${index}`) })),
   ];
-  return asked.map(({ bucket, origin }) =>
-    node(
-      'S3 bucket',
-      { id: bucketId(bucket), name: bucket, origin, props: { bucket, tags: ownershipTags(environment) } },
-    ));
 }
 
 /** For each input bucket: the permission for S3 to invoke the function, and after it the bucket's rule. */

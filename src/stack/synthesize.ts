@@ -7,6 +7,7 @@ import { type FunctionContext, functionContext } from './context.ts';
 import type { StackEnvironment } from './environment.ts';
 import { jobDefinition, logGroup, packagedImage } from './job-definition.ts';
 import { lambdaFunction } from './lambda-function.ts';
+import { executionRole } from './execution-role.ts';
 import { jobRole, lambdaRole } from './roles.ts';
 import { buckets, triggers } from './storage.ts';
 
@@ -19,17 +20,17 @@ export { CREATED_BY, OFFLINE_ENVIRONMENT, type StackEnvironment } from './enviro
  */
 export function synthesize(functions: readonly FunctionSpec[], environment: StackEnvironment): Stack {
   const batch = functions.filter((spec) => spec.mode === 'batch');
-  const own = batch.flatMap((spec) => resourcesOf(functionContext(spec, environment)));
-  return { resources: uniqueById([...sharedCompute(batch, environment), ...own]) };
+  const contexts = batch.map((spec) => functionContext(spec, environment));
+  return { resources: uniqueById([...sharedCompute(batch, environment), ...buckets(contexts), ...contexts.flatMap(resourcesOf)]) };
 }
 
 function resourcesOf(context: FunctionContext): Resource[] {
   return [
-    ...buckets(context),
     logGroup(context, context.facts.lambdaLogGroup),
     logGroup(context, context.facts.jobLogGroup),
     ...lambdaRole(context),
-    jobRole(context),
+    ...jobRole(context),
+    ...executionRole(context),
     ...packagedImage(context),
     jobDefinition(context),
     lambdaFunction(context),

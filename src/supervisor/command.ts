@@ -19,7 +19,7 @@ export interface Command {
  * @throws SupervisorFailure `configuration` when the image has neither script nor command
  */
 export async function commandOf(config: ContainerConfig, image: OriginalImage, script: string): Promise<Command> {
-  if (config.hasScript) return scriptCommand(script);
+  if (config.hasScript) return forced(config.shell, script) ?? scriptCommand(script);
   const [program, ...rest] = [...image.entrypoint, ...image.command, ...config.commandArguments];
   if (program === undefined) {
     throw new SupervisorFailure(
@@ -29,6 +29,13 @@ export async function commandOf(config: ContainerConfig, image: OriginalImage, s
     );
   }
   return { program, arguments: rest, called: `the image's command ${program}`, interpreter: undefined };
+}
+
+/** `shell: bash -e` of the function's definition goes before the script's own first line. */
+function forced(shell: string | undefined, script: string): Command | undefined {
+  const [program, ...options] = (shell ?? '').split(/\s+/).filter((word) => word !== '');
+  if (program === undefined) return undefined;
+  return { program, arguments: [...options, script], called: 'the script', interpreter: program };
 }
 
 async function scriptCommand(script: string): Promise<Command> {
@@ -76,7 +83,8 @@ export function startFailure(command: Command, error: NodeJS.ErrnoException): Su
   if (error.code === 'ENOENT' && interpreter !== undefined) {
     // The kernel says "no such file" of a program that is there, too, when the loader it was linked for is not.
     const lacks = existsSync(interpreter) ? `the loader that ${interpreter} was linked for` : interpreter;
-    const other = ' Name another in the first line of the script, or use an image that has it.';
+    const place = command.program === interpreter ? '`shell`' : 'the first line of the script';
+    const other = ` Name another in ${place}, or use an image that has it.`;
     const hint = interpreter === '/bin/sh' ? '' : other;
     const message = `the image lacks ${lacks}, which ${called} needs to run.${hint}`;
     return new SupervisorFailure('notFound', message, { cause: error });

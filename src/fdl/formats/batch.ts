@@ -2,10 +2,12 @@
 import type { z } from 'zod';
 import type { batch as schema } from '../schema/sections.ts';
 import type { Path } from '../place.ts';
+import type { RetryRule } from '../spec.ts';
 import type { Builder } from './builder.ts';
 
 type Batch = z.infer<typeof schema>;
 type Compute = NonNullable<Batch['compute_resources']>;
+type Retry = NonNullable<Batch['retry']>;
 
 /** Adds the section at `path` to the draft. */
 export function addBatch(builder: Builder, batch: Batch | undefined, path: Path): void {
@@ -21,11 +23,38 @@ export function addBatch(builder: Builder, batch: Batch | undefined, path: Path)
   builder.setVariables('batch.environment', batch.environment?.Variables, [...path, 'environment', 'Variables']);
   builder.set('batch.state', batch.state, [...path, 'state']);
   builder.setText('batch.serviceRole', batch.service_role, [...path, 'service_role']);
+  builder.set('batch.timeout', batch.timeout, [...path, 'timeout']);
+  builder.setText('batch.jobRole', batch.job_role, [...path, 'job_role']);
+  builder.setText('batch.executionRole', batch.execution_role, [...path, 'execution_role']);
+  builder.set('batch.ephemeralStorage', batch.ephemeral_storage, [...path, 'ephemeral_storage']);
+  addRetry(builder, batch.retry, [...path, 'retry']);
   addCompute(builder, { ...batch, type: undefined }, path);
   if (batch.compute_resources !== undefined) {
     builder.placeKey('batch.compute', [...path, 'compute_resources']);
     addCompute(builder, batch.compute_resources, [...path, 'compute_resources']);
   }
+}
+
+function addRetry(builder: Builder, retry: Retry | undefined, path: Path): void {
+  builder.set('batch.retry.attempts', retry?.attempts, [...path, 'attempts']);
+  const rules = (retry?.evaluate_on_exit ?? []).flatMap((rule, index): RetryRule[] => {
+    const at = [...path, 'evaluate_on_exit', index];
+    const { on_exit_code: exitCode, on_reason: onReason, on_status_reason: onStatusReason, action } = rule;
+    if (action === undefined || (exitCode ?? onReason ?? onStatusReason) === undefined) {
+      builder.report(
+        'retry-rule',
+        'error',
+        `rule ${index + 1} of \`evaluate_on_exit\` has no ${action === undefined ? '`action`' : 'condition'}`,
+        'Give it an `action`, RETRY or EXIT, and one or more of `on_exit_code`, `on_reason`, `on_status_reason`.',
+        at,
+      );
+      return [];
+    }
+    const onExitCode = exitCode === undefined ? {} : { onExitCode: String(exitCode) };
+    return [{ ...onExitCode, ...(onReason === undefined ? {} : { onReason }), ...(onStatusReason === undefined ? {} : { onStatusReason }), action }];
+  });
+  if (retry?.evaluate_on_exit === undefined) return;
+  builder.set('batch.retry.rules', rules, [...path, 'evaluate_on_exit']);
 }
 
 function addCompute(builder: Builder, compute: Compute, path: Path): void {
@@ -39,7 +68,7 @@ function addCompute(builder: Builder, compute: Compute, path: Path): void {
       [...path, 'type'],
     );
   }
-  if (type === 'EC2' || type === 'SPOT') builder.set('batch.compute.type', type, [...path, 'type']);
+  if (type !== 'MANAGED' && type !== 'UNMANAGED') builder.set('batch.compute.type', type, [...path, 'type']);
   builder.set('batch.compute.type', compute.comp_type, [...path, 'comp_type']);
   builder.set('batch.state', compute.state, [...path, 'state']);
   builder.set('batch.compute.minVcpus', compute.min_v_cpus, [...path, 'min_v_cpus']);
@@ -49,4 +78,6 @@ function addCompute(builder: Builder, compute: Compute, path: Path): void {
   builder.setList('batch.compute.subnets', compute.subnets, [...path, 'subnets']);
   builder.setList('batch.compute.securityGroups', compute.security_group_ids, [...path, 'security_group_ids']);
   builder.setText('batch.compute.instanceRole', compute.instance_role, [...path, 'instance_role']);
+  builder.set('batch.compute.allocationStrategy', compute.allocation_strategy, [...path, 'allocation_strategy']);
+  builder.set('batch.compute.assignPublicIp', compute.assign_public_ip, [...path, 'assign_public_ip']);
 }

@@ -9,7 +9,13 @@ import { asWritten, keyPosition, valuePosition, type Path, type Place } from '..
 
 type Mutable = { -readonly [F in keyof Fields]?: Fields[F] };
 type Variables = Readonly<Record<string, unknown>>;
-type VariableField = 'environment' | 'lambda.environment' | 'batch.environment' | 'tags';
+type VariableField = 'environment' | 'secrets' | 'lambda.environment' | 'batch.environment' | 'tags';
+type TextField =
+  | 'region' | 'lambda.role' | 'batch.serviceRole' | 'batch.jobRole' | 'batch.executionRole' | 'batch.compute.instanceRole'
+  | 'image' | 'description' | 'shell';
+
+/** A secret, with or without the name of a field of its JSON; a parameter. */
+const SECRET_ARN = /^arn:aws[a-z-]*:(?:secretsmanager:[a-z0-9-]+:\d{12}:secret:|ssm:[a-z0-9-]+:\d{12}:parameter\/)\S+$/;
 
 /** One file and what it may read. */
 export interface Source {
@@ -50,7 +56,7 @@ export class Builder {
 
   /** Text that is neither empty nor one of SCAR's placeholders (`arn:aws:iam::{account_id}:...`): those mean "not set". */
   setText(
-    field: 'region' | 'lambda.role' | 'batch.serviceRole' | 'batch.compute.instanceRole' | 'image' | 'description',
+    field: TextField,
     value: string | undefined,
     path: Path,
   ): void {
@@ -82,14 +88,33 @@ export class Builder {
     given.forEach((item, index) => this.place(`${field}.${index}`, [...path, items.indexOf(item)]));
   }
 
-  /** Variables; what YAML read as a number or a date is taken as it is written. */
+  /** Variables, added to those of an earlier call; what YAML read as a number or a date is taken as it is written. */
   setVariables(field: VariableField, value: Variables | readonly string[] | undefined, path: Path): void {
     if (value === undefined) return;
     const entries = isList(value) ? this.#listed(value, path) : Object.entries(value).map(
       ([name, item]) => this.#variable(name, item, [...path, name]),
     );
     for (const entry of entries) this.place(`${field}.${entry.name}`, entry.path);
-    this.set(field, Object.fromEntries(entries.map((entry) => [entry.name, entry.value])), path);
+    this.set(field, { ...this.#values[field], ...Object.fromEntries(entries.map((entry) => [entry.name, entry.value])) }, path);
+  }
+
+  /** ARNs of secrets by the names of variables. What is no ARN may be a secret itself, and is not repeated. */
+  setSecrets(value: Variables | undefined, path: Path): void {
+    if (value === undefined) return;
+    const arns = Object.entries(value).flatMap(([name, item]): [string, string][] => {
+      const arn = String(item).trim();
+      if (SECRET_ARN.test(arn)) return [[name, arn]];
+      this.report(
+        'secret-reference',
+        'error',
+        `\`${name}\` in \`secrets\` must be the ARN of a secret or parameter`,
+        'Put the value into Secrets Manager or SSM Parameter Store, and write its ARN here, as in arn:aws:secretsmanager:eu-west-1:123456789012:secret:name.',
+        [...path, name],
+      );
+      return [];
+    });
+    for (const [name] of arns) this.place(`secrets.${name}`, [...path, name]);
+    this.set('secrets', Object.fromEntries(arns), path);
   }
 
   place(field: string, path: Path): void {

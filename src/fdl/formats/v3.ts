@@ -21,6 +21,9 @@ export function readV3(source: Source, name: string, data: unknown, base: Path):
   builder.setText('region', value.region, ['region']);
   addLambda(builder, value);
   builder.setVariables('environment', value.environment, ['environment']);
+  builder.setText('shell', value.shell, ['shell']);
+  builder.setVariables('tags', value.tags, ['tags']);
+  builder.setSecrets(value.secrets, ['secrets']);
   addStorage(builder, name, value.s3);
   addBatch(builder, value.batch, ['batch']);
   builder.set(
@@ -33,6 +36,7 @@ export function readV3(source: Source, name: string, data: unknown, base: Path):
 
 function addLambda(builder: Builder, value: Entry3): void {
   builder.set('lambda.memory', value.memory, ['memory']);
+  builder.set('lambda.ephemeralStorage', value.ephemeral_storage, ['ephemeral_storage']);
   builder.set('lambda.timeout', value.timeout, ['timeout']);
   builder.set('lambda.timeout', value.time, ['time']);
   builder.set('lambda.timeoutThreshold', value.timeout_threshold, ['timeout_threshold']);

@@ -41,6 +41,8 @@ export function addEntry(builder: Builder, entry: Omit<Entry4, 's3' | 'ecr'>): v
   if (entry.lambda !== undefined) addLambda(builder, entry.lambda);
   builder.setText('lambda.role', entry.iam?.role, ['iam', 'role']);
   addBatch(builder, entry.batch, ['batch']);
+  builder.setVariables('tags', entry.tags, ['tags']);
+  builder.setSecrets(entry.secrets, ['secrets']);
   builder.set(
     'logRetentionDays',
     entry.cloudwatch?.log_retention_policy_in_days,
@@ -63,6 +65,8 @@ function addLambda(builder: Builder, lambda: Lambda): void {
   builder.set('lambda.timeout', lambda.timeout, ['lambda', 'timeout']);
   builder.set('lambda.memory', lambda.memory, ['lambda', 'memory']);
   builder.set('lambda.architecture', lambda.architectures?.[0], ['lambda', 'architectures']);
+  builder.set('lambda.ephemeralStorage', lambda.ephemeral_storage, ['lambda', 'ephemeral_storage']);
+  builder.setText('shell', lambda.shell, ['lambda', 'shell']);
   builder.setVariables('lambda.environment', lambda.environment?.Variables, ['lambda', 'environment', 'Variables']);
   builder.setVariables('tags', lambda.tags, ['lambda', 'tags']);
   builder.setText('image', lambda.image, ['lambda', 'image']);

@@ -1,6 +1,6 @@
 // What describes one function: an entry of `functions.aws` (4.x, transitional), or a value of `functions` (3.x and older).
 import { z } from 'zod';
-import { anything, ignored, section, text, texts, variablesOrList } from './kinds.ts';
+import { anything, ignored, ours, section, text, texts, variables, variablesOrList } from './kinds.ts';
 import * as parts from './lambda.ts';
 import { apiGateway, batch, cloudwatch, ecr, iam, profile } from './sections.ts';
 
@@ -18,8 +18,16 @@ const s3 = section({
   ),
 });
 
+const beside = {
+  tags: ours(variables(), 'Tags for everything that is made for this function.'),
+  secrets: ours(
+    variables(),
+    "Variables of the container's process whose values are kept in AWS: NAME: ARN of a secret of Secrets Manager, or of a parameter of SSM.",
+  ),
+};
+
 /** An entry of `functions.aws`. */
-export const entry4 = section({ lambda: parts.lambda, iam, s3, ecr, api_gateway: apiGateway, cloudwatch, batch });
+export const entry4 = section({ lambda: parts.lambda, iam, s3, ecr, api_gateway: apiGateway, cloudwatch, batch, ...beside });
 export type Entry4 = z.infer<typeof entry4>;
 
 const oldS3 = section({
@@ -39,10 +47,12 @@ export const entry3 = section({
   image: text().meta({ description: 'The container image.' }),
   image_file: parts.imageFile(),
   init_script: text().meta({ description: "The script that every input runs, relative to this file's folder." }),
+  shell: parts.shell(),
   run_script: parts.runScript(),
   c_args: texts(),
   execution_mode: parts.executionMode(),
   memory: parts.lambdaMemory(),
+  ephemeral_storage: parts.lambdaStorage(),
   time: parts.lambdaTimeout(),
   timeout: parts.lambdaTimeout(),
   timeout_threshold: parts.threshold(),
@@ -62,6 +72,7 @@ export const entry3 = section({
   iam,
   cloudwatch,
   api_gateway: apiGateway,
+  ...beside,
 });
 export type Entry3 = z.infer<typeof entry3>;
 

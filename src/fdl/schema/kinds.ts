@@ -38,6 +38,19 @@ export const yesNo = () => z.boolean({ error: 'true or false' });
 export const texts = () => z.array(text(), { error: 'a list of texts' });
 export const anything = () => z.unknown();
 
+/** A key of ours, beyond SCAR: what it does, for editors and the documentation. */
+export function ours<S extends z.ZodType>(schema: S, description: string): S {
+  return schema.meta({ description: `${description} (A key of scar-action's: SCAR 4 ignores it.)` });
+}
+
+const ROLE_ARN = 'the ARN of an IAM role (arn:aws:iam::123456789012:role/name)';
+
+/** The ARN of a role. SCAR's placeholder and empty text mean "not set". */
+export const roleArn = () => z.string({ error: ROLE_ARN }).regex(
+  /^\s*$|\{account_id\}|^\s*arn:aws[a-z-]*:iam::\d{12}:role\/\S+\s*$/,
+  { error: ROLE_ARN },
+);
+
 /** One of a few words. Upper and lower case count, as they do for AWS. */
 export function oneOf<const V extends readonly [string, ...string[]]>(...values: V) {
   return z.enum(values, { error: `one of ${values.join(', ')}` });

@@ -1,6 +1,6 @@
 // The `lambda` section of SCAR 4.x, in its final form and in the transitional one of 2019 (image directly in `lambda`).
 import { z } from 'zod';
-import { anything, ignored, oneOf, section, text, textOrTexts, texts, variables, whole, yesNo } from './kinds.ts';
+import { anything, ignored, oneOf, ours, section, text, textOrTexts, texts, variables, whole, yesNo } from './kinds.ts';
 import { profile } from './sections.ts';
 
 /** Lambda's own limits (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
@@ -9,6 +9,15 @@ export const lambdaTimeout = () => whole('seconds', 1, 900).meta(
 );
 export const lambdaMemory = () => whole('MB', 128, 10_240).meta(
   { description: 'Memory of the Lambda function in MB. Default: 512.' },
+);
+export const lambdaStorage = () => ours(
+  whole('MB', 512, 10_240),
+  "MB of the Lambda function's /tmp, from 512 to 10240. Default: 512.",
+);
+const SHELL = 'the name or path of an interpreter, with its options';
+export const shell = () => ours(
+  z.string({ error: SHELL }).regex(/^[^\0\n]*$/, { error: SHELL }),
+  "Interpreter that runs the script, whatever its first line says: `bash -e`. Default: the script's own first line, else /bin/sh.",
 );
 export const threshold = () => whole('seconds', 0, 900).meta(
   { description: 'Seconds kept back for the upload of outputs. Default: 10.' },
@@ -91,6 +100,7 @@ export const lambda = section({
   execution_mode: executionMode(),
   timeout: lambdaTimeout(),
   memory: lambdaMemory(),
+  ephemeral_storage: lambdaStorage(),
   description: text(),
   runtime: ignored(
     text(),
@@ -111,6 +121,7 @@ export const lambda = section({
   log_type: runSwitch(),
   asynchronous: runSwitch(),
   init_script: text().meta({ description: "The script that every input runs, relative to this file's folder." }),
+  shell: shell(),
   run_script: runScript(),
   c_args: texts().meta({ description: "Arguments for the image's own command." }),
   payload: runSwitch(),

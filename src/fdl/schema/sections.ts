@@ -1,7 +1,9 @@
 // The sections that stand beside `lambda` (SCAR 4.x) or inside a function (3.x): one schema for both.
 // Defaults are those of SCAR's scar.cfg unless a comment says why not.
 import { z } from 'zod';
-import { anything, ignored, oneOf, section, text, texts, variables, whole, yesNo } from './kinds.ts';
+import { ALLOCATION_STRATEGIES, COMPUTE_TYPES } from '../spec.ts';
+import { anything, ignored, oneOf, ours, roleArn, section, text, texts, variables, whole, yesNo } from './kinds.ts';
+import { retry } from './retry.ts';
 
 const CREDENTIALS_HELP = 'Remove it. Credentials come from an earlier step of the workflow, as a rule aws-actions/configure-aws-credentials.';
 
@@ -116,10 +118,21 @@ const computeShape = {
     'Remove it.',
     { harmless: ['faas-supervisor', ''] },
   ),
+  allocation_strategy: ours(
+    oneOf(...ALLOCATION_STRATEGIES),
+    'How Batch chooses among the instance types. Default: BEST_FIT_PROGRESSIVE, with SPOT SPOT_PRICE_CAPACITY_OPTIMIZED.',
+  ),
+  assign_public_ip: ours(
+    yesNo(),
+    'On Fargate: gives jobs a public IP address, which they need in subnets without NAT gateway. Default: true without `subnets`, else false.',
+  ),
 };
 
+const COMPUTE_TYPE =
+  'On-demand or Spot instances, or containers without instances. Default: EC2. (SCAR 4 knows EC2 and SPOT only.)';
+
 const environmentType = () =>
-  oneOf('EC2', 'SPOT').meta({ description: 'On-demand or Spot instances. Default: EC2.' });
+  oneOf(...COMPUTE_TYPES).meta({ description: COMPUTE_TYPE });
 
 const managed = () =>
   ignored(
@@ -133,12 +146,10 @@ const state = () => oneOf('ENABLED', 'DISABLED').meta(
   { description: 'Whether jobs may be submitted. Default: ENABLED.' },
 );
 
-/** In 3.x `state` and `type` could stand here, beside `comp_type`; in 4.x `type` is EC2 or SPOT. */
+/** In 3.x `state` and `type` could stand here, beside `comp_type`; in 4.x `type` is what `comp_type` was. */
 export const computeResources = section({
   ...computeShape,
-  type: oneOf('EC2', 'SPOT', 'MANAGED', 'UNMANAGED').meta(
-    { description: 'On-demand or Spot instances. Default: EC2.' },
-  ),
+  type: oneOf(...COMPUTE_TYPES, 'MANAGED', 'UNMANAGED').meta({ description: COMPUTE_TYPE }),
   comp_type: environmentType(),
   state: state(),
 });
@@ -148,8 +159,12 @@ export const batch = section({
   ...computeShape,
   boto_profile: profile(),
   region: serviceRegion(),
-  vcpus: whole('vCPUs', 1).meta({ description: 'vCPUs of a job. Default: 1.' }),
-  memory: whole('MiB', 4).meta({ description: 'Memory of a job in MiB. Default: 1024.' }),
+  vcpus: z.union([z.literal([0.25, 0.5]), whole('vCPUs', 1)], { error: 'a whole number of vCPUs of at least 1' }).meta(
+    { description: 'vCPUs of a job; on Fargate 0.25, 0.5, 1, 2, 4, 8, 16 or 32. Default: 1.' },
+  ),
+  memory: whole('MiB', 4).meta(
+    { description: 'Memory of a job in MiB. Default: 1024; on Fargate the least that goes with `vcpus`.' },
+  ),
   enable_gpu: yesNo().meta({ description: 'Gives the job one GPU. Default: false.' }),
   state: state(),
   type: managed(),
@@ -159,5 +174,16 @@ export const batch = section({
     { description: "ARN of a service role of your own. Default: Batch's service-linked role." },
   ),
   multi_node_parallel: multiNode,
+  retry: ours(retry, 'How often a job is tried, and after which failures.'),
+  timeout: ours(
+    whole('seconds', 60),
+    'Seconds that an attempt of a job may run, of at least 60; then it is stopped and not tried again. Default: no end.',
+  ),
+  job_role: ours(roleArn(), "ARN of the role of the job's container. Default: one is made that may read the inputs and write the outputs."),
+  execution_role: ours(
+    roleArn(),
+    'ARN of the role that fetches image and secrets. Default: one is made where Fargate or `secrets` need one.',
+  ),
+  ephemeral_storage: ours(whole('GiB', 21, 200), "On Fargate: GiB of a job's disk, from 21 to 200. Default: AWS's own 20."),
   compute_resources: computeResources,
 });

@@ -20,6 +20,7 @@ const props = (
     Architectures: ['x86_64'],
     MemorySize: 512,
     Timeout: 300,
+    EphemeralStorage: { Size: 512 },
     Environment: { Variables: { A: 'b' } },
     Tags: OUR_TAGS,
     ...changes,

@@ -1,0 +1,85 @@
+// The execution role: what ECS itself needs to start a job's container, on Fargate and wherever secrets are handed to it.
+// https://docs.aws.amazon.com/batch/latest/userguide/execution-IAM-role.html
+import type { Ref, Resource } from '../engine/model.ts';
+import { isFargate } from '../fdl/fargate.ts';
+import type { PolicyStatement } from '../resources/props.ts';
+import type { FunctionContext } from './context.ts';
+import { regionalArn } from './environment.ts';
+import { repositoryName, roleName } from './names.ts';
+import { node } from './node.ts';
+import { allow, policy, roleArn, roleId } from './roles.ts';
+
+/** ARN of the execution role: the user's, or a reference to ours; undefined for a job that needs none. */
+export function executionRoleArn(context: FunctionContext): string | Ref | undefined {
+  const { spec, facts, environment } = context;
+  if (!needsRole(context)) return spec.batch.executionRole;
+  return roleArn(roleName(facts.functionName, 'execution', environment), environment);
+}
+
+/** Whether we have to make one. On EC2 the hosts' own role fetches images and writes logs, but no secrets. */
+function needsRole({ spec }: FunctionContext): boolean {
+  const asked = isFargate(spec.batch.compute.type) || Object.keys(spec.secrets).length > 0;
+  return asked && spec.batch.executionRole === undefined;
+}
+
+/** The execution role, where we have to make one. */
+export function executionRole(context: FunctionContext): Resource[] {
+  if (!needsRole(context)) return [];
+  const { spec, facts, environment, tags } = context;
+  const name = roleName(facts.functionName, 'execution', environment);
+  const statements = [
+    ...(isFargate(spec.batch.compute.type) ? imageAndLogs(context) : []),
+    ...secrets(Object.values(spec.secrets)),
+  ];
+  return [node('IAM role', {
+    id: roleId(name),
+    name,
+    functionName: facts.functionName,
+    origin: spec.positions.at(''),
+    props: {
+      roleName: name,
+      description: `Start of the Batch jobs of ${facts.functionName}: fetch image and secrets`,
+      service: 'ecs-tasks.amazonaws.com',
+      policies: { 'scar-execution': policy(statements) },
+      managedPolicyArns: [],
+      tags,
+    },
+  })];
+}
+
+/** An image that is used as it is may lie in any repository. */
+function imageAndLogs({ spec, facts, environment }: FunctionContext): PolicyStatement[] {
+  const repository = regionalArn(environment, 'ecr', `repository/${repositoryName(facts.functionName)}`);
+  return [
+    // A token is for the whole registry: the action has no resource level.
+    allow('LogInToRegistry', ['ecr:GetAuthorizationToken'], ['*']),
+    allow(
+      'PullImage',
+      ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'],
+      [spec.image.packaged ? repository : '*'],
+    ),
+    allow('WriteLogs', ['logs:CreateLogStream', 'logs:PutLogEvents'], [
+      `${regionalArn(environment, 'logs', `log-group:${facts.jobLogGroup}`)}:*`,
+    ]),
+  ];
+}
+
+function secrets(arns: readonly string[]): PolicyStatement[] {
+  const ofService = (service: string): string[] => [
+    ...new Set(arns.filter((arn) => arn.split(':')[2] === service).map(wholeSecret)),
+  ];
+  const [kept, parameters] = [ofService('secretsmanager'), ofService('ssm')];
+  return [
+    ...(kept.length === 0 ? [] : [allow('ReadSecrets', ['secretsmanager:GetSecretValue'], kept)]),
+    ...(parameters.length === 0 ? [] : [allow('ReadParameters', ['ssm:GetParameters'], parameters)]),
+  ];
+}
+
+/**
+ * The secret without the field, stage and version that may follow it: `arn:aws:secretsmanager:r:1:secret:name:field::`. Its ARN ends in
+ * six random characters, which may be left out (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html).
+ */
+function wholeSecret(arn: string): string {
+  const whole = arn.split(':').slice(0, 7).join(':');
+  return arn.includes(':secretsmanager:') && !/-[A-Za-z0-9]{6}$/.test(whole) ? `${whole}-??????` : whole;
+}
