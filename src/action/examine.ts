@@ -16,5 +16,5 @@ export interface Examined {
 export function examine(sources: readonly SourceText[], options: ReadOptions, stage: string): Examined {
   const { functions, findings } = readDefinitions(sources, options);
   const environment = { ...OFFLINE_ENVIRONMENT, stage };
-  return { functions, environment, ...check({ functions, stack: synthesize(functions, environment), findings }) };
+  return { functions, environment, ...check({ functions, stack: synthesize(functions, environment), findings, sources }) };
 }

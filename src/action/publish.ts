@@ -2,9 +2,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Position } from '../contract/errors.ts';
-import type { Outcome } from '../engine/model.ts';
-import { annotations, findingText } from '../report/log.ts';
+import { annotations } from '../report/annotations.ts';
 import { changeCount, type Report } from '../report/model.ts';
 import { headline, renderSummary } from '../report/summary.ts';
 import type { Toolkit } from './toolkit.ts';
@@ -33,31 +31,7 @@ async function writeReport(report: Report): Promise<string> {
 }
 
 function annotate(toolkit: Toolkit, report: Report): void {
-  const { shown, more } = annotations(report.findings);
-  for (const finding of shown) toolkit.annotate(finding.severity, findingText(finding), { title: finding.rule, position: finding.position });
-  if (more > 0) toolkit.info(`${more} more findings are in the job summary and in the JSON report.`);
-  if (report.error !== undefined) {
-    const { message, help, position } = report.error;
-    toolkit.annotate('error', help === undefined ? message : `${message}\n${help}`, { title: `scar-action ${report.command}`, position });
-  }
-  const { test } = report;
-  if (test !== undefined && test.status !== 'succeeded') {
-    const reason = [test.reason, test.help].filter((part) => part !== undefined).join('\n') || `The test ${test.status}.`;
-    toolkit.annotate('error', reason, { title: `test of ${test.functionName}`, position: functionPosition(report, test.functionName) });
-  }
-  for (const outcome of report.outcomes ?? []) {
-    if (outcome.status === 'failed') {
-      toolkit.annotate('error', outcome.error ?? 'failed', { title: `${outcome.kind} ${outcome.name}`, position: originOf(report, outcome) });
-    }
-  }
-}
-
-/** The line that asks for a resource: of shared ones, too, which belong to no function. */
-function originOf(report: Report, { id, functionName }: Outcome): Position | undefined {
-  return report.plan?.steps.find((step) => step.id === id)?.origin ?? functionPosition(report, functionName);
-}
-
-/** Jobs go by the name in the account, findings by the one in the file. */
-function functionPosition(report: Report, name: string | undefined): Position | undefined {
-  return report.functions.find((fn) => fn.name === name || fn.nameInFile === name)?.position;
+  const { shown, more } = annotations(report);
+  for (const { severity, message, title, position } of shown) toolkit.annotate(severity, message, { title, position });
+  if (more > 0) toolkit.info(`${more} more are in the job summary and in the JSON report: GitHub shows ten of a level.`);
 }

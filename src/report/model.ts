@@ -14,6 +14,8 @@ export interface Report {
   readonly command: Command;
   readonly target: Target;
   readonly stage: string;
+  /** The patterns of the definition files; absent when the inputs could not be read. */
+  readonly files?: readonly string[];
   readonly conclusion: 'success' | 'failure' | 'cancelled';
   /** ISO 8601. */
   readonly startedAt: string;

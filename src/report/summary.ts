@@ -1,4 +1,5 @@
 // The job summary: one report as Markdown.
+import { type Forms, fit } from './fit.ts';
 import { code, count, text } from './markdown.ts';
 import type { ErrorSummary, Report } from './model.ts';
 import { changesInWords, changesSection } from './sections/changes.ts';
@@ -10,7 +11,8 @@ import { testInWords, testSection } from './sections/test.ts';
 /** GitHub drops a step's summary whole when it is larger (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands). */
 export const SUMMARY_LIMIT = 1024 * 1024;
 
-const ICON = { success: '✅', failure: '❌', cancelled: '🚫' } as const;
+/** How a step ended. */
+export const ICON = { success: '✅', failure: '❌', cancelled: '🚫' } as const;
 
 /** The report in one line: `SCAR deploy: 12 resources changed`. */
 export function headline(report: Report): string {
@@ -26,24 +28,18 @@ function outcomeInWords(report: Report): string {
 }
 
 /**
- * The whole summary. Sections that would take it over the limit are left out, with a line that says so.
+ * The whole summary. Sections that would take it over the limit are shortened or left out, with a line that says so.
  * @param limit bytes of UTF-8
  */
 export function renderSummary(report: Report, limit = SUMMARY_LIMIT): string {
   const title = `## ${ICON[report.conclusion]} ${text(headline(report))}\n\n`;
   // Who deploys has seen sizes and workflow on the pull request.
   const preview = isPreview(report) ? [functionsSection(report), workflowSection(report)] : [];
-  const sections = [
-    context(report), errorSection(report.error), findingsSection(report), changesSection(report), testSection(report), ...preview,
-  ].filter((section) => section !== '');
-  const note = '\n_The rest is too long for a job summary; the JSON report holds it all._\n';
-  let markdown = title;
-  for (const section of sections) {
-    const next = `${markdown}${section}\n`;
-    if (Buffer.byteLength(next) + Buffer.byteLength(note) > limit) return markdown + note;
-    markdown = next;
-  }
-  return `${markdown.trimEnd()}\n`;
+  const sections: Forms[] = [
+    [context(report)], [errorSection(report.error)], [findingsSection(report), findingsSection(report, 10)], [changesSection(report)],
+    [testSection(report)], ...preview.map((section): Forms => [section]),
+  ];
+  return fit({ head: title, sections, note: '_The rest is too long for a job summary; the JSON report holds it all._' }, limit, (part) => Buffer.byteLength(part));
 }
 
 /** Commands that say what would be, for who decides about it. */

@@ -46,7 +46,7 @@ export function functionsTable({ budgets, links }: Parts, functions: readonly Fu
 }
 
 /** What the changes are measured against. */
-function comparison({ base, budgets }: Parts): string {
+export function comparison({ base, budgets }: Parts): string {
   if (base === undefined) return '';
   const same = budgets.every((line) => line.change === 0);
   return `\n<sub>${same ? 'No size differs from' : 'Changes are against'} ${code(shortCommit(base.commit))}, ${text(base.from)}.</sub>\n`;

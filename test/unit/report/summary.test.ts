@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../../src/engine/model.ts';
 import type { JobOutcome } from '../../../src/job/outcome.ts';
 import type { Report } from '../../../src/report/model.ts';
-import { annotations } from '../../../src/report/log.ts';
 import { code, text } from '../../../src/report/markdown.ts';
 import { headline, renderSummary } from '../../../src/report/summary.ts';
 import { duration, size } from '../../../src/report/units.ts';
@@ -84,15 +83,6 @@ describe('the summary', () => {
   test('an error in the report makes the headline say that it could not be done', () => {
     expect(headline({ ...base, command: 'deploy', conclusion: 'failure', error: { message: 'x' } })).toBe('SCAR deploy: could not be done');
   });
-});
-
-test('of each level only as many annotations are made as GitHub shows', () => {
-  const finding = { rule: 'r', severity: 'warning', message: 'm', help: 'h', position } as const;
-  const findings = [...Array.from({ length: 12 }, () => finding), { ...finding, severity: 'error' } as const];
-  const { shown, more } = annotations(findings);
-  expect(shown.filter((one) => one.severity === 'warning')).toHaveLength(10);
-  expect(shown.filter((one) => one.severity === 'error')).toHaveLength(1);
-  expect(more).toBe(2);
 });
 
 test.each([[0, '0.0 s'], [400, '0.4 s'], [12_300, '12 s'], [200_000, '3 min 20 s'], [7_500_000, '2 h 5 min']])(
