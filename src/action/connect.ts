@@ -60,7 +60,7 @@ function checkEndpoints(): void {
 }
 
 /** The region of the input, else the one that the definitions agree on, else the environment's. */
-function regionOf(input: string | undefined, functions: readonly FunctionSpec[]): string {
+export function regionOf(input: string | undefined, functions: readonly FunctionSpec[]): string {
   if (input !== undefined) return input;
   const [first, other] = [...new Map(functions.flatMap((spec) => (spec.region === undefined ? [] : [[spec.region, spec] as const])))];
   if (first !== undefined && other !== undefined) {

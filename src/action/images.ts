@@ -43,7 +43,8 @@ export function imagePackager(step: Step, aws: Aws): Packager {
 const isAlreadyThere = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 'RepositoryAlreadyExistsException';
 
-function stepRegistries({ inputs, recorder, toolkit }: Step, aws: Aws): Registries {
+/** The registries of a step: with its mirrors, and with the credentials of ECR and of docker login. */
+export function stepRegistries({ inputs, recorder, toolkit }: Step, aws: Aws): Registries {
   let token: Promise<Credentials | undefined> | undefined;
   return createRegistries({
     mirrors: inputs.registryMirrors,

@@ -16,6 +16,8 @@ export interface Inputs {
   readonly testTimeout: number;
   readonly outputDir: string | undefined;
   readonly deleteBuckets: boolean;
+  /** Whether a check asks the registries about the images. */
+  readonly checkImages: boolean;
   /** Registry host -> base URL. */
   readonly registryMirrors: ReadonlyMap<string, string>;
   readonly runtimeImage: string;
@@ -50,6 +52,7 @@ export function readInputs(get: (name: string) => string): Inputs {
     testInput: optional('test-input'),
     testTimeout: seconds('test-timeout', optional('test-timeout') ?? '1800'),
     outputDir: optional('output-dir'),
+    checkImages: yesOrNo('check-images', optional('check-images') ?? 'false'),
     deleteBuckets: yesOrNo('delete-buckets', optional('delete-buckets') ?? 'false'),
     registryMirrors: mirrors(lines(get('registry-mirrors'))),
     runtimeImage: optional('runtime-image') ?? 'public.ecr.aws/docker/library/node:22-bookworm-slim',

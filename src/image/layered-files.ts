@@ -22,6 +22,8 @@ export interface LayeredFiles {
   add(gzip: Readable): Promise<void>;
   /** The copy on this machine of a file, through symbolic links; undefined when it isn't there or wasn't chosen. */
   find(path: string): string | undefined;
+  /** Whether there is a file, through symbolic links. */
+  has(path: string): boolean;
 }
 
 /** No more than this is written to disk, in bytes: an image of Node's needs a tenth of it. */
@@ -85,6 +87,7 @@ export function createLayeredFiles(folder: string, isChosen: (path: string) => b
       const node = nodes.get(resolve(nodes, path) ?? '');
       return node?.kind === 'file' ? node.copy : undefined;
     },
+    has: (path) => nodes.get(resolve(nodes, path) ?? '')?.kind === 'file',
   };
 }
 

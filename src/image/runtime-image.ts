@@ -73,7 +73,7 @@ async function deriveFrom(
 ): Promise<Omit<RuntimeLayer, 'dispose'>> {
   const folders = libraryFolders(architecture);
   const files = createLayeredFiles(folder, (path) => path === NODE || isLibrary(path, folders));
-  await unpack(source, files, registries);
+  await unpackLayers(source, files, registries);
   const node = files.find(NODE);
   if (node === undefined) {
     throw new UserError(`The image for the runtime, ${reference}, has no /${NODE}`, {
@@ -100,13 +100,17 @@ function isLibrary(path: string, folders: readonly string[]): boolean {
   return folders.includes(path.slice(0, slash)) && /\.so(\.|$)/.test(path.slice(slash + 1));
 }
 
-async function unpack(source: SourceImage, files: LayeredFiles, registries: Registries): Promise<void> {
+/**
+ * Puts all layers of an image into a file system.
+ * @throws UserError for layers that are not gzip, and for registries that fail.
+ */
+export async function unpackLayers(source: SourceImage, files: LayeredFiles, registries: Registries): Promise<void> {
   const { repository, registry: host } = source.reference;
   const registry = registries.of(host);
   for (const layer of source.manifest.layers) {
     if (layer.mediaType !== MEDIA.ociLayerGzip && layer.mediaType !== MEDIA.dockerLayerGzip) {
       throw new UserError(
-        `The image for the runtime, ${sourceName(source)}, has layers that are not gzip: ${layer.mediaType}`,
+        `The image ${sourceName(source)} has layers that can't be looked into: ${layer.mediaType}`,
       );
     }
     await files.add(await registry.streamBlob(repository, layer)).catch((error: unknown) => {
