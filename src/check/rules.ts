@@ -28,6 +28,7 @@ import { scriptMixedLineEnds } from './rules/script-mixed-line-ends.ts';
 import { scriptSize } from './rules/script-size.ts';
 import { scriptUnknownVariable } from './rules/script-unknown-variable.ts';
 import { scriptWritesNoOutput } from './rules/script-writes-no-output.ts';
+import { secretInClearText } from './rules/secret-in-clear-text.ts';
 import { submitJobSize } from './rules/submit-job-size.ts';
 import { tags } from './rules/tags.ts';
 import { tooManyComputeEnvironments } from './rules/too-many-compute-environments.ts';
@@ -74,4 +75,5 @@ export const RULES: readonly Rule[] = [
   scriptBashSyntax,
   scriptWritesNoOutput,
   outputGoesNowhere,
+  secretInClearText,
 ];
