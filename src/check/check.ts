@@ -4,6 +4,7 @@ import type { Finding } from '../fdl/finding.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
 import type { BudgetLine } from './budget.ts';
 import { UNUSED_IGNORE, withoutIgnored } from './ignores.ts';
+import { IMAGE_RULES } from './images.ts';
 import { budgetsOf } from './limits.ts';
 import { READING_RULES } from './reading.ts';
 import { requestsIn } from './requests.ts';
@@ -43,6 +44,7 @@ export function check({ functions, stack, findings = [], sources = [] }: CheckIn
     sources: [...sources, ...scriptsOf(subjects)],
     silenceable,
     known: [...RULES, ...READING_RULES].map(({ id }) => id),
+    later: IMAGE_RULES.map(({ id }) => id),
   });
   return { findings: left.toSorted(byPlace), budgets: subjects.flatMap(budgetsOf) };
 }

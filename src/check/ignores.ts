@@ -25,8 +25,10 @@ export interface IgnoreOptions {
   readonly sources: readonly SourceText[];
   /** Whether a finding may be silenced at all. */
   readonly silenceable: (finding: Finding) => boolean;
-  /** The ids of all rules, for suggestions. */
+  /** The ids of all rules that can be silenced, for suggestions. */
   readonly known: readonly string[];
+  /** The ids of rules whose findings come later, so that they can't be. */
+  readonly later: readonly string[];
 }
 
 /** The findings that no comment silences, and one of rule `unused-ignore` for each id in a comment that had no effect. */
@@ -45,7 +47,7 @@ export function withoutIgnored(findings: readonly Finding[], options: IgnoreOpti
   });
   const unused = ignores.flatMap((ignore) => {
     const place = key(ignore.file, ignore.target, ignore.rule);
-    return used.has(place) ? [] : [unusedFinding(ignore, refused.has(place), options.known)];
+    return used.has(place) ? [] : [unusedFinding(ignore, refused.has(place) || options.later.includes(ignore.rule), options.known)];
   });
   return [...left, ...unused];
 }
@@ -83,8 +85,8 @@ function lineBelow(lines: readonly string[], index: number): number {
 function unusedFinding({ rule, file, line, column, target }: Ignore, refused: boolean, known: readonly string[]): Finding {
   const common = { rule: UNUSED_IGNORE, severity: 'notice', position: { file, line, column } } as const;
   if (refused) {
-    const message = `findings of the rule ${rule} can't be silenced: what is deployed would not be what is written`;
-    return { ...common, message, help: 'Mend what the rule finds.' };
+    const message = `nothing is silenced here: findings of the rule ${rule} can't be`;
+    return { ...common, message, help: 'Mend what the rule finds: a deployment would not make what is written.' };
   }
   if (known.includes(rule)) {
     const message = `nothing is silenced here: the rule ${rule} finds nothing in line ${target}`;

@@ -34,4 +34,6 @@ export const READING_RULES: readonly ReadingRule[] = [
   rule('script-empty', 'error', 'A script without content', 'Commit the right file.'),
   rule('script-encoding', 'error', 'A script in UTF-16, or with a byte order mark', 'Save it as UTF-8 without a byte order mark.'),
   rule('script-line-ends', 'error', 'A script whose first line ends as on Windows', 'Save it with LF, and keep it so in .gitattributes.'),
+  rule('retry-rule', 'error', 'A rule of evaluate_on_exit without an action or a condition', 'Give it both.'),
+  rule('secret-reference', 'error', 'An item of secrets that is no ARN of a secret or parameter', 'Put the value into Secrets Manager or SSM Parameter Store, and write its ARN.'),
 ];

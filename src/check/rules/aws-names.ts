@@ -6,7 +6,7 @@ const ROLES = ['lambda.role', 'batch.serviceRole'] as const;
 export const awsNames: Rule = {
   id: 'aws-names',
   severity: 'error',
-  what: 'A region or the ARN of a role that can not be one, by its form alone',
+  what: 'A region or the ARN of a role that can’t be one, by its form alone',
   why: 'AWS refuses it, or looks for a role that nobody has. The ARN of a user is a common mistake.',
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html'],
   help: 'Write the whole ARN, as the IAM console shows it: arn:aws:iam::123456789012:role/name.',

@@ -6,7 +6,7 @@ import { each, type Rule } from '../rule.ts';
 export const imageReference: Rule = {
   id: 'image-reference',
   severity: 'error',
-  what: 'An image that can not be one, by its name alone',
+  what: 'An image that can’t be one, by its name alone',
   why: 'No registry could be asked for it.',
   sources: ['https://github.com/distribution/reference/blob/main/reference.go'],
   help: 'Write it as for `docker pull`: `grycap/mrbayes:latest`.',

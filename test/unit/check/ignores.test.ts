@@ -43,7 +43,7 @@ describe('in a definition', () => {
     expect(yaml('environment: {A: yes} # scar-ignore: unquoted-value').findings).toEqual([]);
     const wrong = yaml('memory: 64 # scar-ignore: wrong-type');
     expect(said(wrong, 'wrong-type')).toHaveLength(1);
-    expect(said(wrong, 'unused-ignore')).toEqual([expect.stringContaining("can't be silenced")]);
+    expect(said(wrong, 'unused-ignore')).toEqual([expect.stringContaining("findings of the rule wrong-type can't be")]);
     const text = definition().replace('execution_mode: batch', 'execution_mode: lambda # scar-ignore: mode-not-supported');
     expect(said(checkFiles({ 'scar.yaml': text }), 'mode-not-supported')).toHaveLength(1);
   });
