@@ -35,12 +35,18 @@ export function addBatch(builder: Builder, batch: Batch | undefined, path: Path)
   }
 }
 
+const CONDITIONS = ['on_exit_code', 'on_reason', 'on_status_reason'];
+
 function addRetry(builder: Builder, retry: Retry | undefined, path: Path): void {
   builder.set('batch.retry.attempts', retry?.attempts, [...path, 'attempts']);
   const rules = (retry?.evaluate_on_exit ?? []).flatMap((rule, index): RetryRule[] => {
     const at = [...path, 'evaluate_on_exit', index];
     const { on_exit_code: exitCode, on_reason: onReason, on_status_reason: onStatusReason, action } = rule;
-    if (action === undefined || (exitCode ?? onReason ?? onStatusReason) === undefined) {
+    const lacksCondition = (exitCode ?? onReason ?? onStatusReason) === undefined;
+    // A wrong one has been said already.
+    const isWrong = (lacksCondition && CONDITIONS.some((key) => builder.has([...at, key]))) || (action === undefined && builder.has([...at, 'action']));
+    if (isWrong) return [];
+    if (action === undefined || lacksCondition) {
       builder.report(
         'retry-rule',
         'error',

@@ -5,7 +5,7 @@ import type { Position } from '../../contract/errors.ts';
 import type { Draft, Fields } from '../draft.ts';
 import type { Finding, Severity } from '../finding.ts';
 import { scriptProblem } from '../script.ts';
-import { asWritten, keyPosition, valuePosition, type Path, type Place } from '../place.ts';
+import { asWritten, keyPosition, placeAt, valuePosition, type Path, type Place } from '../place.ts';
 
 type Mutable = { -readonly [F in keyof Fields]?: Fields[F] };
 type Variables = Readonly<Record<string, unknown>>;
@@ -45,6 +45,11 @@ export class Builder {
   /** Where the value at a path below the function stands. */
   at(path: Path): Position {
     return valuePosition(this.source.root, [...this.#base, ...path]);
+  }
+
+  /** Whether the file has something at a path below the function, be it right or wrong. */
+  has(path: Path): boolean {
+    return placeAt(this.source.root, [...this.#base, ...path]) !== undefined;
   }
 
   /** Sets a value if the file holds one. */

@@ -9,7 +9,10 @@ const REASON = 'letters, digits, periods, colons and spaces, up to 512, with a *
 const reason = () => z.string({ error: REASON }).regex(/^[\p{L}\p{N}.:\s]*\*?$/u, { error: REASON }).max(512, { error: REASON });
 
 const EXIT_CODE = 'an exit code: digits, with a * at the end or none';
-const exitCode = () => z.union([z.int().min(0), z.string().regex(/^\d{1,511}\*?$/)], { error: EXIT_CODE });
+const exitCode = () => z.union(
+  [z.int({ error: EXIT_CODE }).min(0, { error: EXIT_CODE }), z.string({ error: EXIT_CODE }).regex(/^\d{1,511}\*?$/, { error: EXIT_CODE })],
+  { error: EXIT_CODE },
+);
 
 export const retry = section({
   attempts: whole('attempts', 1, 10).meta({ description: 'How often a job is tried, from 1 to 10. Default: 2.' }),
