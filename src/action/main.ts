@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../contract/errors.ts';
 import type { Command } from '../report/model.ts';
+import { comment } from './comment.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { publish } from './publish.ts';
 import { Recorder } from './recorder.ts';
@@ -28,6 +29,7 @@ export async function main(toolkit: Toolkit): Promise<number> {
   const inputs = inputsOrError(toolkit);
   if (inputs instanceof Error) return refuse(toolkit, inputs);
   const recorder = new Recorder(inputs);
+  recorder.add({ files: inputs.files });
   const cancel = new AbortController();
   const release = onStopSignal((name) => cancel.abort(name));
   try {
@@ -38,11 +40,25 @@ export async function main(toolkit: Toolkit): Promise<number> {
   }
   if (cancel.signal.aborted) recorder.cancel();
   else if (inputs.target === 'local') await blameLocalAws(recorder);
+  await findingsFile(inputs, recorder, toolkit);
   const report = recorder.report();
   await publish(toolkit, report);
+  await comment(toolkit, report, inputs);
   release();
   if (cancel.signal.aborted) return EXIT_CODE[cancel.signal.reason as StopSignal];
   return report.conclusion === 'success' ? 0 : 1;
+}
+
+/** Writes what input sarif asks for. Whoever asks for a file wants it: without it the step fails. */
+async function findingsFile({ sarif }: Inputs, recorder: Recorder, toolkit: Toolkit): Promise<void> {
+  if (sarif === undefined) return;
+  try {
+    const { writeSarif } = await import('./sarif.ts');
+    const written = await writeSarif(sarif, recorder.report(), workspace());
+    toolkit.info(written ? `The findings were written to ${sarif}.` : `${sarif} was not written: the definitions could not be read.`);
+  } catch (error) {
+    recorder.failWith(error);
+  }
 }
 
 const workspace = (): string => process.env['GITHUB_WORKSPACE'] ?? process.cwd();

@@ -1,4 +1,5 @@
 // What every command begins with, offline: read the definitions, check them, put what was found on record.
+import type { BudgetLine } from '../check/check.ts';
 import type { BucketPath } from '../contract/config.ts';
 import { UserError } from '../contract/errors.ts';
 import type { Finding } from '../fdl/finding.ts';
@@ -9,9 +10,9 @@ import { count } from '../report/markdown.ts';
 import type { WorkflowFunction } from '../report/model.ts';
 import { functionContext } from '../stack/context.ts';
 import { type StackEnvironment, functionFacts } from '../stack/synthesize.ts';
-import { compareWithBase } from './base.ts';
+import type { Compared } from './base.ts';
 import { examine } from './examine.ts';
-import { linksOf, readPullRequest } from './github-event.ts';
+import { type PullRequest, linksOf, readPullRequest } from './github-event.ts';
 import type { Inputs } from './inputs.ts';
 import { fileReader, readConfig, readSources } from './sources.ts';
 import type { Step } from './step.ts';
@@ -45,10 +46,16 @@ export async function prepare(step: Step): Promise<readonly FunctionSpec[]> {
     })),
     findings: withExcerpts(examined.findings, (file) => texts.get(file) ?? decoded(readFile(file))),
     workflow: { functions: functions.map((spec) => workflowFunction(spec, environment)) },
-    ...(isPreview ? await compareWithBase(step, examined.budgets, pullRequest) : { budgets: examined.budgets }),
+    budgets: examined.budgets,
+    ...(isPreview && (inputs.base !== undefined || pullRequest !== undefined) ? await compared(step, examined.budgets, pullRequest) : {}),
     ...(links === undefined ? {} : { links }),
   });
   return functions;
+}
+
+/** Loaded when there is something to compare with. */
+async function compared(step: Step, budgets: readonly BudgetLine[], pullRequest: PullRequest | undefined): Promise<Compared> {
+  return (await import('./base.ts')).compareWithBase(step, budgets, pullRequest);
 }
 
 function workflowFunction(spec: FunctionSpec, environment: StackEnvironment): WorkflowFunction {

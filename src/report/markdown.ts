@@ -1,9 +1,12 @@
 // Small pieces of GitHub-flavoured Markdown. Text of others never becomes markup.
 
-/** Text as text: nothing in it is read as Markdown or HTML, and it stays on one line. */
+/** Text as text: nothing in it is read as Markdown or HTML, names nobody to be notified and no issue, and it stays on one line. */
 export function text(value: string): string {
   return value
     .replace(/[\\`*_{}[\]<>#|~&]/g, (sign) => HTML[sign] ?? `\\${sign}`)
+    // GitHub looks for these in the text that comes out, where no escape is left; an empty HTML comment parts them.
+    .replace(/(?<!\w)@(?=\w)/g, '@<!-- -->')
+    .replace(/(?<!&)#(?=\d)/g, '#<!-- -->')
     .replace(/\s*\r?\n\s*/g, '<br>');
 }
 
