@@ -32,9 +32,9 @@ export function marker(report: Pick<Report, 'command' | 'stage' | 'files'>): str
   return `<!-- scar-action:${stepKey(report)} -->`;
 }
 
-/** Whether there is something for which it is worth to begin a comment; one that is there is updated in any case. */
+/** Whether there is something for which it is worth to begin a comment: not notices alone. One that is there is updated in any case. */
 export function isWorthAComment(report: Report): boolean {
-  return report.findings.length > 0 || report.error !== undefined || changeCount(report) > 0;
+  return report.findings.some(({ severity }) => severity !== 'notice') || report.error !== undefined || changeCount(report) > 0;
 }
 
 /** @param limit characters */

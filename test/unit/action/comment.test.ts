@@ -48,6 +48,11 @@ describe('a step’s comment', () => {
     expect(written).toEqual([]);
   });
 
+  test('is not begun for notices alone', async () => {
+    const findings = bad.findings.map((finding) => ({ ...finding, severity: 'notice' as const }));
+    expect(await keepComment({ ...bad, findings }, fake([]).comments)).toBe('nothing to say');
+  });
+
   test('is begun for a plan that would change something', async () => {
     const step = { id: 'q', kind: 'Batch job queue', name: 'q', action: 'create', changes: [] } as const;
     expect(await keepComment({ ...well, command: 'plan', plan: { steps: [step] } }, fake([]).comments)).toBe('created');
