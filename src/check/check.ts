@@ -1,6 +1,6 @@
 // Runs all rules over the functions and their stack: the offline check.
 import type { Stack } from '../engine/model.ts';
-import type { Finding } from '../fdl/finding.ts';
+import { readable, type Finding } from '../fdl/finding.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
 import type { BudgetLine } from './budget.ts';
 import { UNUSED_IGNORE, withoutIgnored } from './ignores.ts';
@@ -46,7 +46,7 @@ export function check({ functions, stack, findings = [], sources = [] }: CheckIn
     known: [...RULES, ...READING_RULES].map(({ id }) => id),
     later: IMAGE_RULES.map(({ id }) => id),
   });
-  return { findings: left.toSorted(byPlace), budgets: subjects.flatMap(budgetsOf) };
+  return { findings: left.map(readable).toSorted(byPlace), budgets: subjects.flatMap(budgetsOf) };
 }
 
 /** An error of reading means that something written was not understood, so that its default stands in its place. */

@@ -36,4 +36,6 @@ export const READING_RULES: readonly ReadingRule[] = [
   rule('script-line-ends', 'error', 'A script whose first line ends as on Windows', 'Save it with LF, and keep it so in .gitattributes.'),
   rule('retry-rule', 'error', 'A rule of evaluate_on_exit without an action or a condition', 'Give it both.'),
   rule('secret-reference', 'error', 'An item of secrets that is no ARN of a secret or parameter', 'Put the value into Secrets Manager or SSM Parameter Store, and write its ARN.'),
+  rule('variable-missing', 'error', 'A `${NAME}` for which the input `variables` has no value', 'Give it a value there.'),
+  rule('too-many-mistakes', 'error', 'A file with more mistakes than anybody wants to read; the first ones are told', 'Mend those that are told first.'),
 ];

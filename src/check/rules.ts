@@ -6,6 +6,9 @@ import { batchNames } from './rules/batch-names.ts';
 import { bucketNames } from './rules/bucket-names.ts';
 import { bucketReservedNames } from './rules/bucket-reserved-names.ts';
 import { descriptionLength } from './rules/description-length.ts';
+import { fargateLimits } from './rules/fargate-limits.ts';
+import { fargateNotApplicable } from './rules/fargate-not-applicable.ts';
+import { fargateSizes } from './rules/fargate-sizes.ts';
 import { imageReference } from './rules/image-reference.ts';
 import { inputNeverWritten } from './rules/input-never-written.ts';
 import { instanceProfile } from './rules/instance-profile.ts';
@@ -29,6 +32,7 @@ import { scriptSize } from './rules/script-size.ts';
 import { scriptUnknownVariable } from './rules/script-unknown-variable.ts';
 import { scriptWritesNoOutput } from './rules/script-writes-no-output.ts';
 import { secretInClearText } from './rules/secret-in-clear-text.ts';
+import { secretShadowsVariable } from './rules/secret-shadows-variable.ts';
 import { submitJobSize } from './rules/submit-job-size.ts';
 import { tags } from './rules/tags.ts';
 import { tooManyComputeEnvironments } from './rules/too-many-compute-environments.ts';
@@ -76,4 +80,8 @@ export const RULES: readonly Rule[] = [
   scriptWritesNoOutput,
   outputGoesNowhere,
   secretInClearText,
+  fargateSizes,
+  fargateNotApplicable,
+  fargateLimits,
+  secretShadowsVariable,
 ];

@@ -15,8 +15,8 @@ export interface Script {
   readonly subjects: readonly Subject[];
   /** What the first line names: `sh`, `bash`, `python3`; `sh` when it names nothing; undefined for a binary program. */
   readonly interpreter: string | undefined;
-  /** Whether a first line names the interpreter. */
-  readonly hasShebang: boolean;
+  /** Whether its first line, or `shell` of the function, names the interpreter. */
+  readonly saysInterpreter: boolean;
   /** The text with comments and the like blanked out, for scripts of a shell. */
   readonly shell: Masked | undefined;
   readonly at: (offset: number) => Position;
@@ -56,13 +56,14 @@ function scriptOf(file: string, subjects: readonly Subject[]): Script {
   const shebang = /^#![ \t]*([^ \t\r\n]+)(?:[ \t]+([^ \t\r\n]+))?/.exec(text);
   // `/usr/bin/env bash` names the second word.
   const named = posix.basename(shebang?.[1] ?? 'sh') === 'env' ? shebang?.[2] ?? '' : shebang?.[1] ?? 'sh';
-  const interpreter = isBinary ? undefined : posix.basename(named);
+  const [forced] = (subjects[0]?.spec.shell ?? '').split(/\s+/).filter((word) => word !== '');
+  const interpreter = isBinary ? undefined : posix.basename(forced ?? named);
   return {
     file,
     text,
     subjects,
     interpreter,
-    hasShebang: shebang !== null,
+    saysInterpreter: shebang !== null || forced !== undefined,
     shell: interpreter !== undefined && SHELLS.has(interpreter) ? mask(text) : undefined,
     at: positions(file, text),
   };

@@ -27,6 +27,7 @@ export const reservedEnvironmentName: Rule = {
   run: each(({ spec }) => [
     ...look(spec, 'environment', spec.environment, inContainer),
     ...look(spec, 'batch.environment', spec.batch.environment, inContainer),
+    ...look(spec, 'secrets', spec.secrets, inContainer),
     ...look(spec, 'lambda.environment', spec.lambda.environment, inLambda),
   ]),
 };

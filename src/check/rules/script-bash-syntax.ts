@@ -46,9 +46,9 @@ export const scriptBashSyntax: Rule = {
   why: '/bin/sh is dash in images of Debian and Ubuntu and busybox in those of Alpine: both stop, or do something else, at syntax of bash.',
   sources: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html', 'https://mywiki.wooledge.org/Bashism'],
   help: 'Begin the script with #!/bin/bash, if the image has it.',
-  run: eachScript(({ shell, interpreter, hasShebang, at }) => {
+  run: eachScript(({ shell, interpreter, saysInterpreter, at }) => {
     if (shell === undefined || !PLAIN.has(interpreter ?? '')) return [];
-    const who = hasShebang ? 'the first line names another shell' : 'a script without a first line `#!...` is run by /bin/sh';
+    const who = saysInterpreter ? 'another shell runs this script' : 'a script without a first line `#!...` is run by /bin/sh';
     return BASHISMS.flatMap(({ found, what, instead, where }) => {
       const place = found.exec(shell[where])?.indices?.groups?.['at'];
       // Patterns are shared and remember where they stopped.

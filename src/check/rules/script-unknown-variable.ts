@@ -63,7 +63,7 @@ function uses({ text, interpreter, shell }: Script): Use[] {
 function ownNames({ subjects, shell }: Script): Set<string> {
   const names = new Set<string>();
   // A variable that only some of the functions set is missed by the others.
-  const [first, ...others] = subjects.map(({ spec }) => [...Object.keys(spec.environment), ...Object.keys(spec.batch.environment)]);
+  const [first, ...others] = subjects.map(({ spec }) => [spec.environment, spec.batch.environment, spec.secrets].flatMap((map) => Object.keys(map)));
   for (const name of first ?? []) if (others.every((set) => set.includes(name))) names.add(name);
   const assigned = new RegExp(`(?:^|[\\s;&|({])(?:for\\s+|read\\s+(?:-\\w+\\s+)*)?(${NAME})(?==|\\+=|\\s+in\\s|\\s*$)`, 'gm');
   for (const match of shell?.code.matchAll(assigned) ?? []) if (match[1] !== undefined) names.add(match[1]);

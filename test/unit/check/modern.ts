@@ -12,15 +12,16 @@ export interface Wanted {
   readonly lambda?: Readonly<Record<string, unknown>>;
   readonly batch?: Readonly<Record<string, unknown>>;
   readonly iam?: Readonly<Record<string, unknown>>;
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /** A YAML text (JSON is one) of a batch function of each of these wishes; each function stands in a line of its own. */
 export function modern(...functions: readonly Wanted[]): string {
-  const entries = functions.map(({ name = 'align', input = ['reads/in'], output = [], script, lambda = {}, batch = {}, iam = {} }) => {
+  const entries = functions.map(({ name = 'align', input = ['reads/in'], output = [], script, lambda = {}, batch = {}, iam = {}, secrets = {} }) => {
     const at = (path: string): object => ({ storage_provider: 's3', path });
     const own = { name, execution_mode: 'batch', container: { image: 'grycap/mrbayes' }, input: input.map(at), output: output.map(at) };
     const withScript = script === undefined ? {} : { init_script: script };
-    return `  - ${JSON.stringify({ lambda: { ...own, ...withScript, ...lambda }, batch, iam })}\n`;
+    return `  - ${JSON.stringify({ lambda: { ...own, ...withScript, ...lambda }, batch, iam, secrets })}\n`;
   });
   return `functions:\n  aws:\n${entries.join('')}`;
 }

@@ -126,7 +126,7 @@ describe('syntax of bash', () => {
     ['set -euo pipefail', 1],
     ['[ "$a" == b ]', 8],
   ])('%s', (line, column) => {
-    expect(about(rule, sh('', `  ${line}`))).toEqual([expect.stringMatching(`^work/run.sh:3:${column + 2} notice .* is syntax of bash, and the first line names another shell`)]);
+    expect(about(rule, sh('', `  ${line}`))).toEqual([expect.stringMatching(`^work/run.sh:3:${column + 2} notice .* is syntax of bash, and another shell runs this script`)]);
     expect(about(rule, `${line}\n`)).toEqual([expect.stringMatching('^work/run.sh:1:.* is run by /bin/sh$')]);
     expect(about(rule, bash(line))).toEqual([]);
   });
