@@ -12,6 +12,11 @@ export function text(value: string): string {
 
 const HTML: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '|': '&#124;' };
 
+/** A sentence in which `code` stands between backticks, as in the messages of findings; everything else is text. */
+export function prose(value: string): string {
+  return value.split(/`([^`\n]+)`/).map((part, index) => (index % 2 === 0 ? text(part) : code(part))).join('');
+}
+
 /** Inline code, also of text with backticks and bars. */
 export function code(value: string): string {
   const escaped = value.replace(/[&<>|]/g, (sign) => HTML[sign] ?? sign).replace(/\r?\n/g, ' ');

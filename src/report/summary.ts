@@ -1,6 +1,6 @@
 // The job summary: one report as Markdown.
 import { type Forms, fit } from './fit.ts';
-import { code, count, text } from './markdown.ts';
+import { code, count, prose, text } from './markdown.ts';
 import type { ErrorSummary, Report } from './model.ts';
 import { changesInWords, changesSection } from './sections/changes.ts';
 import { findingsInWords, findingsSection } from './sections/findings.ts';
@@ -66,5 +66,5 @@ function context(report: Report): string {
 export function errorSection(error: ErrorSummary | undefined): string {
   if (error === undefined) return '';
   const place = error.position === undefined ? '' : `${code(`${error.position.file}:${error.position.line}:${error.position.column}`)} `;
-  return `> ❌ ${place}${text(error.message)}${error.help === undefined ? '' : `<br>${text(error.help)}`}\n`;
+  return `> ❌ ${place}${prose(error.message)}${error.help === undefined ? '' : `<br>${prose(error.help)}`}\n`;
 }

@@ -1,6 +1,6 @@
 // The part about findings: grouped by file, each with the line that it is about.
 import type { Finding, Severity } from '../../fdl/finding.ts';
-import { block, code, count, text } from '../markdown.ts';
+import { block, code, count, prose } from '../markdown.ts';
 import type { Links, Report, ReportedFinding } from '../model.ts';
 import { place, ruleLink } from '../places.ts';
 import { amount } from '../units.ts';
@@ -42,9 +42,9 @@ export function findingsSection({ findings, links }: Pick<Report, 'findings' | '
 
 function findingMarkdown(finding: ReportedFinding, links: Links | undefined): string {
   return [
-    `${ICON[finding.severity]} **${place(finding.position, links)}** ${text(finding.message)}${measured(finding)}\n\n`,
+    `${ICON[finding.severity]} **${place(finding.position, links)}** ${prose(finding.message)}${measured(finding)}\n\n`,
     quotedLine(finding),
-    `${text(finding.help)} ${ruleLink(finding.rule, links)}\n`,
+    `${prose(finding.help)} ${ruleLink(finding.rule, links)}\n`,
   ].join('');
 }
 

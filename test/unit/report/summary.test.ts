@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../../src/engine/model.ts';
 import type { JobOutcome } from '../../../src/job/outcome.ts';
 import type { Report } from '../../../src/report/model.ts';
-import { code, text } from '../../../src/report/markdown.ts';
+import { code, prose, text } from '../../../src/report/markdown.ts';
 import { headline, renderSummary } from '../../../src/report/summary.ts';
 import { duration, size } from '../../../src/report/units.ts';
 
@@ -77,7 +77,7 @@ describe('the summary', () => {
   test('text of others never becomes markup', () => {
     const error = { message: 'a | b <img src=x> `c` *d*\nsecond' };
     const markdown = renderSummary({ ...base, conclusion: 'failure', error });
-    expect(markdown).toContain('a &#124; b &lt;img src=x&gt; \\`c\\` \\*d\\*<br>second');
+    expect(markdown).toContain('a &#124; b &lt;img src=x&gt; <code>c</code> \\*d\\*<br>second');
   });
 
   test('an error in the report makes the headline say that it could not be done', () => {
@@ -92,4 +92,9 @@ test.each([[0, '0 B'], [999, '999 B'], [1000, '1.0 kB'], [123_456, '123 kB'], [1
   'size %d bytes is %s', (bytes, words) => expect(size(bytes)).toBe(words),
 );
 test('inline code survives backticks and bars', () => expect(code('a`b|c<d')).toBe('<code>a&#96;b&#124;c&lt;d</code>'));
+test.each([
+  ['use `a|b*`, not `c', 'use <code>a&#124;b&#42;</code>, not \\`c'],
+  ['``', '\\`\\`'],
+  ['`<img>` *x*', '<code>&lt;img&gt;</code> \\*x\\*'],
+])('in a sentence backticks make code, and nothing else is markup: %s', (value, markdown) => expect(prose(value)).toBe(markdown));
 test('text keeps to one line', () => expect(text('a\r\nb')).toBe('a<br>b'));
