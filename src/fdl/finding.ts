@@ -23,3 +23,33 @@ export interface Measure {
   readonly limit: number;
   readonly unit: 'bytes' | 'characters' | 'MiB' | 'vCPUs';
 }
+
+/** Nobody reads more than this many findings of one part of a file; a file made to break a reader has hundreds of thousands. */
+export const MOST_FINDINGS = 200;
+
+/** The first findings; the rest, if there is any, in one finding that is an error, for there may be errors among them. */
+export function capped(findings: readonly Finding[]): readonly Finding[] {
+  const next = findings[MOST_FINDINGS];
+  if (next === undefined) return findings;
+  return [
+    ...findings.slice(0, MOST_FINDINGS),
+    {
+      rule: 'too-many-mistakes',
+      severity: 'error',
+      message: `here begin more mistakes than the first ${MOST_FINDINGS}`,
+      help: 'They are shown when the first ones are mended. Does the input files name the right files?',
+      position: next.position,
+    },
+  ];
+}
+
+const LONGEST_WORD = 400;
+const LONG_WORD = new RegExp(`\\S{${LONGEST_WORD},}`, 'g');
+const LONGEST_MESSAGE = 900;
+
+/** A finding that a person can read, whatever a file holds: what it quotes is cut where it would fill a screen. */
+export function readable(finding: Finding): Finding {
+  if (finding.message.length <= LONGEST_WORD) return finding;
+  const message = finding.message.replace(LONG_WORD, (word) => `${word.slice(0, LONGEST_WORD / 2)}…`);
+  return { ...finding, message: message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message };
+}

@@ -1,7 +1,7 @@
 // Data + schema -> typed values and findings. What is wrong is reported at its place and left out, the rest is kept:
 // one mistake does not hide the next.
 import type { z } from 'zod';
-import type { Finding } from './finding.ts';
+import { MOST_FINDINGS, capped, type Finding } from './finding.ts';
 import { ignoredIn } from './ignored-key.ts';
 import { valuePosition, type Path, type Place } from './place.ts';
 import { unknownKey } from './unknown-key.ts';
@@ -29,13 +29,15 @@ export function validate<S extends z.ZodType>(
   // Taking wrong values out can't uncover more than one new problem a level, so that this ends soon.
   for (let round = 0; !result.success && round < 10; round += 1) {
     const issues = result.error.issues.flatMap(precise);
-    findings.push(...issues.flatMap((issue) => report(schema, issue, clean, root, base)));
+    for (const issue of issues) {
+      if (findings.length <= MOST_FINDINGS) findings.push(...report(schema, issue, clean, root, base));
+    }
     if (issues.some((issue) => issue.path.length === 0 && issue.code !== 'unrecognized_keys')) break;
     for (const issue of issues) remove(clean, issue);
     result = schema.safeParse(clean);
   }
   findings.push(...ignoredIn(schema, clean, root, base, []));
-  return { value: result.success ? result.data : undefined, findings: unique(findings) };
+  return { value: result.success ? result.data : undefined, findings: capped(unique(findings)) };
 }
 
 /** A value of a union that is right but for a part of it: what is wrong with that part, instead of with the whole. */
@@ -67,7 +69,7 @@ function withoutNulls(data: unknown, seen: Map<unknown, unknown>): unknown {
 function report(schema: z.ZodType, issue: z.core.$ZodIssue, data: unknown, root: Place, base: Path): Finding[] {
   const path = issue.path.filter((step) => typeof step !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey(schema, path, key, root, base));
+    return issue.keys.slice(0, MOST_FINDINGS + 1).map((key) => unknownKey(schema, path, key, root, base));
   }
   return [{
     rule: 'wrong-type',

@@ -1,7 +1,7 @@
 // YAML text -> data, the place of every value, and findings. Nothing that a file can hold makes this throw.
 import { YAMLException, constructFromEvents, parseEvents } from 'js-yaml';
 import { messageOf, type Position } from '../contract/errors.ts';
-import type { Finding } from './finding.ts';
+import { capped, type Finding } from './finding.ts';
 import { positions, type Place } from './place.ts';
 import { MAX_LENGTH, notText } from './plain-text.ts';
 import { PYYAML_SCHEMA } from './pyyaml.ts';
@@ -48,7 +48,7 @@ export function readYaml(file: string, source: string): Document {
         ],
       };
     }
-    return { data: documents[0], root, findings: walker.findings };
+    return { data: documents[0], root, findings: capped(walker.findings) };
   } catch (error) {
     return refusedByParser(at, text, error);
   }
