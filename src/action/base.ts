@@ -60,7 +60,7 @@ async function budgetsAt({ inputs, workspace }: Step, folder: GitFolder): Promis
   };
   const sources = [...new Set(found.flat())].sort().flatMap(text);
   const [defaults] = inputs.config === undefined ? [] : text(inputs.config);
-  return examine(sources, { defaults, readFile: folder.read }, inputs.stage).budgets;
+  return examine(sources, { defaults, readFile: folder.read, variables: inputs.variables }, inputs.stage).budgets;
 }
 
 /** The budgets with their changes; a function that was not there before has none. */

@@ -8,6 +8,8 @@ export interface Inputs {
   readonly files: readonly string[];
   readonly config: string | undefined;
   readonly target: Target;
+  /** Values for `${NAME}` in the definitions; they may be secrets. */
+  readonly variables: ReadonlyMap<string, string>;
   readonly region: string | undefined;
   readonly stage: string;
   readonly testFunction: string | undefined;
@@ -46,6 +48,7 @@ export function readInputs(get: (name: string) => string): Inputs {
     files: lines(get('files')),
     config: optional('config'),
     target: oneOf('target', optional('target') ?? 'aws', TARGETS),
+    variables: variables(get('variables')),
     region: region(optional('region')),
     stage: stage(get('stage').trim()),
     testFunction: optional('test-function'),
@@ -103,6 +106,23 @@ function stage(value: string): string {
     });
   }
   return value;
+}
+
+/** Lines NAME=value. A line that is none is not repeated: it may be half a secret. */
+function variables(value: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [index, line] of value.split(/\r?\n/).entries()) {
+    if (line.trim() === '') continue;
+    const [, name, text] = /^\s*([A-Za-z_][A-Za-z0-9_]*)=(.*?)\s*$/.exec(line) ?? [];
+    if (name === undefined || text === undefined) {
+      throw new UserError(`input variables: line ${index + 1} is not NAME=value`, {
+        help: 'Write one variable a line, for example TOKEN=${{ secrets.TOKEN }}. A value is one line; names hold letters, digits and _.',
+      });
+    }
+    if (found.has(name)) throw new UserError(`input variables has ${name} twice`, { help: 'Remove one of the two lines.' });
+    found.set(name, text);
+  }
+  return found;
 }
 
 function lines(value: string): string[] {

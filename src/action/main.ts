@@ -6,6 +6,7 @@ import { comment } from './comment.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { publish } from './publish.ts';
 import { Recorder } from './recorder.ts';
+import { hideable } from './redact.ts';
 import type { Step } from './step.ts';
 import type { Toolkit } from './toolkit.ts';
 
@@ -28,6 +29,7 @@ type StopSignal = keyof typeof EXIT_CODE;
 export async function main(toolkit: Toolkit): Promise<number> {
   const inputs = inputsOrError(toolkit);
   if (inputs instanceof Error) return refuse(toolkit, inputs);
+  for (const value of hideable(inputs.variables.values())) toolkit.setSecret(value);
   const recorder = new Recorder(inputs);
   recorder.add({ files: inputs.files });
   const cancel = new AbortController();

@@ -26,7 +26,7 @@ export async function prepare(step: Step): Promise<readonly FunctionSpec[]> {
   const sources = await readSources(inputs.files, workspace);
   const defaults = await readConfig(inputs.config, workspace);
   const readFile = fileReader(workspace);
-  const examined = examine(sources, { defaults, readFile }, inputs.stage);
+  const examined = examine(sources, { defaults, readFile, variables: inputs.variables }, inputs.stage);
   const { functions, environment } = examined;
   for (const spec of functions) {
     const { file, line } = spec.positions.at('');

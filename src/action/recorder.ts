@@ -3,6 +3,7 @@ import { AwsError, adviceFor } from '../aws/errors.ts';
 import type { AwsCall } from '../aws/aws.ts';
 import { UserError, messageOf } from '../contract/errors.ts';
 import type { ErrorSummary, Report } from '../report/model.ts';
+import { redacted } from './redact.ts';
 
 type Parts = Omit<Report, 'version' | 'startedAt' | 'finishedAt' | 'calls' | 'conclusion'>;
 
@@ -14,8 +15,13 @@ export class Recorder {
   #failed = false;
   #cancelled = false;
 
-  constructor(parts: Pick<Parts, 'command' | 'target' | 'stage'>) {
-    this.#parts = { ...parts, functions: [], findings: [], budgets: [] };
+  readonly #secrets: readonly string[];
+
+  /** @param given the inputs, or what is known of them; nothing else of them gets into the report */
+  constructor(given: Pick<Parts, 'command' | 'target' | 'stage' | 'files'> & { readonly variables?: ReadonlyMap<string, string> }) {
+    const { command, target, stage, files, variables } = given;
+    this.#parts = { command, target, stage, ...(files === undefined ? {} : { files }), functions: [], findings: [], budgets: [] };
+    this.#secrets = [...(variables?.values() ?? [])];
   }
 
   add(parts: Partial<Parts>): void {
@@ -45,8 +51,9 @@ export class Recorder {
     this.add({ error: summarize(error) });
   }
 
+  /** What is known by now, without the values of variables. */
   report(): Report {
-    return {
+    const report: Report = {
       version: 1,
       ...this.#parts,
       conclusion: this.#cancelled ? 'cancelled' : this.#failed ? 'failure' : 'success',
@@ -54,6 +61,7 @@ export class Recorder {
       finishedAt: new Date().toISOString(),
       calls: { reading: this.#reading, writing: this.#writing },
     };
+    return redacted(report, this.#secrets);
   }
 }
 

@@ -25,6 +25,7 @@ export function runnerToolkit(
       env[name] = value;
       appendEntry(env['GITHUB_ENV'], name, value);
     },
+    setSecret: (value) => command('add-mask', value),
     info: (line) => write(line + EOL),
     debug: (line) => command('debug', line),
     annotate: (severity, message, place) => {

@@ -9,6 +9,8 @@ export interface Toolkit {
   getState(name: string): string;
   /** A variable for the later steps of the job. */
   exportVariable(name: string, value: string): void;
+  /** The runner shows three asterisks for this value from now on, wherever it is written. */
+  setSecret(value: string): void;
   info(line: string): void;
   debug(line: string): void;
   /** An annotation, at a place in a file if there is one. */

@@ -11,6 +11,7 @@ import { keyPosition, placeAt, valuePosition, type Place } from './place.ts';
 import { anything, ignored, section } from './schema/kinds.ts';
 import type { FunctionSpec } from './spec.ts';
 import { validate } from './validate.ts';
+import { substitute, type VariableValues } from './variables.ts';
 import { describe } from './words.ts';
 import { readYaml } from './yaml.ts';
 
@@ -23,6 +24,8 @@ export interface SourceText {
 export interface ReadOptions {
   /** The scar.cfg, if there is one. */
   readonly defaults?: SourceText | undefined;
+  /** Values for `${NAME}` in the definitions; none when it isn't given. */
+  readonly variables?: VariableValues | undefined;
   /** Reads a file that a definition names; undefined when it isn't there. */
   readonly readFile: (path: string) => Uint8Array | undefined;
 }
@@ -40,7 +43,7 @@ export function readDefinitions(sources: readonly SourceText[], options: ReadOpt
   const findings: Finding[] = [...defaults.findings];
   const seen = new Map<string, Position>();
   for (const source of sources) {
-    for (const { draft, findings: said } of readFile(source, options.readFile)) {
+    for (const { draft, findings: said } of readFile(source, options)) {
       findings.push(
         ...said.map((finding) => (draft === undefined ? finding : { ...finding, functionName: draft.name })),
       );
@@ -94,12 +97,14 @@ const documentSchema = section({
   clusters: ignored(anything(), 'describes clusters of OSCAR, another product', 'scar-action leaves it alone.'),
 });
 
-function readFile(text: SourceText, readScript: ReadOptions['readFile']): Drafted[] {
-  const { data, root, findings } = readYaml(text.file, text.text);
-  if (data === undefined) return [{ draft: undefined, findings }];
+function readFile(text: SourceText, { readFile: readScript, variables = new Map() }: ReadOptions): Drafted[] {
+  const { data: written, root, findings } = readYaml(text.file, text.text);
+  if (written === undefined) return [{ draft: undefined, findings }];
+  const { data, findings: missing } = substitute(written, root, text.text, variables);
   const document = validate(documentSchema, data, root, []);
   const general = [
     ...twiceNamed(findings, root),
+    ...missing,
     ...document.findings,
     ...providerFindings(document.value?.storage_providers, root),
   ];

@@ -23,6 +23,23 @@ describe('inputs', () => {
     ]);
   });
 
+  test('variables are lines NAME=value; a value may hold anything but a line end', () => {
+    expect([...read({ variables: ' TOKEN=a=b c \r\n\nEMPTY=\n' }).variables]).toEqual([['TOKEN', 'a=b c'], ['EMPTY', '']]);
+  });
+
+  test('a line of variables that is none is not repeated: it may be half a secret', () => {
+    const error = ((): unknown => {
+      try {
+        return read({ variables: 'A=1\n-----BEGIN hunter2' });
+      } catch (thrown) {
+        return thrown;
+      }
+    })();
+    expect(error).toBeInstanceOf(UserError);
+    expect((error as UserError).message).toBe('input variables: line 2 is not NAME=value');
+    expect(JSON.stringify(error)).not.toContain('hunter2');
+  });
+
   const refused: [string, Record<string, string>, RegExp][] = [
     ['an unknown command', { command: 'deplyo' }, /input command is "deplyo"/],
     ['an unknown target', { target: 'azure' }, /input target is "azure"/],
@@ -34,6 +51,7 @@ describe('inputs', () => {
     ['a mirror without a url', { 'registry-mirrors': 'docker.io' }, /input registry-mirrors has the line "docker.io"/],
     ['a mirror of a URL', { 'registry-mirrors': 'https://docker.io=https://x' }, /input registry-mirrors has the line/],
     ['a yes that is none', { 'delete-buckets': 'yes' }, /input delete-buckets is "yes"/],
+    ['a variable that stands twice', { variables: 'A=1\nA=2' }, /input variables has A twice/],
     ['no files', { files: ' \n ' }, /input files is empty/],
     ['a test without its input', { command: 'test' }, /input test-input is missing/],
   ];

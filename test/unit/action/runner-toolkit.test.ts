@@ -66,6 +66,11 @@ describe('the log', () => {
     expect(log).toBe('::error::no\n::notice title=t::so\n');
   });
 
+  test('a value that is a secret from now on', () => {
+    toolkit().setSecret('50% off');
+    expect(log).toBe('::add-mask::50%25 off\n');
+  });
+
   test('lines, groups, details', () => {
     toolkit().startGroup('Deploy 100%');
     toolkit().info('a line');
