@@ -1,7 +1,7 @@
 // Whether what was read is a text at all, for YAML and JSON alike: encodings and sizes, in words for people.
 
 /** Characters. A definition has a few kilobytes; a file beyond this was named by mistake. */
-export const MAX_LENGTH = 2 * 1024 * 1024;
+export const MAX_LENGTH = 1024 * 1024;
 
 export interface Unreadable {
   readonly offset: number;
