@@ -2,7 +2,7 @@
 import type { Outcome, PlanStep } from '../engine/model.ts';
 import type { Finding } from '../fdl/finding.ts';
 import type { JobEvent } from '../job/event.ts';
-import { amount, clock, duration, size } from './units.ts';
+import { clock, duration, measureInWords, size } from './units.ts';
 
 const STATUS: Record<Outcome['status'], string> = {
   created: '+ created',
@@ -42,9 +42,7 @@ function changeLines({ changes }: Pick<PlanStep, 'changes'>): string[] {
 
 /** A finding's message with its measured size and its help, for the log and for annotations. */
 export function findingText(finding: Finding): string {
-  const { measure } = finding;
-  const size = measure === undefined ? '' : ` (${amount(measure.value, measure.unit)} of ${amount(measure.limit, measure.unit)})`;
-  return `${finding.message}${size}\n${finding.help}`;
+  return `${finding.message}${measureInWords(finding)}\n${finding.help}`;
 }
 
 /** An event of the test, as lines for the log. */

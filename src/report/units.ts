@@ -1,4 +1,5 @@
 // Numbers for people.
+import type { Measure } from '../fdl/finding.ts';
 import { grouped } from '../fdl/number.ts';
 
 /** A duration: `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
@@ -25,6 +26,12 @@ export function size(bytes: number): string {
 /** A number with its unit; bytes and characters with thousands separated. */
 export function amount(value: number, unit: string): string {
   return `${grouped(value)} ${unit}`;
+}
+
+/** ` (24,577 bytes of 24,576 bytes)`, unless the message says it already. */
+export function measureInWords({ message, measure }: { readonly message: string; readonly measure?: Measure }): string {
+  if (measure === undefined || (message.includes(grouped(measure.value)) && message.includes(grouped(measure.limit)))) return '';
+  return ` (${amount(measure.value, measure.unit)} of ${amount(measure.limit, measure.unit)})`;
 }
 
 /** A difference with its sign: `+312 bytes`, `−12 bytes`. */

@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../../fdl/finding.ts';
 import { block, code, count, prose } from '../markdown.ts';
 import type { Links, Report, ReportedFinding } from '../model.ts';
 import { place, ruleLink } from '../places.ts';
-import { amount } from '../units.ts';
+import { measureInWords } from '../units.ts';
 
 const ICON: Record<Severity, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
 const SEVERITIES = ['error', 'warning', 'notice'] as const;
@@ -42,7 +42,7 @@ export function findingsSection({ findings, links }: Pick<Report, 'findings' | '
 
 function findingMarkdown(finding: ReportedFinding, links: Links | undefined): string {
   return [
-    `${ICON[finding.severity]} **${place(finding.position, links)}** ${prose(finding.message)}${measured(finding)}\n\n`,
+    `${ICON[finding.severity]} **${place(finding.position, links)}** ${prose(finding.message)}${measureInWords(finding)}\n\n`,
     quotedLine(finding),
     `${prose(finding.help)} ${ruleLink(finding.rule, links)}\n`,
   ].join('');
@@ -56,8 +56,4 @@ function quotedLine({ excerpt, position: { line, column } }: ReportedFinding): s
   const before = excerpt.slice(0, column - 1).replace(/[^\t]/g, ' ');
   const mark = column <= excerpt.length ? `\n${' '.repeat(number.length)} │ ${before}^` : '';
   return `${block(`${number} │ ${excerpt}${mark}`, 'text')}\n`;
-}
-
-function measured({ measure }: Finding): string {
-  return measure === undefined ? '' : ` (${amount(measure.value, measure.unit)} of ${amount(measure.limit, measure.unit)})`;
 }

@@ -4,7 +4,7 @@ import type { JobOutcome } from '../../../src/job/outcome.ts';
 import type { Report } from '../../../src/report/model.ts';
 import { code, prose, text } from '../../../src/report/markdown.ts';
 import { headline, renderSummary } from '../../../src/report/summary.ts';
-import { duration, size } from '../../../src/report/units.ts';
+import { duration, measureInWords, size } from '../../../src/report/units.ts';
 
 const position = { file: 'scar.yaml', line: 3, column: 5 };
 const base: Report = {
@@ -91,6 +91,12 @@ test.each([[0, '0.0 s'], [400, '0.4 s'], [12_300, '12 s'], [200_000, '3 min 20 s
 test.each([[0, '0 B'], [999, '999 B'], [1000, '1.0 kB'], [123_456, '123 kB'], [1_250_000, '1.3 MB']])(
   'size %d bytes is %s', (bytes, words) => expect(size(bytes)).toBe(words),
 );
+test('a measured size is said once', () => {
+  const measure = { value: 24_577, limit: 24_576, unit: 'bytes' } as const;
+  expect(measureInWords({ message: 'too large', measure })).toBe(' (24,577 bytes of 24,576 bytes)');
+  expect(measureInWords({ message: 'it has 24,577 bytes, AWS takes 24,576', measure })).toBe('');
+  expect(measureInWords({ message: 'too large' })).toBe('');
+});
 test('inline code survives backticks and bars', () => expect(code('a`b|c<d')).toBe('<code>a&#96;b&#124;c&lt;d</code>'));
 test.each([
   ['use `a|b*`, not `c', 'use <code>a&#124;b&#42;</code>, not \\`c'],
