@@ -11,7 +11,7 @@ import { fixture } from './fixture.ts';
 import { scarExample } from './scar-examples.ts';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 1);
-const options = (numRuns: number): fc.Parameters => ({ seed: 20_261_122, numRuns: numRuns * RUNS });
+const options = (numRuns: number): { seed: number; numRuns: number } => ({ seed: 20_261_122, numRuns: numRuns * RUNS });
 
 const DEFINITIONS = [
   fixture('darknet-3x.yaml'), fixture('video-process-4x.yaml'), fixture('transitional.yaml'), fixture('traps.yaml'),
