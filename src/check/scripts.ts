@@ -53,7 +53,7 @@ function scriptOf(file: string, subjects: readonly Subject[]): Script {
   const content = Buffer.from(subjects[0]?.spec.script?.content ?? new Uint8Array());
   const isBinary = content.includes(0);
   const text = content.toString(isBinary ? 'latin1' : 'utf8');
-  const shebang = /^#![ \t]*([^ \t\r\n]+)(?:[ \t]+([^ \t\r\n]+))?/.exec(text);
+  const shebang = /^#![ \t]*([^ \t\r\n]+)(?:[ \t]+-\S+)*(?:[ \t]+([^ \t\r\n]+))?/.exec(text);
   // `/usr/bin/env bash` names the second word.
   const named = posix.basename(shebang?.[1] ?? 'sh') === 'env' ? shebang?.[2] ?? '' : shebang?.[1] ?? 'sh';
   const [forced] = (subjects[0]?.spec.shell ?? '').split(/\s+/).filter((word) => word !== '');

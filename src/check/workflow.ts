@@ -10,9 +10,11 @@ export interface Edge {
   readonly to: Subject;
 }
 
-/** Whether every object written to `output` matches the trigger of `input`. */
-export function feeds(output: BucketPath, input: BucketPath): boolean {
-  return output.bucket === input.bucket && output.prefix.startsWith(input.prefix);
+/** Tells whether a path lies in one of these, or one of these in it. */
+export function related(paths: readonly BucketPath[]): (path: BucketPath) => boolean {
+  const own = new Set(paths.map(({ bucket, prefix }) => `${bucket}/${prefix}`));
+  const around = new Set(paths.flatMap(startsOf));
+  return (path) => around.has(`${path.bucket}/${path.prefix}`) || startsOf(path).some((start) => own.has(start));
 }
 
 /** All edges, without those from a function to itself, in the order of the functions. */

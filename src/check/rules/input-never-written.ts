@@ -3,7 +3,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { BucketPath } from '../../contract/config.ts';
 import type { Problem, Rule, Subject } from '../rule.ts';
-import { feeds } from '../workflow.ts';
+import { related } from '../workflow.ts';
 
 interface End {
   readonly subject: Subject;
@@ -21,11 +21,13 @@ export const inputNeverWritten: Rule = {
   sources: [],
   help: 'Write both in the same way, if they are meant to be the same.',
   run: (subjects) => {
-    const loose = ends(subjects, 'outputs').filter(({ path }) => !reads(subjects, path));
-    if (loose.length === 0) return [];
-    return ends(subjects, 'inputs').flatMap((input): Problem[] => {
+    const [inputs, outputs] = [ends(subjects, 'inputs'), ends(subjects, 'outputs')];
+    const isRead = related(inputs.map(({ path }) => path));
+    const isWritten = related(outputs.map(({ path }) => path));
+    const loose = outputs.filter(({ path }) => !isRead(path));
+    return inputs.filter(({ path }) => !isWritten(path)).flatMap((input): Problem[] => {
       const near = loose.find((output) => output.subject !== input.subject && isSlip(output, input));
-      if (near === undefined || writes(subjects, input.path)) return [];
+      if (near === undefined) return [];
       const [own, other] = [input, near].map(({ path }) => `${path.bucket}/${path.prefix}`);
       return [{
         subject: input.subject,
@@ -49,9 +51,3 @@ function isSlip(one: End, other: End): boolean {
   const away = distance(shorter, longer);
   return away <= 2 && away * 4 < changed;
 }
-
-const reads = (subjects: readonly Subject[], output: BucketPath): boolean =>
-  subjects.some(({ spec }) => spec.inputs.some((input) => feeds(output, input) || feeds(input, output)));
-
-const writes = (subjects: readonly Subject[], input: BucketPath): boolean =>
-  subjects.some(({ spec }) => spec.outputs.some((output) => feeds(output, input) || feeds(input, output)));

@@ -23,9 +23,18 @@ function problem(ring: readonly Edge[]): Problem {
   });
   return {
     subject: first?.from,
-    message: `${names.join(' → ')}: these functions start one another again and again, through ${through.join(', ')}`,
+    message: `${shown(names, ' → ')}: these functions start one another again and again, through ${shown(through, ', ')}`,
     position: first?.from.spec.positions.at(`outputs.${first.output}`) ?? { file: '', line: 1, column: 1 },
   };
+}
+
+const MOST_SHOWN = 30;
+
+/** All of them, but for rings that no one could read: those lose their middle. */
+function shown(items: readonly string[], separator: string): string {
+  if (items.length <= MOST_SHOWN) return items.join(separator);
+  const half = MOST_SHOWN / 2;
+  return [...items.slice(0, half), `... ${items.length - MOST_SHOWN} more ...`, ...items.slice(-half)].join(separator);
 }
 
 /** A shortest ring through each function that is in one, each group of functions once. */
