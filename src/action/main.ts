@@ -31,7 +31,6 @@ export async function main(toolkit: Toolkit): Promise<number> {
   if (inputs instanceof Error) return refuse(toolkit, inputs);
   for (const value of hideable(inputs.variables.values())) toolkit.setSecret(value);
   const recorder = new Recorder(inputs);
-  recorder.add({ files: inputs.files });
   const cancel = new AbortController();
   const release = onStopSignal((name) => cancel.abort(name));
   try {

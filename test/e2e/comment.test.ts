@@ -55,6 +55,7 @@ describe('a pull request', () => {
     expect(api.comments[34]?.body).not.toContain('imagge');
     expect(api.requests.filter((request) => request.includes('page=2'))).toHaveLength(1);
     expect([...api.tokens]).toEqual(['token the-token']);
+    expect(JSON.stringify([second.report, second.log, second.summary, api.comments])).not.toContain('the-token');
   });
 
   test('without findings has none', async () => {
