@@ -1,5 +1,5 @@
-// `# scar-ignore: rule-id` silences findings of that rule: at the end of a line those of the line, alone on a line those of the
-// next line. Works in definitions and in scripts. A comment that silences nothing is reported itself.
+// `# scar-ignore: rule-id` silences findings of that rule: at the end of a line those of the line, alone on a line
+// those of the next line. Works in definitions and in scripts. A comment that silences nothing is reported itself.
 import { closest } from '../fdl/closest.ts';
 import type { Finding } from '../fdl/finding.ts';
 import type { SourceText } from './rule.ts';
@@ -31,7 +31,9 @@ export interface IgnoreOptions {
   readonly later: readonly string[];
 }
 
-/** The findings that no comment silences, and one of rule `unused-ignore` for each id in a comment that had no effect. */
+/**
+ * The findings that no comment silences, and one of rule `unused-ignore` for each id in a comment that had no effect.
+ */
 export function withoutIgnored(findings: readonly Finding[], options: IgnoreOptions): Finding[] {
   const ignores = options.sources.flatMap(ignoresIn);
   if (ignores.length === 0) return [...findings];

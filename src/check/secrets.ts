@@ -40,7 +40,10 @@ function isHarmless(text: string): boolean {
     || /^(?:change-?_?me|example|password|secret|none|null|true|false|your[-_ ].*|placeholder|dummy|redacted)$/i.test(text);
 }
 
-/** Least length of a key, and least information of one of its characters (a word of English has less than 3.2 with a digit). */
+/**
+ * Least length of a key, and least information of one of its characters (a word of English has less than 3.2 with a
+ * digit).
+ */
 const KEY_LENGTH = 16;
 const KEY_BITS = 3;
 

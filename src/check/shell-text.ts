@@ -1,5 +1,5 @@
-// A shell script with what is no code blanked out: comments, quotations, here-documents. Every character keeps its place,
-// so that what is found in a mask stands at the same line and column of the script.
+// A shell script with what is no code blanked out: comments, quotations, here-documents. Every character keeps its
+// place, so that what is found in a mask stands at the same line and column of the script.
 
 export interface Masked {
   /** Without comments, text in quotes and here-documents: commands and their syntax. */

@@ -34,7 +34,10 @@ export function edgesOf(subjects: readonly Subject[]): Edge[] {
       .map((to): Edge => ({ from, output, to }))));
 }
 
-/** Every prefix that an input which this output feeds may have: `b/`, `b/x/`, `b/x/y/` of `b/x/y/`. Prefixes are whole folders. */
+/**
+ * Every prefix that an input which this output feeds may have: `b/`, `b/x/`, `b/x/y/` of `b/x/y/`. Prefixes are whole
+ * folders.
+ */
 function startsOf({ bucket, prefix }: BucketPath): string[] {
   const folders = prefix.split('/').slice(0, -1);
   return ['', ...folders.map((_, index) => `${folders.slice(0, index + 1).join('/')}/`)].map((start) => `${bucket}/${start}`);

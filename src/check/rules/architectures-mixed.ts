@@ -1,5 +1,6 @@
-// A compute environment has one architecture. AWS Batch: "arm-based instance type cannot be used with other instance types."
-// (https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html, https://github.com/aws/aws-cdk/issues/31148)
+// A compute environment has one architecture. AWS Batch: "arm-based instance type cannot be used with other instance
+// types." (https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html,
+// https://github.com/aws/aws-cdk/issues/31148)
 import { allowedTypes } from '../instance-types.ts';
 import { each, type Rule } from '../rule.ts';
 import { list } from '../words.ts';

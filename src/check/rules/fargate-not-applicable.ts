@@ -1,5 +1,6 @@
-// Settings of instances on Fargate, and settings of Fargate on instances. AWS Batch: "desiredvCpus is not applicable for Fargate."
-// (https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html). scar-action does not send them, and says so.
+// Settings of instances on Fargate, and settings of Fargate on instances. AWS Batch: "desiredvCpus is not applicable
+// for Fargate." (https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html). scar-action does not
+// send them, and says so.
 import { isFargate } from '../../fdl/fargate.ts';
 import type { FunctionSpec } from '../../fdl/spec.ts';
 import { each, type Problem, type Rule } from '../rule.ts';
@@ -22,7 +23,9 @@ export const fargateNotApplicable: Rule = {
   id: 'fargate-not-applicable',
   severity: 'warning',
   what: 'A setting of instances on Fargate, or of Fargate on instances; a GPU on Fargate',
-  why: 'Fargate has no instances and no GPUs. A job that asks for a GPU there is refused; the other settings have no effect.',
+  why:
+    'Fargate has no instances and no GPUs. A job that asks for a GPU there is refused; the other settings have no ' +
+    'effect.',
   sources: [
     'https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html',
     'https://docs.aws.amazon.com/batch/latest/APIReference/API_ResourceRequirement.html',

@@ -33,7 +33,9 @@ function onFargate(spec: FunctionSpec): Found[] {
   }
   const next = offered.find((size) => size > memory) ?? offered.at(-1) ?? memory;
   return [{
-    message: `Fargate does not offer ${number(memory)} MiB with ${vcpus} vCPUs: it has from ${number(offered[0] ?? 0)} to ${number(offered.at(-1) ?? 0)} in steps`,
+    message:
+      `Fargate does not offer ${number(memory)} MiB with ${vcpus} vCPUs: it has from ${number(offered[0] ?? 0)} to ` +
+      `${number(offered.at(-1) ?? 0)} in steps`,
     help: `Write ${next}.`,
     position: positions.at(isWritten(spec, 'batch.memory') ? 'batch.memory' : 'batch.vcpus'),
   }];

@@ -1,5 +1,6 @@
-// A workflow that is cut by a slip of the pen: a function waits in a folder that nobody writes to, and another writes, one or two
-// letters off, to a folder that nobody reads. An input that nobody writes is what every workflow begins with, so it takes both.
+// A workflow that is cut by a slip of the pen: a function waits in a folder that nobody writes to, and another writes,
+// one or two letters off, to a folder that nobody reads. An input that nobody writes is what every workflow begins
+// with, so it takes both.
 import { distance } from 'fastest-levenshtein';
 import type { BucketPath } from '../../contract/config.ts';
 import type { Problem, Rule, Subject } from '../rule.ts';
@@ -31,7 +32,9 @@ export const inputNeverWritten: Rule = {
       const [own, other] = [input, near].map(({ path }) => `${path.bucket}/${path.prefix}`);
       return [{
         subject: input.subject,
-        message: `no function writes to ${own}, while ${near.subject.spec.name} writes to ${other}, which none reads: is one of them mistyped?`,
+        message:
+          `no function writes to ${own}, while ${near.subject.spec.name} writes to ${other}, which none reads: is ` +
+          'one of them mistyped?',
         position: input.subject.spec.positions.at(`inputs.${input.index}`),
       }];
     });

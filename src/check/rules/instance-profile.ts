@@ -13,7 +13,8 @@ export const instanceProfile: Rule = {
     const given = spec.batch.compute.instanceRole;
     if (given === undefined || spec.mode === 'lambda') return [];
     // Names: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateInstanceProfile.html
-    if (/^arn:[\w-]+:iam::\d{12}:instance-profile\/(\S+\/)?[\w+=,.@-]{1,128}$/.test(given) || /^[\w+=,.@-]{1,128}$/.test(given)) return [];
+    const isArn = /^arn:[\w-]+:iam::\d{12}:instance-profile\/(\S+\/)?[\w+=,.@-]{1,128}$/.test(given);
+    if (isArn || /^[\w+=,.@-]{1,128}$/.test(given)) return [];
     const what = /:role\//.test(given) ? 'is the ARN of a role' : 'is no name or ARN';
     return [{
       message: `"${given}" ${what}, where an instance profile is due`,

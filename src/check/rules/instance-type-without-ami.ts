@@ -1,5 +1,5 @@
-// Batch's machine image is Amazon Linux 2023, which does not start on A1, and whose GPU form has no driver for p2, p3 and g3.
-// The older image is refused for new compute environments since 30 June 2026
+// Batch's machine image is Amazon Linux 2023, which does not start on A1, and whose GPU form has no driver for p2, p3
+// and g3. The older image is refused for new compute environments since 30 June 2026
 // (https://docs.aws.amazon.com/batch/latest/APIReference/API_Ec2Configuration.html).
 import { each, type Rule } from '../rule.ts';
 import { list } from '../words.ts';

@@ -29,7 +29,9 @@ export const outputsCollide: Rule = {
       const { file, line } = spec.positions.at(`outputs.${other.index}`);
       return [{
         subject,
-        message: `${key} is where ${spec.name} writes, too (${file}:${line}): files that are called alike replace each other`,
+        message:
+          `${key} is where ${spec.name} writes, too (${file}:${line}): files that are called alike replace each ` +
+          'other',
         position: subject.spec.positions.at(`outputs.${index}`),
       }];
     }));

@@ -1,6 +1,6 @@
 // A prefix of S3's: a trigger's filter has at most 1,024 characters, encoded as it is sent
-// (https://docs.aws.amazon.com/AmazonS3/latest/API/API_FilterRule.html), and a key at most 1,024 bytes of UTF-8, the file's name included
-// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html).
+// (https://docs.aws.amazon.com/AmazonS3/latest/API/API_FilterRule.html), and a key at most 1,024 bytes of UTF-8, the
+// file's name included (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html).
 import { each, type Rule } from '../rule.ts';
 import { number } from '../words.ts';
 
@@ -18,8 +18,10 @@ export const pathLength: Rule = {
   help: 'Use shorter names of folders.',
   run: each(({ spec }) => {
     const paths = [
-      ...spec.inputs.map(({ prefix }, index) => ({ prefix, path: `inputs.${index}`, used: encoded(prefix), what: 'as the filter of a trigger' })),
-      ...spec.outputs.map(({ prefix }, index) => ({ prefix, path: `outputs.${index}`, used: Buffer.byteLength(prefix), what: 'as part of a key' })),
+      ...spec.inputs.map(({ prefix }, index) =>
+        ({ prefix, path: `inputs.${index}`, used: encoded(prefix), what: 'as the filter of a trigger' })),
+      ...spec.outputs.map(({ prefix }, index) =>
+        ({ prefix, path: `outputs.${index}`, used: Buffer.byteLength(prefix), what: 'as part of a key' })),
     ];
     return paths.flatMap(({ prefix, path, used, what }) => {
       // A key is its prefix and at least one byte more.

@@ -1,5 +1,5 @@
-// Syntax of bash in a script that another shell runs: `#!/bin/sh` is dash in Debian and Ubuntu, busybox in Alpine, and a script without
-// a first line is run by /bin/sh. (SCAR ran every script with /bin/sh.)
+// Syntax of bash in a script that another shell runs: `#!/bin/sh` is dash in Debian and Ubuntu, busybox in Alpine, and
+// a script without a first line is run by /bin/sh. (SCAR ran every script with /bin/sh.)
 import { eachScript } from '../scripts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -43,7 +43,9 @@ export const scriptBashSyntax: Rule = {
   id: 'script-bash-syntax',
   severity: 'notice',
   what: 'Syntax of bash in a script that /bin/sh runs',
-  why: '/bin/sh is dash in images of Debian and Ubuntu and busybox in those of Alpine: both stop, or do something else, at syntax of bash.',
+  why:
+    '/bin/sh is dash in images of Debian and Ubuntu and busybox in those of Alpine: both stop, or do something ' +
+    'else, at syntax of bash.',
   sources: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html', 'https://mywiki.wooledge.org/Bashism'],
   help: 'Begin the script with #!/bin/bash, if the image has it.',
   run: eachScript(({ shell, interpreter, saysInterpreter, at }) => {

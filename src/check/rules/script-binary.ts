@@ -1,4 +1,5 @@
-// A file with NUL bytes is no script. A Linux program (ELF) runs as it is; anything else, an archive or a picture, does not.
+// A file with NUL bytes is no script. A Linux program (ELF) runs as it is; anything else, an archive or a picture, does
+// not.
 import { eachScript } from '../scripts.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,4 +1,5 @@
-// A script rides in a layer of the image: neither the job definition's 24 KiB nor Lambda's 4 KB limit it. What is this large is data.
+// A script rides in a layer of the image: neither the job definition's 24 KiB nor Lambda's 4 KB limit it. What is this
+// large is data.
 import { eachScript } from '../scripts.ts';
 import type { Rule } from '../rule.ts';
 import { number } from '../words.ts';
@@ -9,7 +10,9 @@ export const scriptSize: Rule = {
   id: 'script-size',
   severity: 'warning',
   what: 'A script of more than 1 MiB',
-  why: 'AWS sets no limit here, since the script is part of the image. A file of this size is something else than a script, or carries data.',
+  why:
+    'AWS sets no limit here, since the script is part of the image. A file of this size is something else than a ' +
+    'script, or carries data.',
   sources: [],
   help: 'Put data and programs into the image, and name a script that uses them.',
   run: eachScript(({ file, subjects }) => {

@@ -1,5 +1,5 @@
-// `$TMP_...` and `$SCAR_...` are the names that SCAR gives to variables of scripts. One that nothing sets is empty, and a file
-// written to "$TMP_OUTPUT/x" lands in /x and is lost.
+// `$TMP_...` and `$SCAR_...` are the names that SCAR gives to variables of scripts. One that nothing sets is empty, and
+// a file written to "$TMP_OUTPUT/x" lands in /x and is lost.
 import { closest } from '../../fdl/closest.ts';
 import { NEVER_SCARS, SET_FOR_SCRIPTS } from '../known-variables.ts';
 import { eachScript, type Script } from '../scripts.ts';
@@ -63,7 +63,8 @@ function uses({ text, interpreter, shell }: Script): Use[] {
 function ownNames({ subjects, shell }: Script): Set<string> {
   const names = new Set<string>();
   // A variable that only some of the functions set is missed by the others.
-  const [first, ...others] = subjects.map(({ spec }) => [spec.environment, spec.batch.environment, spec.secrets].flatMap((map) => Object.keys(map)));
+  const [first, ...others] = subjects.map(({ spec }) =>
+    [spec.environment, spec.batch.environment, spec.secrets].flatMap((map) => Object.keys(map)));
   for (const name of first ?? []) if (others.every((set) => set.includes(name))) names.add(name);
   const assigned = new RegExp(`(?:^|[\\s;&|({])(?:for\\s+|read\\s+(?:-\\w+\\s+)*)?(${NAME})(?==|\\+=|\\s+in\\s|\\s*$)`, 'gm');
   for (const match of shell?.code.matchAll(assigned) ?? []) if (match[1] !== undefined) names.add(match[1]);

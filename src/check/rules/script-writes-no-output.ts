@@ -1,4 +1,5 @@
-// Files are uploaded from the folder $TMP_OUTPUT_DIR alone. A script that never names it may still run a program that does.
+// Files are uploaded from the folder $TMP_OUTPUT_DIR alone. A script that never names it may still run a program that
+// does.
 import { OUTPUT_FOLDERS } from '../known-variables.ts';
 import { eachScript } from '../scripts.ts';
 import type { Rule } from '../rule.ts';
@@ -7,7 +8,9 @@ export const scriptWritesNoOutput: Rule = {
   id: 'script-writes-no-output',
   severity: 'notice',
   what: 'An output is configured, but the script never names the folder TMP_OUTPUT_DIR',
-  why: 'What is uploaded are the files in that folder. A script that writes elsewhere succeeds, and its results are lost.',
+  why:
+    'What is uploaded are the files in that folder. A script that writes elsewhere succeeds, and its results are ' +
+    'lost.',
   sources: [],
   help: 'Write results to "$TMP_OUTPUT_DIR", or remove the output.',
   run: eachScript(({ file, text, subjects, interpreter }) => {

@@ -1,5 +1,5 @@
-// Secrets that stand in a definition or a script, where everybody who can read the repository reads them. They also end up in the
-// image, in the job definition and in logs. The finding never repeats the secret.
+// Secrets that stand in a definition or a script, where everybody who can read the repository reads them. They also end
+// up in the image, in the job definition and in logs. The finding never repeats the secret.
 import type { Position } from '../../contract/errors.ts';
 import { positions, valuePosition } from '../../fdl/place.ts';
 import { readYaml } from '../../fdl/yaml.ts';
@@ -24,7 +24,11 @@ export const secretInClearText: Rule = {
 };
 
 const variables = each(({ spec }) => {
-  const maps = { environment: spec.environment, 'batch.environment': spec.batch.environment, 'lambda.environment': spec.lambda.environment };
+  const maps = {
+    environment: spec.environment,
+    'batch.environment': spec.batch.environment,
+    'lambda.environment': spec.lambda.environment,
+  };
   return Object.entries(maps).flatMap(([field, values]) =>
     Object.entries(values).flatMap(([name, value]) => {
       const [form] = knownForms(value);

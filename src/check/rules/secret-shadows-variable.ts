@@ -1,5 +1,5 @@
-// ECS: "The secret name must be unique and not shared with any new or existing environment variables set on the container".
-// (https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html, secrets)
+// ECS: "The secret name must be unique and not shared with any new or existing environment variables set on the
+// container". (https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html, secrets)
 import { each, type Rule } from '../rule.ts';
 
 export const secretShadowsVariable: Rule = {

@@ -1,5 +1,5 @@
-// Tags that AWS does not take, or that scar-action writes itself. The job definition carries most of them: ours are four or
-// five, and a job with more than 50 of its own and its definition's fails.
+// Tags that AWS does not take, or that scar-action writes itself. The job definition carries most of them: ours are
+// four or five, and a job with more than 50 of its own and its definition's fails.
 import type { FunctionSpec } from '../../fdl/spec.ts';
 import { each, type Problem, type Rule, type Subject } from '../rule.ts';
 
@@ -15,13 +15,18 @@ export const tags: Rule = {
   severity: 'error',
   what: 'Tags that AWS does not take: more than 50 with those of scar-action, a key of more than 128 or a value of more than 256 characters, ' +
     'or other characters than letters, digits, spaces and _ . : / = + - @',
-  why: 'Services refuse them at different times: half a stack would be there. With too many tags AWS Batch takes the job and lets it fail.',
+  why:
+    'Services refuse them at different times: half a stack would be there. With too many tags AWS Batch takes the ' +
+    'job and lets it fail.',
   sources: [
     'https://docs.aws.amazon.com/batch/latest/APIReference/API_RegisterJobDefinition.html',
     'https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html',
   ],
   help: 'Change or remove the tag.',
-  run: each((subject) => [...tooMany(subject), ...Object.entries(subject.spec.tags).flatMap(([key, value]) => judge(subject.spec, key, value))]),
+  run: each((subject) => [
+    ...tooMany(subject),
+    ...Object.entries(subject.spec.tags).flatMap(([key, value]) => judge(subject.spec, key, value)),
+  ]),
 };
 
 type Found = Omit<Problem, 'subject'>;
@@ -44,7 +49,8 @@ function judge(spec: FunctionSpec, key: string, value: string): Found[] {
   if (key.startsWith('scar:') || key === 'createdby') {
     return [{
       severity: 'warning',
-      message: `the tag ${key} is written by scar-action, which finds its own things by it: the value here is never seen`,
+      message:
+        `the tag ${key} is written by scar-action, which finds its own things by it: the value here is never seen`,
       position,
     }];
   }

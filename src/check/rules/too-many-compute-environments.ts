@@ -8,7 +8,9 @@ export const tooManyComputeEnvironments: Rule = {
   id: 'too-many-compute-environments',
   severity: 'error',
   what: 'More than 50 different `compute_resources` in one stack',
-  why: 'Each makes a compute environment and a job queue, and an account has 50 of both a region, which AWS does not raise.',
+  why:
+    'Each makes a compute environment and a job queue, and an account has 50 of both a region, which AWS does not ' +
+    'raise.',
   sources: ['https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html'],
   help: 'Give functions equal `compute_resources`: they share one compute environment.',
   run: (subjects) => {

@@ -1,5 +1,6 @@
 // A bucket has at most 100 notification rules; each input is one
-// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html; the number is known from S3's answers, so it is a warning).
+// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html; the number is known from S3's
+// answers, so it is a warning).
 import type { Rule } from '../rule.ts';
 
 const LIMIT = 100;

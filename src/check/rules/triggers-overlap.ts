@@ -1,6 +1,6 @@
-// S3 hands an object to one rule of a bucket only. Rules of the same event overlap when one prefix starts the other (none starts all)
-// and one suffix ends the other; a definition's inputs have no suffix, and all are for s3:ObjectCreated:*
-// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html).
+// S3 hands an object to one rule of a bucket only. Rules of the same event overlap when one prefix starts the other
+// (none starts all) and one suffix ends the other; a definition's inputs have no suffix, and all are for
+// s3:ObjectCreated:* (https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html).
 import type { Position } from '../../contract/errors.ts';
 import type { Problem, Rule, Subject } from '../rule.ts';
 
@@ -36,7 +36,10 @@ function triggersByBucket(subjects: readonly Subject[]): Map<string, Trigger[]> 
   return found;
 }
 
-/** In alphabetical order the prefixes that start a prefix stand before it, and whatever stands between starts with them, too. */
+/**
+ * In alphabetical order the prefixes that start a prefix stand before it, and whatever stands between starts with them,
+ * too.
+ */
 function overlaps(bucket: string, triggers: readonly Trigger[]): Problem[] {
   const around: Trigger[] = [];
   return triggers.toSorted(byPrefix).flatMap((trigger) => {
@@ -62,7 +65,9 @@ function problem(bucket: string, one: Trigger, other: Trigger): Problem {
   const which = same ? '' : ` ${bucket}/${first.prefix}`;
   return {
     subject: later.subject,
-    message: `the input ${bucket}/${later.prefix} ${relation} ${whose}${which} (${file}:${line}): S3 refuses overlapping triggers`,
+    message:
+      `the input ${bucket}/${later.prefix} ${relation} ${whose}${which} (${file}:${line}): S3 refuses overlapping ` +
+      'triggers',
     position: later.position,
   };
 }

@@ -11,7 +11,8 @@ export const wildcardInPath: Rule = {
   run: each(({ spec }) => {
     const named = [
       ...spec.inputs.map(({ prefix }, index) => ({ at: `inputs.${index}`, texts: [prefix] })),
-      ...spec.outputs.map(({ prefix, prefixes, suffixes }, index) => ({ at: `outputs.${index}`, texts: [prefix, ...prefixes, ...suffixes] })),
+      ...spec.outputs.map(({ prefix, prefixes, suffixes }, index) =>
+        ({ at: `outputs.${index}`, texts: [prefix, ...prefixes, ...suffixes] })),
     ];
     return named.flatMap(({ at, texts }) =>
       texts.filter((text) => /[*?]/.test(text)).map((text) => ({

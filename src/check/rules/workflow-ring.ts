@@ -1,6 +1,7 @@
-// Functions that start one another in a ring, without end and at your cost. Lambda stops some such loops after about 16 rounds,
-// but not those that go through AWS Batch (https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html).
-// One function's ring with itself is the matter of output-feeds-input.
+// Functions that start one another in a ring, without end and at your cost. Lambda stops some such loops after about 16
+// rounds, but not those that go through AWS Batch
+// (https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html). One function's ring with itself is the
+// matter of output-feeds-input.
 import type { Problem, Rule, Subject } from '../rule.ts';
 import { edgesOf, type Edge } from '../workflow.ts';
 
@@ -23,7 +24,8 @@ function problem(ring: readonly Edge[]): Problem {
   });
   return {
     subject: first?.from,
-    message: `${shown(names, ' → ')}: these functions start one another again and again, through ${shown(through, ', ')}`,
+    message:
+      `${shown(names, ' → ')}: these functions start one another again and again, through ${shown(through, ', ')}`,
     position: first?.from.spec.positions.at(`outputs.${first.output}`) ?? { file: '', line: 1, column: 1 },
   };
 }

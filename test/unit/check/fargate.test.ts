@@ -64,6 +64,14 @@ test.each([[14 * 86_400 - 1, 0], [14 * 86_400, 0], [14 * 86_400 + 1, 1]])('a job
   expect(said(checkModern({ batch: { timeout } }), 'fargate-limits')).toEqual([]);
 });
 
+test.each([['subnets', 'subnet-', 16], ['security_group_ids', 'sg-', 5]])('%s', (key, start, most) => {
+  const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `${start}${1000 + index}`);
+  const found = [most - 1, most, most + 1].map((count) => said(checkModern(fargate({}, { [key]: ids(count) })), 'network-ids').length);
+  expect(found).toEqual([0, 0, 1]);
+  const onInstances: Wanted = { batch: { compute_resources: { [key]: ids(most + 1) } } };
+  expect(said(checkModern(onInstances), 'network-ids')).toEqual([]);
+});
+
 describe('secrets', () => {
   const arn = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db';
   const withSecret = (name: string, variables: Readonly<Record<string, string>>): Wanted =>
