@@ -2,7 +2,7 @@
 // Written here because @actions/core takes 30 ms to load, a third of what a whole check may take, for an HTTP client that is not used.
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 import { randomUUID } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, writeSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { EOL } from 'node:os';
 import type { Toolkit } from './toolkit.ts';
@@ -13,7 +13,7 @@ type Write = (text: string) => void;
 /** The runner as a Toolkit. @param env read, and changed by exportVariable */
 export function runnerToolkit(
   env: Variables = process.env,
-  write: Write = (text) => void process.stdout.write(text),
+  write: Write = writeOut,
 ): Toolkit {
   const command = (name: string, message: string, properties: Variables = {}): void => write(commandLine(name, message, properties) + EOL);
   return {
@@ -39,6 +39,28 @@ export function runnerToolkit(
       if (isSet(file)) await appendFile(file, markdown + EOL);
     },
   };
+}
+
+const STDOUT = 1;
+
+/**
+ * Writes before it returns. process.stdout would take 5 ms more to load its streams, and on some systems writes to pipes later, so that
+ * the last lines are lost when the process exits.
+ */
+function writeOut(text: string): void {
+  let rest = Buffer.from(text);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(STDOUT, rest));
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      // Nobody reads any more: a log that nobody reads must not end the step.
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+      // A pipe that is full for the moment.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
 }
 
 /** `::error title=a rule,file=scar.yaml,line=3::what is wrong`. */

@@ -80,13 +80,19 @@ function unreadable(file: string, error: unknown): string {
   return `${file} can't be read: ${messageOf(error)}`;
 }
 
-/** Reads a file that a definition names, for readDefinitions; undefined when there is none. */
+/** Reads files that definitions name, each once, for readDefinitions; undefined when there is none. */
 export function fileReader(workspace: string): (path: string) => Uint8Array | undefined {
+  const known = new Map<string, Uint8Array | undefined>();
   return (path) => {
-    try {
-      return readFileSync(resolve(workspace, path));
-    } catch {
-      return undefined;
-    }
+    if (!known.has(path)) known.set(path, contentOf(resolve(workspace, path)));
+    return known.get(path);
   };
+}
+
+function contentOf(path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
 }
