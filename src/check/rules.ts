@@ -1,5 +1,6 @@
 // All rules, in the order in which they are run. A new rule is a new file in rules/ and a line here.
 import type { Rule } from './rule.ts';
+import { allocationStrategy } from './rules/allocation-strategy.ts';
 import { architecturesMixed } from './rules/architectures-mixed.ts';
 import { awsNames } from './rules/aws-names.ts';
 import { batchNames } from './rules/batch-names.ts';
@@ -84,4 +85,5 @@ export const RULES: readonly Rule[] = [
   fargateNotApplicable,
   fargateLimits,
   secretShadowsVariable,
+  allocationStrategy,
 ];

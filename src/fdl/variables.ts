@@ -1,5 +1,5 @@
 // `${NAME}` in the values of a definition, replaced by the action's variables, so that no secret stands in the file.
-import type { Finding } from './finding.ts';
+import { capped, type Finding } from './finding.ts';
 import { valuePosition, type Path, type Place } from './place.ts';
 
 /** Values by name. They may be secrets: no finding holds one. */
@@ -20,7 +20,7 @@ const PLACEHOLDER = /\$\$\{|\$\{\{|\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 export function substitute(data: unknown, root: Place, text: string, variables: VariableValues): Substituted {
   if (!text.includes('${')) return { data, findings: [] };
   const substitution = new Substitution(root, variables);
-  return { data: substitution.copy(data, []), findings: substitution.findings };
+  return { data: substitution.copy(data, []), findings: capped(substitution.findings) };
 }
 
 class Substitution {

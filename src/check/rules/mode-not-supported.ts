@@ -15,6 +15,11 @@ export const modeNotSupported: Rule = {
       message: `this version of scar-action deploys execution_mode batch only, and this function has ${spec.mode}${isDefault(spec) ? ', which is the default' : ''}`,
       position: spec.positions.at('mode'),
     }]),
+    ...(spec.mode === 'batch' || Object.keys(spec.secrets).length === 0 ? [] : [{
+      message: `\`secrets\` reach jobs of AWS Batch only: in mode ${spec.mode} they are not supported yet`,
+      help: 'Set `execution_mode: batch`, or let the script read the secret from Secrets Manager by itself.',
+      position: spec.positions.at('secrets'),
+    }]),
     ...(spec.image.packaged ? [] : [{
       message: 'this version of scar-action always adds its layers to the image: `create_image: false` is not supported yet',
       help: 'Remove `create_image`.',

@@ -63,13 +63,13 @@ export const supervisor = () =>
 export const vpc = () => ignored(
   anything(),
   'placed the Lambda function in a VPC, which scar-action does not do yet',
-  'Remove it, or change the function by other means.',
+  'Remove it. The network of jobs is that of `batch.compute_resources`: subnets and security_group_ids.',
   { severity: 'warning' },
 );
 export const fileSystem = () => ignored(
   anything(),
   'mounted a file system in the Lambda function, which scar-action does not do yet',
-  'Remove it, or keep the files in S3.',
+  'Remove it, and keep the files in S3: the script may fetch them from there.',
   { severity: 'warning' },
 );
 
@@ -106,7 +106,7 @@ export const lambda = section({
     text(),
     'chose between zip and image in SCAR; scar-action needs no such choice',
     'Remove it.',
-    { harmless: ['image', 'python3.7'] },
+    { harmless: ['image', 'python3.7', ''] },
   ),
   architectures: z.array(
     oneOf('x86_64', 'arm64'),

@@ -114,9 +114,9 @@ const computeShape = {
   instance_role: text().meta({ description: 'ARN of the instance profile. Default: one is made.' }),
   launch_template_name: ignored(
     text(),
-    "fetched SCAR's supervisor onto the instance; here the supervisor is in the image and the instance needs none",
-    'Remove it.',
-    { harmless: ['faas-supervisor', ''] },
+    "names a launch template; SCAR's own fetched its supervisor, which is in the image here, and no other is used yet",
+    'Remove it. What else the template sets up, such as a larger disk, is not set up here.',
+    { severity: 'warning', harmless: ['faas-supervisor', ''] },
   ),
   allocation_strategy: ours(
     oneOf(...ALLOCATION_STRATEGIES),
