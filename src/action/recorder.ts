@@ -51,6 +51,9 @@ export class Recorder {
     this.add({ error: summarize(error) });
   }
 
+  /** Data for the log, without the values of variables. (The runner hides those of today; a plan shows yesterday's, too.) */
+  readonly hidden = <T>(data: T): T => redacted(data, this.#secrets);
+
   /** What is known by now, without the values of variables. */
   report(): Report {
     const report: Report = {

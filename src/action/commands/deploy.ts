@@ -16,7 +16,7 @@ export async function deploy(step: Step): Promise<void> {
   const outcomes = await applyPlan(planned, kinds, {
     signal,
     explain: explained,
-    onDone: (outcome) => outcomeLines(outcome).forEach((line) => toolkit.info(line)),
+    onDone: (outcome) => outcomeLines(recorder.hidden(outcome)).forEach((line) => toolkit.info(line)),
   });
   recorder.add({ outcomes });
   if (outcomes.some(({ status }) => status === 'failed' || status === 'skipped')) recorder.fail();

@@ -10,5 +10,5 @@ export async function plan(step: Step): Promise<void> {
   const { stack, kinds } = await connect(step, functions);
   const planned = await planStack(stack, kinds);
   step.recorder.add({ plan: { steps: planned.steps } });
-  for (const line of planned.steps.flatMap(planLines)) step.toolkit.info(line);
+  for (const line of step.recorder.hidden(planned.steps).flatMap(planLines)) step.toolkit.info(line);
 }
