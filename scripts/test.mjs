@@ -72,7 +72,7 @@ if (process.argv[2] === 'system') {
   jest('e2e');
 } else {
   step('types', bin('tsc'), []);
-  step('lint', bin('oxlint'), ['--type-aware', '--deny-warnings', 'src', 'test', 'demo', 'scripts']);
+  step('lint', bin('oxlint'), ['--type-aware', '--deny-warnings', 'src', 'test', 'demo', 'scripts', 'bench']);
   step('import rules', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'demo']);
   step('README shows action.yml', process.execPath, ['scripts/docs.mjs', '--check']);
   step('build', process.execPath, ['scripts/build.mjs']);

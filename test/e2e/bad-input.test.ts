@@ -7,7 +7,7 @@ import { type ReportedStep, removeWorkspaces, runOneStep, workspace } from '../s
 afterAll(removeWorkspaces);
 
 const GOOD = 'functions:\n  fn:\n    image: local/none\n    init_script: run.sh\n    execution_mode: batch\n    s3:\n      input_bucket: scar-bad-input\n';
-const SCRIPT = '#!/bin/sh\ntrue\n';
+const SCRIPT = '#!/bin/sh\ncp "$INPUT_FILE_PATH" "$TMP_OUTPUT_DIR"\n';
 
 function expectRefused(result: ReportedStep): void {
   expect(result.outcome).toBe('failure');
