@@ -12,6 +12,7 @@ import { synthesize } from '../stack/synthesize.ts';
 import { imagePackager, supervisorFiles } from './images.ts';
 import { useLocalAws } from './local-target.ts';
 import type { Step } from './step.ts';
+import type { Toolkit } from './toolkit.ts';
 
 /** A step that is connected: its stack as it would be in this account. */
 export interface Connection {
@@ -29,7 +30,10 @@ export async function connect(step: Step, functions: readonly FunctionSpec[]): P
   const { inputs, toolkit, recorder } = step;
   const region = regionOf(inputs.region, functions);
   if (inputs.target === 'aws') checkEndpoints();
-  if (inputs.target === 'local') await useLocalAws(toolkit, region);
+  if (inputs.target === 'local') {
+    warnOfSecrets(toolkit, functions);
+    await useLocalAws(toolkit, region);
+  }
   const aws = createAws({ region, userAgent: userAgent(), onCall: recorder.count });
   const { Account: account = '', Arn: arn = '' } = await (await aws.sts()).getCallerIdentity({});
   const partition = arn.split(':')[1] ?? 'aws';
@@ -70,6 +74,16 @@ export function regionOf(input: string | undefined, functions: readonly Function
     });
   }
   return first?.[0] ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
+}
+
+/** Nothing is kept in the local AWS that a job could be given. */
+function warnOfSecrets(toolkit: Toolkit, functions: readonly FunctionSpec[]): void {
+  for (const { name, secrets, positions } of functions) {
+    const names = Object.keys(secrets);
+    if (names.length === 0) continue;
+    const message = `The local AWS has no Secrets Manager and no Parameter Store: jobs of ${name} do not get ${names.join(', ')}.`;
+    toolkit.annotate('warning', message, { title: 'secrets', position: positions.at('secrets') });
+  }
 }
 
 /** Shows in CloudTrail which run made a call. */

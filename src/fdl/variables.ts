@@ -1,6 +1,7 @@
 // `${NAME}` in the values of a definition, replaced by the action's variables, so that no secret stands in the file.
-import { capped, type Finding } from './finding.ts';
+import { MOST_FINDINGS, capped, type Finding } from './finding.ts';
 import { valuePosition, type Path, type Place } from './place.ts';
+import { MAX_LENGTH } from './plain-text.ts';
 
 /** Values by name. They may be secrets: no finding holds one. */
 export type VariableValues = ReadonlyMap<string, string>;
@@ -27,6 +28,8 @@ class Substitution {
   readonly findings: Finding[] = [];
   readonly #root: Place;
   readonly #variables: VariableValues;
+  /** Characters that may be put in: a few kilobytes a thousand times are an attack. */
+  #left = MAX_LENGTH;
   /** Copies by original: aliases make parts of the data shared, even with parts of themselves. */
   readonly #copies = new Map<object, unknown>();
 
@@ -73,11 +76,14 @@ class Substitution {
           `Add a line ${name}=value to the input variables of the action. If it is text: write $\${${name}}.`,
         );
       }
-      return value ?? placeholder;
+      this.#left -= value?.length ?? 0;
+      if (this.#left >= 0) return value ?? placeholder;
+      this.#report(path, 'with its placeholders replaced this file would be too large', 'Use fewer placeholders, or shorter values.');
+      return placeholder;
     });
   }
 
   #report(path: Path, message: string, help: string): void {
-    this.findings.push({ rule: 'variable-missing', severity: 'error', message, help, position: valuePosition(this.#root, path) });
+    if (this.findings.length <= MOST_FINDINGS) this.findings.push({ rule: 'variable-missing', severity: 'error', message, help, position: valuePosition(this.#root, path) });
   }
 }

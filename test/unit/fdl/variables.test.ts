@@ -54,6 +54,15 @@ describe('what is missing', () => {
   });
 });
 
+test('a file made to break its reader is read in no time', () => {
+  const many = (count: number): string => environment(`A: "${'${A}'.repeat(count)}"`);
+  const start = Date.now();
+  expect(read(many(200_000)).findings).toHaveLength(201);
+  expect(read(many(50_000), { A: 'a'.repeat(1000) }).findings.map(({ message }) => message))
+    .toContain('with its placeholders replaced this file would be too large');
+  expect(Date.now() - start).toBeLessThan(2000);
+});
+
 test('data that holds itself, and keys that would be a prototype, are copied as they are', () => {
   expect(() => read('functions: &a\n  f: {image: "${A}", s3: *a}\n  __proto__: {image: "${A}"}\n', { A: 'a' })).not.toThrow();
 });
