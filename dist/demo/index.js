@@ -3801,7 +3801,7 @@ function basic({ username, password }) {
  */
 async function requestToken({ base, transport, onTokenRequest }, scope, { parameters }, credentials) {
     const realm = followable(parameters['realm'] ?? '', base, base);
-    const scopes = [...new Set(`${parameters['scope'] ?? ''} ${scope}`.split(' ').filter((each) => each !== ''))];
+    const scopes = [...new Set([...asked(parameters['scope'] ?? ''), ...scope.split(' ')])];
     const request = tokenRequest(realm, scopes, parameters['service'], credentials);
     const what = `get a token for ${scope}`;
     onTokenRequest();
@@ -3817,6 +3817,10 @@ async function requestToken({ base, transport, onTokenRequest }, scope, { parame
     if (answer.status === 200)
         return text;
     throw refusal(realm.host, what, { status: answer.status, body: text, retryAfter: answer.headers['retry-after'] });
+}
+/** The scopes of a challenge that are some: ECR Public asks for `aws`, whatever is wanted of it (gradle-oci#141). */
+function asked(scope) {
+    return scope.split(' ').filter((each) => /^[^:]+:.+:[^:]+$/.test(each));
 }
 /** A GET with the password as Basic; for an identity token the POST of OAuth 2. */
 function tokenRequest(realm, scopes, service, credentials) {
@@ -4008,7 +4012,7 @@ async function sendFollowing(options, request, authorization) {
                 throw error;
             throw connectionLost(url.host, request.what, error);
         }
-        if (!reads || !REDIRECTS.has(answer.status))
+        if (!reads || request.staysHere === true || !REDIRECTS.has(answer.status))
             return answer;
         discard(answer);
         url = followable(answer.headers.location ?? '', url, base);
@@ -4297,10 +4301,13 @@ function createRegistry(options) {
                 path: `${repository}/blobs/${digest}`,
                 scope: pushScope(repository),
                 what: `look for ${digest} in ${host}/${repository}`,
-                expected: [200, 404],
+                expected: [200, 404, ...REDIRECTS],
+                // Whoever says where the blob lies has it. The address is signed for GET, so that HEAD there may be refused
+                // (as by ECR Public: gradle-oci#154).
+                staysHere: true,
             }));
             discard(answer);
-            return answer.status === 200;
+            return answer.status !== 404;
         },
         upload: (repository, blob, upload = {}) => again(() => uploadOnce(options, once, repository, blob, upload)),
     };
@@ -4654,10 +4661,11 @@ async function demo(scratch) {
     const job = new _test_support_runner_js__WEBPACK_IMPORTED_MODULE_6__/* .Job */ ._O({ action: ROOT, workspace: ROOT });
     const summaries = [];
     const reports = [];
-    stopOnSignals(job);
     try {
         await (0,_image_js__WEBPACK_IMPORTED_MODULE_7__/* .pushToolImage */ .s3)(registry.url, IMAGE.repository, IMAGE.tag);
         for (const step of STEPS) {
+            if (stopped !== undefined)
+                break;
             console.log(`\n━━━ ${step.title}`);
             const inputs = {
                 files: `${EXAMPLE}/scar.yaml`, target: 'local', 'registry-mirrors': `docker.io=${registry.url}`, ...step.inputs,
@@ -4668,13 +4676,15 @@ async function demo(scratch) {
             if (report !== undefined)
                 reports.push(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(report, 'utf8')));
             await writeResults(summaries, reports);
+            if (stopped !== undefined)
+                break;
             if (result.outcome === 'failure')
                 return `the step "${step.title}" failed`;
             const complaint = await step.verify?.(result);
             if (complaint !== undefined)
                 return complaint;
         }
-        return undefined;
+        return stopped === undefined ? undefined : `stopped by ${stopped}`;
     }
     finally {
         await job.finish();
@@ -4682,12 +4692,16 @@ async function demo(scratch) {
     }
 }
 let running;
-/** Ctrl-C reaches the step's process by the terminal too; then the post phases run, which stop the local AWS. */
-function stopOnSignals(job) {
-    for (const signal of ['SIGINT', 'SIGTERM']) {
-        process.once(signal, () => {
-            running?.kill(signal);
-            void job.finish().then(() => process.exit(1));
+let stopped;
+/**
+ * A step that is told to stop ends by itself; then the post phases run, as they do after any end, and stop the local AWS. Ctrl-C
+ * reaches the step's process by the terminal, too, to which a second signal is no harm. Who insists has the step killed.
+ */
+function stopOnSignals() {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+        process.on(signal, () => {
+            running?.kill(stopped === undefined ? signal : 'SIGKILL');
+            stopped ??= signal;
         });
     }
 }
@@ -4721,16 +4735,31 @@ async function differingOutput() {
     }
     return undefined;
 }
+/** Does what needs a place to write, and says so where there is none. */
+async function writable(place, make) {
+    try {
+        return await make();
+    }
+    catch (error) {
+        throw new _src_contract_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .y(`the demo can't write to ${place}: ${(0,_src_contract_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .b)(error)}`);
+    }
+}
 async function showTable() {
     console.log(`\nThe result, ${OUT}/outputs/${TABLE}:\n`);
     console.log(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(ROOT, OUT, 'outputs', TABLE), 'utf8'));
 }
+stopOnSignals();
+// Who reads along may go (`npm run demo | head`); what was started is to be stopped all the same.
+process.stdout.on('error', () => undefined);
 const start = Date.now();
-const scratch = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), 'scar-demo-'));
-await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(ROOT, OUT), { recursive: true, force: true });
-await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(ROOT, OUT, 'outputs'), { recursive: true });
+let scratch;
 let complaint;
 try {
+    await writable('this folder', async () => {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(ROOT, OUT), { recursive: true, force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(ROOT, OUT, 'outputs'), { recursive: true });
+    });
+    scratch = await writable('the folder for temporary files (TMPDIR)', () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), 'scar-demo-')));
     complaint = await demo(scratch);
 }
 catch (error) {
@@ -4739,11 +4768,14 @@ catch (error) {
     complaint = `${error.message}${error.help === undefined ? '' : `\n${error.help}`}`;
 }
 finally {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(scratch, { recursive: true, force: true });
+    if (scratch !== undefined)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(scratch, { recursive: true, force: true });
 }
 if (complaint === undefined)
     await showTable();
-console.log(`The step summaries are in ${OUT}/summary.md, the reports in ${OUT}/report.json, the job's files in ${OUT}/outputs/.`);
+if (scratch !== undefined) {
+    console.log(`The step summaries are in ${OUT}/summary.md, the reports in ${OUT}/report.json, the job's files in ${OUT}/outputs/.`);
+}
 console.log(complaint === undefined ? `Demo succeeded in ${((Date.now() - start) / 1000).toFixed(0)} s.` : `Demo FAILED: ${complaint}`);
 process.exit(complaint === undefined ? 0 : 1);
 
@@ -9148,7 +9180,7 @@ class Job {
         return Object.fromEntries(made);
     }
     #environment() {
-        const inherited = ['PATH', 'HOME', 'CONTAINERS_CONF', 'SCAR_LOCAL_RUNTIME', 'NODE_EXTRA_CA_CERTS'];
+        const inherited = ['PATH', 'HOME', 'TMPDIR', 'CONTAINERS_CONF', 'SCAR_LOCAL_RUNTIME', 'NODE_EXTRA_CA_CERTS'];
         const passed = inherited.flatMap((name) => {
             const value = process.env[name];
             return value === undefined ? [] : [[name, value]];

@@ -3387,6 +3387,17 @@ function decode(part) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/local/tag-text.js
+// Which characters AWS takes in the keys and values of tags.
+// https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+/** The rule as AWS words it in its refusals. */
+const TAG_PATTERN = '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]';
+const TAG_TEXT = new RegExp(`^${TAG_PATTERN}*$`, 'u');
+/** Whether a tag's key or value consists of letters, digits, spaces and `_.:/=+-@` only. */
+function isTagText(text) {
+    return TAG_TEXT.test(text);
+}
+
 ;// CONCATENATED MODULE: ./build/src/local/batch/errors.js
 // How AWS Batch words its refusals.
 
@@ -3413,307 +3424,6 @@ function oneOf(value, field, words) {
     return value;
 }
 
-;// CONCATENATED MODULE: ./build/src/local/batch/instance-types.js
-// What fits on an instance. A small table of usual types: an unknown type counts as unlimited, for refusing what would
-// run is worse
-// than running what would wait. Sizes are those of https://docs.aws.amazon.com/ec2/latest/instancetypes/.
-/** vCPU and GiB of the sizes of a family, `large` having two vCPU. */
-function family(name, gibPerVcpu, sizes) {
-    return Object.entries(sizes).map(([size, vcpus]) => {
-        return [`${name}.${size}`, { vcpus, memoryMiB: vcpus * gibPerVcpu * 1024 }];
-    });
-}
-const USUAL = {
-    large: 2,
-    xlarge: 4,
-    '2xlarge': 8,
-    '4xlarge': 16,
-    '8xlarge': 32,
-    '12xlarge': 48,
-    '16xlarge': 64,
-    '24xlarge': 96,
-};
-const SIZES = new Map([
-    ['m3.medium', { vcpus: 1, memoryMiB: 3840 }],
-    ['m3.large', { vcpus: 2, memoryMiB: 7680 }],
-    ['m3.xlarge', { vcpus: 4, memoryMiB: 15_360 }],
-    ['m3.2xlarge', { vcpus: 8, memoryMiB: 30_720 }],
-    ...['m5', 'm6i', 'm6a', 'm7i', 'm7a', 'm6g', 'm7g', 'm4'].flatMap((name) => family(name, 4, USUAL)),
-    ...['r5', 'r6i', 'r6a', 'r7i', 'r6g', 'r7g'].flatMap((name) => family(name, 8, USUAL)),
-    ...['c6i', 'c6a', 'c7i', 'c6g', 'c7g'].flatMap((name) => family(name, 2, USUAL)),
-    ...family('c5', 2, { large: 2, xlarge: 4, '2xlarge': 8, '4xlarge': 16, '12xlarge': 48, '24xlarge': 96 }),
-]);
-/**
- * Part of the nominal memory that the operating system and the ECS agent leave to jobs: an m4.large registers 7,986 of
- * 8,192 MiB
- * (https://docs.aws.amazon.com/batch/latest/userguide/memory-management.html).
- */
-const USABLE = 0.97;
-/** Whether some instance of these types (or families, or `optimal`) could hold a container of this size. */
-function fitsSomeInstance(types, vcpus, memoryMiB) {
-    return types.some((type) => {
-        const sizes = type.includes('.')
-            ? [SIZES.get(type)]
-            : [...SIZES].filter(([name]) => name.startsWith(`${type}.`)).map(([, size]) => size);
-        if (sizes.length === 0 || sizes.includes(undefined))
-            return true;
-        return sizes.some((size) => size !== undefined && vcpus <= size.vcpus && memoryMiB <= size.memoryMiB * USABLE);
-    });
-}
-/** Whether a type has a processor of ARM's: a `g` after the generation (m6g, c7gn, t4g), and the a1. */
-function isArm(type) {
-    return type === 'default_arm64' || /^(a1|[a-z]+\d+g[a-z]*)(\.|$)/.test(type);
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/model.js
-const JOB_STATUSES = ['SUBMITTED', 'PENDING', 'RUNNABLE', 'STARTING', 'RUNNING', 'SUCCEEDED', 'FAILED'];
-/** Whether a job has come to its end. */
-const isOver = (job) => job.status === 'SUCCEEDED' || job.status === 'FAILED';
-/** The resource that a name or an ARN means. */
-function byNameOrArn(map, given) {
-    return map.get(given) ?? [...map.values()].find(({ arn }) => arn === given);
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/pages.js
-// The pages in which Batch answers lists.
-
-
-/** Names or ids in one Describe request, https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobs.html */
-const MOST_NAMES = 100;
-/** The list of names in a Describe request; refused when it is longer than 100. */
-function namesIn(input, field) {
-    const names = texts(input, field);
-    if ((names?.length ?? 0) > MOST_NAMES)
-        throw refused(`Maximum number of ${field} supported is  ${MOST_NAMES}`);
-    return names;
-}
-/** One page of a list, and the token of the next. */
-function page(items, input, most = MOST_NAMES) {
-    const token = fields_text(input, 'nextToken') ?? '0';
-    const size = number(input, 'maxResults') ?? most;
-    if (size < 1 || size > most)
-        throw refused(`maxResults must be between 1 and ${most}`);
-    if (!/^\d+$/.test(token))
-        throw refused('Invalid nextToken');
-    const end = Number(token) + size;
-    return { items: items.slice(Number(token), end), next: end < items.length ? { nextToken: String(end) } : {} };
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/compute-environments.js
-// Compute environments: what Batch refuses in them, and their statuses.
-// https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateComputeEnvironment.html
-
-
-
-
-
-
-const NOT_FOR_FARGATE = [
-    'minvCpus', 'desiredvCpus', 'instanceTypes', 'instanceRole', 'launchTemplate', 'tags', 'imageId', 'ec2KeyPair',
-    'bidPercentage', 'allocationStrategy', 'placementGroup', 'ec2Configuration', 'spotIamFleetRole',
-];
-/** Changes that replace instances; https://docs.aws.amazon.com/batch/latest/userguide/infrastructure-updates.html */
-const INFRASTRUCTURE = [
-    'allocationStrategy', 'instanceTypes', 'bidPercentage', 'type', 'imageId', 'ec2Configuration', 'launchTemplate',
-    'ec2KeyPair', 'subnets', 'securityGroupIds', 'placementGroup', 'instanceRole', 'tags',
-];
-/** Whether a compute environment's containers run on Fargate. */
-const isFargate = (resources) => fields_text(resources ?? {}, 'type')?.startsWith('FARGATE') === true;
-function checkResources(resources, { network }) {
-    const type = oneOf(fields_text(resources, 'type') ?? '', 'computeResources.type', ['EC2', 'SPOT', 'FARGATE', 'FARGATE_SPOT']);
-    const required = (field, sentence) => {
-        if (resources[field] === undefined || resources[field] === null)
-            throw refused(sentence);
-    };
-    required('maxvCpus', 'Resource maxvCpus is required.');
-    if (type.startsWith('FARGATE')) {
-        const field = NOT_FOR_FARGATE.find((name) => resources[name] !== undefined);
-        if (field !== undefined)
-            throw refused(`${field} is not applicable for Fargate.`);
-    }
-    else {
-        required('minvCpus', 'Resource minvCpus is required.');
-        required('instanceRole', 'Instance role is required.');
-        if ((texts(resources, 'instanceTypes') ?? []).length === 0)
-            throw refused('Resource instanceTypes is required.');
-    }
-    const arm = (texts(resources, 'instanceTypes') ?? []).map(isArm);
-    if (arm.includes(true) && arm.includes(false)) {
-        throw refused('arm-based instance type cannot be used with other instance types.');
-    }
-    checkCpus(resources);
-    checkNetwork(resources, network, type);
-}
-function checkCpus(resources) {
-    const least = number(resources, 'minvCpus') ?? 0;
-    const most = number(resources, 'maxvCpus') ?? 0;
-    const desired = number(resources, 'desiredvCpus') ?? least;
-    if (least < 0 || most < 1 || least > most)
-        throw refused('minvCpus must be less than or equal to maxvCpus.');
-    if (desired < least || desired > most)
-        throw refused('desiredvCpus should be between minvCpus and maxvCpus.');
-}
-function checkNetwork(resources, network, type) {
-    const subnets = texts(resources, 'subnets') ?? [];
-    const groups = texts(resources, 'securityGroupIds') ?? [];
-    if (subnets.length === 0)
-        throw refused('Resource subnets is required.');
-    if (subnets.length > 16)
-        throw refused('At most 16 subnets are supported.');
-    if (groups.length === 0 && (type.startsWith('FARGATE') || resources['launchTemplate'] === undefined)) {
-        throw refused('Resource securityGroupIds is required.');
-    }
-    const subnet = subnets.find((id) => !network.hasSubnet(id));
-    if (subnet !== undefined)
-        throw refused(`The subnet ID '${subnet}' does not exist`);
-    const group = groups.find((id) => !network.hasSecurityGroup(id));
-    if (group !== undefined)
-        throw refused(`The security group '${group}' does not exist`);
-}
-/** Why Batch cannot work with an environment: it finds out after it has accepted it, and makes it INVALID. */
-function defectOf(environment, roles) {
-    const profile = fields_text(environment.computeResources ?? {}, 'instanceRole');
-    if (profile !== undefined && !roles.hasInstanceProfile(profile)) {
-        return `CLIENT_ERROR - Invalid IamInstanceProfile: ${profile}`;
-    }
-    const role = environment.serviceRole;
-    if (role !== undefined && !(roles.hasRole(role) && roles.trusts(role, 'batch.amazonaws.com'))) {
-        return `CLIENT_ERROR - Not authorized to perform sts:AssumeRole on resource: ${role}`;
-    }
-    return undefined;
-}
-function settle(environment, { roles, dwell, onChange }) {
-    environment.timer = setTimeout(() => {
-        const defect = defectOf(environment, roles);
-        environment.status = defect === undefined ? 'VALID' : 'INVALID';
-        environment.statusReason = defect ?? 'ComputeEnvironment Healthy';
-        onChange();
-    }, dwell);
-}
-function createComputeEnvironment(input, dependencies) {
-    const { context, state } = dependencies;
-    const name = checkedName(fields_text(input, 'computeEnvironmentName'), 'computeEnvironmentName');
-    const type = oneOf(fields_text(input, 'type') ?? '', 'type', ['MANAGED', 'UNMANAGED']);
-    if ((fields_text(input, 'state') ?? 'ENABLED') !== 'ENABLED') {
-        throw refused('Compute environment must be created in ENABLED state');
-    }
-    const serviceRole = fields_text(input, 'serviceRole');
-    if (type === 'UNMANAGED' && serviceRole === undefined)
-        throw refused('ServiceRole is required.');
-    const resources = object(input, 'computeResources');
-    if (type === 'MANAGED' && resources === undefined)
-        throw refused('computeResources must be provided');
-    if (resources !== undefined && type === 'MANAGED')
-        checkResources(resources, dependencies);
-    if (state.computeEnvironments.has(name))
-        throw refusedPlainly('Object already exists');
-    if (state.computeEnvironments.size >= 50)
-        throw refused('Maximum number of compute environments (50) reached');
-    const strategy = isFargate(resources) ? {} : { allocationStrategy: 'BEST_FIT' };
-    const digest = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`${context.accountId}/${name}`).digest('hex');
-    const environment = {
-        name,
-        arn: `arn:aws:batch:${context.region}:${context.accountId}:compute-environment/${name}`,
-        type,
-        uuid: digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
-        state: 'ENABLED',
-        status: 'CREATING',
-        statusReason: 'Creating Compute Environment',
-        serviceRole,
-        computeResources: resources === undefined ? undefined : { ...strategy, ...resources },
-        tags: { ...textMap(input, 'tags') },
-        timer: undefined,
-    };
-    state.computeEnvironments.set(name, environment);
-    settle(environment, dependencies);
-    return { computeEnvironmentName: name, computeEnvironmentArn: environment.arn };
-}
-function find(state, given) {
-    const environment = byNameOrArn(state.computeEnvironments, given ?? '');
-    if (environment === undefined)
-        throw refused(`Compute environment ${given ?? ''} does not exist`);
-    return environment;
-}
-const isMoving = ({ status }) => ['CREATING', 'UPDATING', 'DELETING'].includes(status);
-function updateComputeEnvironment(input, dependencies) {
-    const environment = find(dependencies.state, fields_text(input, 'computeEnvironment'));
-    if (isMoving(environment))
-        throw refusedPlainly('Cannot update, resource is being modified');
-    const changes = object(input, 'computeResources');
-    const before = environment.computeResources;
-    if (changes !== undefined && before !== undefined) {
-        checkUpdate(before, changes, environment);
-        const merged = { ...before, ...changes };
-        checkResources(merged, dependencies);
-        environment.computeResources = merged;
-    }
-    environment.state = oneOf(fields_text(input, 'state') ?? environment.state, 'state', ['ENABLED', 'DISABLED']);
-    environment.serviceRole = fields_text(input, 'serviceRole') ?? environment.serviceRole;
-    environment.status = 'UPDATING';
-    environment.statusReason = 'Updating Compute Environment';
-    settle(environment, dependencies);
-    return { computeEnvironmentName: environment.name, computeEnvironmentArn: environment.arn };
-}
-function checkUpdate(before, changes, environment) {
-    const desired = number(changes, 'desiredvCpus');
-    if (desired !== undefined && desired < (number(before, 'desiredvCpus') ?? 0)) {
-        const way = 'Disconnecting job queues from compute environment will cause it to scale-down to minvCpus.';
-        throw refused(`Manually scaling down compute environment is not supported. ${way}`);
-    }
-    if (isFargate(before))
-        return;
-    const changed = INFRASTRUCTURE.filter((field) => {
-        return changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(before[field]);
-    });
-    const bestFit = fields_text(before, 'allocationStrategy') === 'BEST_FIT';
-    if (changed.length > 0 && (bestFit || environment.serviceRole !== undefined)) {
-        const why = bestFit ? 'the BEST_FIT allocation strategy' : 'a service role other than AWSServiceRoleForBatch';
-        throw refused(`${changed.join(', ')} cannot be updated for a compute environment with ${why}.`);
-    }
-}
-function deleteComputeEnvironment(input, { state, dwell }) {
-    const environment = byNameOrArn(state.computeEnvironments, fields_text(input, 'computeEnvironment') ?? '');
-    // Deleting what is gone succeeds.
-    if (environment === undefined)
-        return {};
-    if (isMoving(environment))
-        throw refusedPlainly('Cannot delete, resource is being modified');
-    if (environment.state !== 'DISABLED') {
-        throw refusedPlainly('Cannot delete, compute environment must be in DISABLED state');
-    }
-    if ([...state.queues.values()].some((queue) => queue.computeEnvironments.includes(environment.arn))) {
-        throw refusedPlainly('Cannot delete, found existing JobQueue relationship');
-    }
-    environment.status = 'DELETING';
-    environment.statusReason = 'Deleting Compute Environment';
-    environment.timer = setTimeout(() => state.computeEnvironments.delete(environment.name), dwell);
-    return {};
-}
-function describeComputeEnvironments(input, { context, state }) {
-    const names = namesIn(input, 'computeEnvironments');
-    const all = [...state.computeEnvironments.values()];
-    const { items, next } = page(names === undefined ? all : all.filter(({ name, arn }) => names.includes(name) || names.includes(arn)), input);
-    return { computeEnvironments: items.map((environment) => render(environment, context)), ...next };
-}
-function render(environment, { region, accountId }) {
-    const linked = `arn:aws:iam::${accountId}:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch`;
-    return {
-        computeEnvironmentName: environment.name,
-        computeEnvironmentArn: environment.arn,
-        ecsClusterArn: `arn:aws:ecs:${region}:${accountId}:cluster/AWSBatch-${environment.name}-${environment.uuid}`,
-        tags: environment.tags,
-        type: environment.type,
-        state: environment.state,
-        status: environment.status,
-        statusReason: environment.statusReason,
-        ...(environment.computeResources === undefined ? {} : { computeResources: environment.computeResources }),
-        serviceRole: environment.serviceRole ?? linked,
-        updatePolicy: { terminateJobsOnUpdate: false, jobExecutionTimeoutMinutes: 30 },
-        containerOrchestrationType: 'ECS',
-        uuid: environment.uuid,
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/src/local/batch/fargate.js
 // The pairs of vCPU and memory that Fargate has.
 // https://docs.aws.amazon.com/batch/latest/APIReference/API_ResourceRequirement.html
@@ -3736,6 +3446,7 @@ function isFargatePair(vcpus, memoryMiB) {
 ;// CONCATENATED MODULE: ./build/src/local/batch/container.js
 // A job's container: the definition's properties with the job's overrides, and what Batch refuses in either.
 // https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html
+
 
 
 
@@ -3840,6 +3551,8 @@ function mergeContainer(properties, overrides, parameters, platform) {
 function substitute(word, parameters) {
     return word.replace(/Ref::([A-Za-z0-9_-]+)/g, (whole, name) => parameters[name] ?? whole);
 }
+/** Letters, digits, periods, colons and white space, and an asterisk at the end. */
+const WORDS = /^[\p{L}\p{N}.:\s]*\*?$/u;
 /**
  * The retry strategy of a definition or job;
  * https://docs.aws.amazon.com/batch/latest/APIReference/API_RetryStrategy.html
@@ -3861,21 +3574,36 @@ function readRetryStrategy(input) {
         const action = fields_text(rule, 'action')?.toUpperCase() ?? '';
         if (action !== 'RETRY' && action !== 'EXIT')
             throw refused('evaluateOnExit action must be one of RETRY | EXIT');
-        const glob = (field) => {
+        const glob = (field, allowed) => {
             const value = fields_text(rule, field);
-            if (value !== undefined && (value.length > 512 || value.slice(0, -1).includes('*'))) {
+            if (value !== undefined && (value.length > 512 || !allowed.test(value))) {
                 throw refused(`evaluateOnExit ${field} must be at most 512 characters, with an asterisk only at the end`);
             }
             return value;
         };
-        return {
-            action,
-            onExitCode: glob('onExitCode'),
-            onReason: glob('onReason'),
-            onStatusReason: glob('onStatusReason'),
-        };
+        // https://docs.aws.amazon.com/batch/latest/APIReference/API_EvaluateOnExit.html
+        const onExitCode = glob('onExitCode', /^\d*\*?$/);
+        const onReason = glob('onReason', WORDS);
+        const onStatusReason = glob('onStatusReason', WORDS);
+        if (onExitCode === undefined && onReason === undefined && onStatusReason === undefined) {
+            throw refused('evaluateOnExit needs one of onExitCode, onReason and onStatusReason');
+        }
+        return { action, onExitCode, onReason, onStatusReason };
     });
     return { attempts, evaluateOnExit };
+}
+/** The tags of a request; https://docs.aws.amazon.com/batch/latest/APIReference/API_TagResource.html */
+function readTags(input, before = {}) {
+    const given = textMap(input, 'tags') ?? {};
+    for (const [key, value] of Object.entries(given)) {
+        const fits = key.length >= 1 && key.length <= 128 && value.length <= 256 && !/^aws:/i.test(key);
+        if (!fits || !isTagText(key) || !isTagText(value))
+            throw refused(`Tag ${key}=${value} is not valid`);
+    }
+    const tags = { ...before, ...given };
+    if (Object.keys(tags).length > 50)
+        throw refused('A resource can have at most 50 tags');
+    return tags;
 }
 /** The seconds that an attempt may run; at least 60. */
 function readTimeout(input) {
@@ -3883,6 +3611,324 @@ function readTimeout(input) {
     if (seconds !== undefined && seconds < 60)
         throw refused('attemptDurationSeconds must be at least 60 seconds');
     return seconds;
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/instance-types.js
+// What fits on an instance. A small table of usual types: an unknown type counts as unlimited, for refusing what would
+// run is worse
+// than running what would wait. Sizes are those of https://docs.aws.amazon.com/ec2/latest/instancetypes/.
+/** vCPU and GiB of the sizes of a family, `large` having two vCPU. */
+function family(name, gibPerVcpu, sizes) {
+    return Object.entries(sizes).map(([size, vcpus]) => {
+        return [`${name}.${size}`, { vcpus, memoryMiB: vcpus * gibPerVcpu * 1024 }];
+    });
+}
+const USUAL = {
+    large: 2,
+    xlarge: 4,
+    '2xlarge': 8,
+    '4xlarge': 16,
+    '8xlarge': 32,
+    '12xlarge': 48,
+    '16xlarge': 64,
+    '24xlarge': 96,
+};
+const SIZES = new Map([
+    ['m3.medium', { vcpus: 1, memoryMiB: 3840 }],
+    ['m3.large', { vcpus: 2, memoryMiB: 7680 }],
+    ['m3.xlarge', { vcpus: 4, memoryMiB: 15_360 }],
+    ['m3.2xlarge', { vcpus: 8, memoryMiB: 30_720 }],
+    ...['m5', 'm6i', 'm6a', 'm7i', 'm7a', 'm6g', 'm7g', 'm4'].flatMap((name) => family(name, 4, USUAL)),
+    ...['r5', 'r6i', 'r6a', 'r7i', 'r6g', 'r7g'].flatMap((name) => family(name, 8, USUAL)),
+    ...['c6i', 'c6a', 'c7i', 'c6g', 'c7g'].flatMap((name) => family(name, 2, USUAL)),
+    ...family('c5', 2, { large: 2, xlarge: 4, '2xlarge': 8, '4xlarge': 16, '12xlarge': 48, '24xlarge': 96 }),
+]);
+/**
+ * Part of the nominal memory that the operating system and the ECS agent leave to jobs: an m4.large registers 7,986 of
+ * 8,192 MiB
+ * (https://docs.aws.amazon.com/batch/latest/userguide/memory-management.html).
+ */
+const USABLE = 0.97;
+/** Whether some instance of these types (or families, or `optimal`) could hold a container of this size. */
+function fitsSomeInstance(types, vcpus, memoryMiB) {
+    return types.some((type) => {
+        const sizes = type.includes('.')
+            ? [SIZES.get(type)]
+            : [...SIZES].filter(([name]) => name.startsWith(`${type}.`)).map(([, size]) => size);
+        if (sizes.length === 0 || sizes.includes(undefined))
+            return true;
+        return sizes.some((size) => size !== undefined && vcpus <= size.vcpus && memoryMiB <= size.memoryMiB * USABLE);
+    });
+}
+/** Whether a type has a processor of ARM's: a `g` after the generation (m6g, c7gn, t4g), and the a1. */
+function isArm(type) {
+    return type === 'default_arm64' || /^(a1|[a-z]+\d+g[a-z]*)(\.|$)/.test(type);
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/model.js
+const JOB_STATUSES = ['SUBMITTED', 'PENDING', 'RUNNABLE', 'STARTING', 'RUNNING', 'SUCCEEDED', 'FAILED'];
+/** Whether a job has come to its end. */
+const isOver = (job) => job.status === 'SUCCEEDED' || job.status === 'FAILED';
+/** The resource that a name or an ARN means. */
+function byNameOrArn(map, given) {
+    return map.get(given) ?? [...map.values()].find(({ arn }) => arn === given);
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/pages.js
+// The pages in which Batch answers lists.
+
+
+/** Names or ids in one Describe request, https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobs.html */
+const MOST_NAMES = 100;
+/** The list of names in a Describe request; refused when it is longer than 100. */
+function namesIn(input, field) {
+    const names = texts(input, field);
+    if ((names?.length ?? 0) > MOST_NAMES)
+        throw refused(`Maximum number of ${field} supported is  ${MOST_NAMES}`);
+    return names;
+}
+/** One page of a list, and the token of the next. */
+function page(items, input, most = MOST_NAMES) {
+    const token = fields_text(input, 'nextToken') ?? '0';
+    const size = number(input, 'maxResults') ?? most;
+    if (size < 1 || size > most)
+        throw refused(`maxResults must be between 1 and ${most}`);
+    if (!/^\d+$/.test(token))
+        throw refused('Invalid nextToken');
+    const end = Number(token) + size;
+    return { items: items.slice(Number(token), end), next: end < items.length ? { nextToken: String(end) } : {} };
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/compute-environments.js
+// Compute environments: what Batch refuses in them, and their statuses.
+// https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateComputeEnvironment.html
+
+
+
+
+
+
+
+const NOT_FOR_FARGATE = [
+    'minvCpus', 'desiredvCpus', 'instanceTypes', 'instanceRole', 'launchTemplate', 'tags', 'imageId', 'ec2KeyPair',
+    'bidPercentage', 'allocationStrategy', 'placementGroup', 'ec2Configuration', 'spotIamFleetRole',
+];
+/** Changes that replace instances; https://docs.aws.amazon.com/batch/latest/userguide/infrastructure-updates.html */
+const INFRASTRUCTURE = [
+    'allocationStrategy', 'instanceTypes', 'bidPercentage', 'type', 'imageId', 'ec2Configuration', 'launchTemplate',
+    'ec2KeyPair', 'subnets', 'securityGroupIds', 'placementGroup', 'instanceRole', 'tags',
+];
+/** Whether a compute environment's containers run on Fargate. */
+const isFargate = (resources) => fields_text(resources ?? {}, 'type')?.startsWith('FARGATE') === true;
+function checkResources(resources, { network }) {
+    const type = oneOf(fields_text(resources, 'type') ?? '', 'computeResources.type', ['EC2', 'SPOT', 'FARGATE', 'FARGATE_SPOT']);
+    const required = (field, sentence) => {
+        if (resources[field] === undefined || resources[field] === null)
+            throw refused(sentence);
+    };
+    required('maxvCpus', 'Resource maxvCpus is required.');
+    if (type.startsWith('FARGATE')) {
+        const field = NOT_FOR_FARGATE.find((name) => resources[name] !== undefined);
+        if (field !== undefined)
+            throw refused(`${field} is not applicable for Fargate.`);
+    }
+    else {
+        required('minvCpus', 'Resource minvCpus is required.');
+        required('instanceRole', 'Instance role is required.');
+        if ((texts(resources, 'instanceTypes') ?? []).length === 0)
+            throw refused('Resource instanceTypes is required.');
+    }
+    const arm = (texts(resources, 'instanceTypes') ?? []).map(isArm);
+    if (arm.includes(true) && arm.includes(false)) {
+        throw refused('arm-based instance type cannot be used with other instance types.');
+    }
+    if (!type.startsWith('FARGATE'))
+        checkStrategy(resources, type);
+    checkCpus(resources);
+    checkNetwork(resources, network, type);
+}
+/** https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html */
+function checkStrategy(resources, type) {
+    const strategy = fields_text(resources, 'allocationStrategy') ?? 'BEST_FIT';
+    oneOf(strategy, 'computeResources.allocationStrategy', [
+        'BEST_FIT', 'BEST_FIT_PROGRESSIVE', 'BEST_FIT_PROGRESSIVE_ORDERED', 'SPOT_CAPACITY_OPTIMIZED',
+        'SPOT_PRICE_CAPACITY_OPTIMIZED', 'SPOT_CAPACITY_OPTIMIZED_PRIORITIZED',
+    ]);
+    if (type === 'SPOT' ? strategy === 'BEST_FIT_PROGRESSIVE_ORDERED' : strategy.startsWith('SPOT')) {
+        throw refused(`Invalid compute resource allocation strategy ${strategy} for type ${type}`);
+    }
+    if (type === 'SPOT' && strategy === 'BEST_FIT' && fields_text(resources, 'spotIamFleetRole') === undefined) {
+        throw refused('spotIamFleetRole is required for the allocation strategy BEST_FIT.');
+    }
+}
+function checkCpus(resources) {
+    const least = number(resources, 'minvCpus') ?? 0;
+    const most = number(resources, 'maxvCpus') ?? 0;
+    const desired = number(resources, 'desiredvCpus') ?? least;
+    if (least < 0 || most < 1 || least > most)
+        throw refused('minvCpus must be less than or equal to maxvCpus.');
+    if (desired < least || desired > most)
+        throw refused('desiredvCpus should be between minvCpus and maxvCpus.');
+}
+function checkNetwork(resources, network, type) {
+    const subnets = texts(resources, 'subnets') ?? [];
+    const groups = texts(resources, 'securityGroupIds') ?? [];
+    if (subnets.length === 0)
+        throw refused('Resource subnets is required.');
+    if (subnets.length > 16)
+        throw refused('At most 16 subnets are supported.');
+    if (groups.length === 0 && (type.startsWith('FARGATE') || resources['launchTemplate'] === undefined)) {
+        throw refused('Resource securityGroupIds is required.');
+    }
+    const subnet = subnets.find((id) => !network.hasSubnet(id));
+    if (subnet !== undefined)
+        throw refused(`The subnet ID '${subnet}' does not exist`);
+    const group = groups.find((id) => !network.hasSecurityGroup(id));
+    if (group !== undefined)
+        throw refused(`The security group '${group}' does not exist`);
+}
+/** Why Batch cannot work with an environment: it finds out after it has accepted it, and makes it INVALID. */
+function defectOf(environment, roles) {
+    const profile = fields_text(environment.computeResources ?? {}, 'instanceRole');
+    if (profile !== undefined && !roles.hasInstanceProfile(profile)) {
+        return `CLIENT_ERROR - Invalid IamInstanceProfile: ${profile}`;
+    }
+    const role = environment.serviceRole;
+    if (role !== undefined && !(roles.hasRole(role) && roles.trusts(role, 'batch.amazonaws.com'))) {
+        return `CLIENT_ERROR - Not authorized to perform sts:AssumeRole on resource: ${role}`;
+    }
+    return undefined;
+}
+function settle(environment, { roles, dwell, onChange }) {
+    environment.timer = setTimeout(() => {
+        const defect = defectOf(environment, roles);
+        environment.status = defect === undefined ? 'VALID' : 'INVALID';
+        environment.statusReason = defect ?? 'ComputeEnvironment Healthy';
+        onChange();
+    }, dwell);
+}
+function createComputeEnvironment(input, dependencies) {
+    const { context, state } = dependencies;
+    const name = checkedName(fields_text(input, 'computeEnvironmentName'), 'computeEnvironmentName');
+    const type = oneOf(fields_text(input, 'type') ?? '', 'type', ['MANAGED', 'UNMANAGED']);
+    if ((fields_text(input, 'state') ?? 'ENABLED') !== 'ENABLED') {
+        throw refused('Compute environment must be created in ENABLED state');
+    }
+    const serviceRole = fields_text(input, 'serviceRole');
+    if (type === 'UNMANAGED' && serviceRole === undefined)
+        throw refused('ServiceRole is required.');
+    const resources = object(input, 'computeResources');
+    if (type === 'MANAGED' && resources === undefined)
+        throw refused('computeResources must be provided');
+    if (resources !== undefined && type === 'MANAGED')
+        checkResources(resources, dependencies);
+    if (state.computeEnvironments.has(name))
+        throw refusedPlainly('Object already exists');
+    if (state.computeEnvironments.size >= 50)
+        throw refused('Maximum number of compute environments (50) reached');
+    const strategy = isFargate(resources) ? {} : { allocationStrategy: 'BEST_FIT' };
+    const digest = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`${context.accountId}/${name}`).digest('hex');
+    const environment = {
+        name,
+        arn: `arn:aws:batch:${context.region}:${context.accountId}:compute-environment/${name}`,
+        type,
+        uuid: digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
+        state: 'ENABLED',
+        status: 'CREATING',
+        statusReason: 'Creating Compute Environment',
+        serviceRole,
+        computeResources: resources === undefined ? undefined : { ...strategy, ...resources },
+        tags: readTags(input),
+        timer: undefined,
+    };
+    state.computeEnvironments.set(name, environment);
+    settle(environment, dependencies);
+    return { computeEnvironmentName: name, computeEnvironmentArn: environment.arn };
+}
+function find(state, given) {
+    const environment = byNameOrArn(state.computeEnvironments, given ?? '');
+    if (environment === undefined)
+        throw refused(`Compute environment ${given ?? ''} does not exist`);
+    return environment;
+}
+const isMoving = ({ status }) => ['CREATING', 'UPDATING', 'DELETING'].includes(status);
+function updateComputeEnvironment(input, dependencies) {
+    const environment = find(dependencies.state, fields_text(input, 'computeEnvironment'));
+    if (isMoving(environment))
+        throw refusedPlainly('Cannot update, resource is being modified');
+    const changes = object(input, 'computeResources');
+    const before = environment.computeResources;
+    if (changes !== undefined && before !== undefined) {
+        checkUpdate(before, changes, environment);
+        const merged = { ...before, ...changes };
+        checkResources(merged, dependencies);
+        environment.computeResources = merged;
+    }
+    environment.state = oneOf(fields_text(input, 'state') ?? environment.state, 'state', ['ENABLED', 'DISABLED']);
+    environment.serviceRole = fields_text(input, 'serviceRole') ?? environment.serviceRole;
+    environment.status = 'UPDATING';
+    environment.statusReason = 'Updating Compute Environment';
+    settle(environment, dependencies);
+    return { computeEnvironmentName: environment.name, computeEnvironmentArn: environment.arn };
+}
+function checkUpdate(before, changes, environment) {
+    const desired = number(changes, 'desiredvCpus');
+    if (desired !== undefined && desired < (number(before, 'desiredvCpus') ?? 0)) {
+        const way = 'Disconnecting job queues from compute environment will cause it to scale-down to minvCpus.';
+        throw refused(`Manually scaling down compute environment is not supported. ${way}`);
+    }
+    if (isFargate(before))
+        return;
+    const changed = INFRASTRUCTURE.filter((field) => {
+        return changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(before[field]);
+    });
+    const bestFit = fields_text(before, 'allocationStrategy') === 'BEST_FIT';
+    if (changed.length > 0 && (bestFit || environment.serviceRole !== undefined)) {
+        const why = bestFit ? 'the BEST_FIT allocation strategy' : 'a service role other than AWSServiceRoleForBatch';
+        throw refused(`${changed.join(', ')} cannot be updated for a compute environment with ${why}.`);
+    }
+}
+function deleteComputeEnvironment(input, { state, dwell }) {
+    const environment = byNameOrArn(state.computeEnvironments, fields_text(input, 'computeEnvironment') ?? '');
+    // Deleting what is gone succeeds.
+    if (environment === undefined)
+        return {};
+    if (isMoving(environment))
+        throw refusedPlainly('Cannot delete, resource is being modified');
+    if (environment.state !== 'DISABLED') {
+        throw refusedPlainly('Cannot delete, compute environment must be in DISABLED state');
+    }
+    if ([...state.queues.values()].some((queue) => queue.computeEnvironments.includes(environment.arn))) {
+        throw refusedPlainly('Cannot delete, found existing JobQueue relationship');
+    }
+    environment.status = 'DELETING';
+    environment.statusReason = 'Deleting Compute Environment';
+    environment.timer = setTimeout(() => state.computeEnvironments.delete(environment.name), dwell);
+    return {};
+}
+function describeComputeEnvironments(input, { context, state }) {
+    const names = namesIn(input, 'computeEnvironments');
+    const all = [...state.computeEnvironments.values()];
+    const { items, next } = page(names === undefined ? all : all.filter(({ name, arn }) => names.includes(name) || names.includes(arn)), input);
+    return { computeEnvironments: items.map((environment) => render(environment, context)), ...next };
+}
+function render(environment, { region, accountId }) {
+    const linked = `arn:aws:iam::${accountId}:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch`;
+    return {
+        computeEnvironmentName: environment.name,
+        computeEnvironmentArn: environment.arn,
+        ecsClusterArn: `arn:aws:ecs:${region}:${accountId}:cluster/AWSBatch-${environment.name}-${environment.uuid}`,
+        tags: environment.tags,
+        type: environment.type,
+        state: environment.state,
+        status: environment.status,
+        statusReason: environment.statusReason,
+        ...(environment.computeResources === undefined ? {} : { computeResources: environment.computeResources }),
+        serviceRole: environment.serviceRole ?? linked,
+        updatePolicy: { terminateJobsOnUpdate: false, jobExecutionTimeoutMinutes: 30 },
+        containerOrchestrationType: 'ECS',
+        uuid: environment.uuid,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/batch/job-definitions.js
@@ -3914,7 +3960,7 @@ function registerJobDefinition(input, bytes, context, state) {
         revision,
         arn: `arn:aws:batch:${context.region}:${context.accountId}:job-definition/${name}:${revision}`,
         status: 'ACTIVE',
-        tags: { ...textMap(input, 'tags') },
+        tags: readTags(input),
         platform,
         container,
         parameters: textMap(input, 'parameters') ?? {},
@@ -3993,6 +4039,7 @@ function job_definitions_render(definition) {
 
 
 
+
 /** The ARNs of `computeEnvironmentOrder`, first choice first; each must exist and be VALID. */
 function readOrder(input, state) {
     const order = objects(input, 'computeEnvironmentOrder');
@@ -4054,7 +4101,7 @@ function createJobQueue(input, dependencies) {
         statusReason: 'Creating JobQueue',
         priority,
         computeEnvironments,
-        tags: { ...textMap(input, 'tags') },
+        tags: readTags(input),
         timer: undefined,
     };
     state.queues.set(name, queue);
@@ -4133,11 +4180,6 @@ function job_queues_render(queue) {
 
 /** KiB, https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
 const jobs_LARGEST_KIB = 30;
-/** An id of UUID's form, the same for the same sequence of submissions. */
-function uuidOf(seed) {
-    const hex = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(seed).digest('hex').slice(0, 32);
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
 /** @param bytes the size of the request as it came. */
 function newJob(input, bytes, context, state) {
     if (bytes > jobs_LARGEST_KIB * 1024) {
@@ -4153,7 +4195,7 @@ function newJob(input, bytes, context, state) {
     const definition = definitionFor(state, fields_text(input, 'jobDefinition') ?? '');
     const parameters = { ...definition.parameters, ...textMap(input, 'parameters') };
     const overrides = object(input, 'containerOverrides') ?? {};
-    const id = uuidOf(`${context.accountId}/${context.region}/job/${state.jobs.size}`);
+    const id = (0,external_node_crypto_namespaceObject.randomUUID)();
     let resolveFinished = () => undefined;
     const finished = new Promise((resolve) => (resolveFinished = resolve));
     return {
@@ -4387,6 +4429,10 @@ function newAttempt(job, environment, { accountId, region }) {
         statusReason: undefined,
     };
 }
+/** ECS agents on EC2 before April 2026 don't name the region: https://github.com/aws/amazon-ecs-agent/pull/4946 */
+function regionOf({ definition }, { region }) {
+    return definition.platform === 'FARGATE' ? { AWS_REGION: region, AWS_DEFAULT_REGION: region } : {};
+}
 /** The container's environment: definition and overrides, then what Batch sets, and where the local AWS is. */
 function environmentOf(job, environment, context) {
     return {
@@ -4396,8 +4442,7 @@ function environmentOf(job, environment, context) {
         AWS_BATCH_CE_NAME: environment.name,
         AWS_BATCH_JOB_ATTEMPT: String(job.attempts.length + 1),
         AWS_EXECUTION_ENV: job.definition.platform === 'FARGATE' ? 'AWS_ECS_FARGATE' : 'AWS_ECS_EC2',
-        AWS_REGION: context.region,
-        AWS_DEFAULT_REGION: context.region,
+        ...regionOf(job, context),
         AWS_ENDPOINT_URL: context.endpoint(),
         AWS_CONTAINER_CREDENTIALS_FULL_URI: `${context.endpoint()}/_scar/credentials`,
     };
@@ -4712,6 +4757,7 @@ class FirstInFirstOut {
 
 
 
+
 /** The AWS Batch of one local AWS. */
 function createBatch(context, dependencies, options = {}) {
     const state = {
@@ -4807,10 +4853,7 @@ function tagRoutes(state) {
             operation: 'TagResource',
             handle: (input) => {
                 const tags = tagsOf(input);
-                const given = textMap(input.body, 'tags') ?? {};
-                if (Object.keys({ ...tags, ...given }).length > 50)
-                    throw refused('A resource can have at most 50 tags');
-                Object.assign(tags, given);
+                Object.assign(tags, readTags(input.body, tags));
                 return {};
             },
         },
@@ -4896,12 +4939,15 @@ function isExecutable(path) {
         return false;
     }
 }
+/** Options of spawn for a folder to start in. A folder that is gone would make it fail as if the program were missing. */
+const startedIn = (folder) => folder !== undefined && (0,external_node_fs_namespaceObject.existsSync)(folder) ? { cwd: folder } : {};
 /** Runs a program and collects what it says; never rejects. */
 function runTool(program, args, options = {}) {
     return new Promise((resolve) => {
         const output = { stdout: '', stderr: '' };
         let timedOut = false;
         const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, {
+            ...startedIn(options.folder),
             env: options.environment ?? process.env,
             stdio: ['pipe', 'pipe', 'pipe'],
             detached: true, // Ctrl-C is for us, who then end what we started
@@ -4938,6 +4984,10 @@ function why(result) {
 
 /** Marks containers of a local AWS; its value names which. */
 const LABEL = 'scar-action.local';
+/** Runs one command of the engine to its end; never rejects. */
+function runEngine(engine, args, options = {}) {
+    return runTool(engine.program, args, { folder: engine.folder, ...options });
+}
 /** What every container is created with, the probe's as well as a job's. */
 function createArguments(engine, name, label, memoryMiB) {
     return [
@@ -4951,14 +5001,14 @@ function createArguments(engine, name, label, memoryMiB) {
     ];
 }
 /** The value of the label that marks this local AWS's containers. */
-const labelOf = (context) => (0,external_node_path_namespaceObject.basename)(context.folder);
+const labelOf = ({ folder }) => (0,external_node_path_namespaceObject.basename)(folder);
 /** Removes every container of this local AWS, also those that a failure of ours left. */
 async function removeAll(engine, context) {
     const filter = `--filter=label=${LABEL}=${labelOf(context)}`;
-    const found = await runTool(engine.program, ['ps', '--all', '--quiet', filter]);
+    const found = await runEngine(engine, ['ps', '--all', '--quiet', filter]);
     const ids = found.stdout.split('\n').filter((id) => id !== '');
     if (ids.length > 0)
-        await runTool(engine.program, ['rm', '--force', ...ids]);
+        await runEngine(engine, ['rm', '--force', ...ids]);
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/containers/engine-environment.js
@@ -4987,6 +5037,8 @@ function environmentArguments(variables, own = process.env) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/containers/engine-images.js
+// Pulls images for an engine, each once, and removes those that were not there before.
+
 
 
 /** A puller for one engine. Credentials are told to the local registry alone. */
@@ -4994,8 +5046,8 @@ function createPuller(engine, settings) {
     const pulls = new Map();
     const ours = new Set();
     const pullNow = async (image) => {
-        const before = await runTool(engine.program, ['image', 'inspect', '--format={{.Id}}', image]);
-        const result = await runTool(engine.program, await pullArguments(engine, settings, image));
+        const before = await runEngine(engine, ['image', 'inspect', '--format={{.Id}}', image]);
+        const result = await runEngine(engine, await pullArguments(engine, settings, image));
         if (result.code !== 0) {
             pulls.delete(image); // another try may succeed
             return `${image}: ${why(result)}`;
@@ -5013,7 +5065,7 @@ function createPuller(engine, settings) {
         removeAll: async () => {
             await Promise.all(pulls.values());
             if (ours.size > 0)
-                await runTool(engine.program, ['rmi', '--force', ...ours]);
+                await runEngine(engine, ['rmi', '--force', ...ours]);
         },
     };
 }
@@ -5031,7 +5083,7 @@ async function pullArguments(engine, settings, image) {
 /** Another --config also forgets which engine the user's docker context means, so the engine is named. */
 async function dockerHost(engine) {
     const format = '--format={{.Endpoints.docker.Host}}';
-    const { code, stdout } = await runTool(engine.program, ['context', 'inspect', format]);
+    const { code, stdout } = await runEngine(engine, ['context', 'inspect', format]);
     const address = stdout.trim();
     return code === 0 && address !== '' ? ['--host', address] : [];
 }
@@ -5120,21 +5172,25 @@ function runContainer(engine, puller, label, spec) {
 }
 /** Engines count the grace time in whole seconds. */
 async function stopContainer(engine, name, graceSeconds) {
-    const stopped = await runTool(engine.program, ['stop', '-t', String(Math.ceil(graceSeconds)), name]);
+    const stopped = await runEngine(engine, ['stop', '-t', String(Math.ceil(graceSeconds)), name]);
     if (stopped.code !== 0)
-        await runTool(engine.program, ['kill', '--signal=KILL', name]);
+        await runEngine(engine, ['kill', '--signal=KILL', name]);
 }
 function create(engine, label, spec) {
     const { args, environment } = environmentArguments(spec.environment);
     const settings = createArguments(engine, spec.name, label, spec.memoryMiB);
-    return runTool(engine.program, [...settings, ...args, spec.image, ...spec.command], { environment });
+    return runEngine(engine, [...settings, ...args, spec.image, ...spec.command], { environment });
 }
 /** Starts a created container and follows its output to the end; returns the end of what came on standard error. */
 function attach(engine, spec) {
     return new Promise((resolve) => {
         let said = '';
         const args = ['start', '--attach', '--sig-proxy=false', spec.name];
-        const child = (0,external_node_child_process_namespaceObject.spawn)(engine.program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+        const child = (0,external_node_child_process_namespaceObject.spawn)(engine.program, args, {
+            ...startedIn(engine.folder),
+            stdio: ['ignore', 'pipe', 'pipe'],
+            detached: true,
+        });
         child.stdout.on('data', (chunk) => spec.onOutput(chunk));
         child.stderr.on('data', (chunk) => {
             said = (said + chunk.toString()).slice(-4096);
@@ -5146,7 +5202,7 @@ function attach(engine, spec) {
 }
 /** How a container ended, from the engine itself: the client's exit code may be its own or the container's. */
 async function inspect(engine, spec, said, life) {
-    const result = await runTool(engine.program, ['inspect', '--type=container', spec.name]);
+    const result = await runEngine(engine, ['inspect', '--type=container', spec.name]);
     if (result.code !== 0)
         return { exitCode: undefined, reason: `CannotInspectContainerError: ${why(result)}` };
     const [found] = JSON.parse(result.stdout);
@@ -5175,7 +5231,7 @@ async function kernelKilled(id) {
     return stdout.split('\n').some((line) => line.includes('oom-kill:') && line.includes(id));
 }
 async function remove(engine, name) {
-    await runTool(engine.program, ['rm', '--force', name]);
+    await runEngine(engine, ['rm', '--force', name]);
 }
 
 // EXTERNAL MODULE: ./node_modules/tar-stream/index.js
@@ -5422,7 +5478,7 @@ function isolatedCommand(isolation, root, spec) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/containers/process-tree.js
-// Finds processes through /proc: the children of one, and those that live in a certain root.
+// Finds processes through /proc: the children of one, those that live in a certain root, and those that use a folder.
 
 function processIds() {
     return (0,external_node_fs_namespaceObject.readdirSync)('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
@@ -5450,6 +5506,27 @@ function processesInRoot(root) {
             return false;
         }
     });
+}
+/** Ids of the processes that live or work in a folder, or were started with its path. Empty where there is no /proc. */
+function processesUsing(folder) {
+    if (!(0,external_node_fs_namespaceObject.existsSync)('/proc/self/cmdline'))
+        return [];
+    const isInside = (path) => path === folder || path.startsWith(`${folder}/`);
+    return processIds().filter((id) => {
+        const links = ['root', 'cwd'].map((name) => tried(() => (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${id}/${name}`)));
+        if (links.some((path) => isInside(path.replace(/ \(deleted\)$/, ''))))
+            return true;
+        return tried(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${id}/cmdline`, 'utf8')).includes(folder);
+    });
+}
+/** What cannot be read belongs to others, or has ended meanwhile. */
+function tried(read) {
+    try {
+        return read();
+    }
+    catch {
+        return '';
+    }
 }
 /** Sends a signal; a process or group that is gone already is no error. */
 function signal(id, name) {
@@ -6003,6 +6080,9 @@ function discard({ context }, root) {
 
 
 const select_PROBE_MS = 30_000;
+/** https://ubuntu.com/blog/ubuntu-23-10-restricted-unprivileged-user-namespaces for the second setting. */
+const REMEDY = 'Install Docker or Podman, or allow user namespaces (as root: sysctl -w user.max_user_namespaces=10000, ' +
+    'on Ubuntu also sysctl -w kernel.apparmor_restrict_unprivileged_userns=0).';
 /** Any limit that a program of a hundred bytes, and the engine's own process that starts it, stay under. */
 const PROBE_MEMORY_MIB = 64;
 /**
@@ -6011,6 +6091,7 @@ const PROBE_MEMORY_MIB = 64;
  * @throws Error when the wanted runtime, or with `auto` every one, does not work; it says why.
  */
 async function selectRuntime(context, images, preference) {
+    const refused = [];
     for (const name of enginesFor(preference)) {
         const engine = await probeEngine(name, context);
         if (typeof engine !== 'string') {
@@ -6020,12 +6101,14 @@ async function selectRuntime(context, images, preference) {
         context.log(`containers: ${name} is not used: ${engine}`);
         if (preference === name)
             throw new Error(`Containers cannot be run with ${name}: ${engine}`);
+        refused.push(`${name}: ${engine}`);
     }
     try {
         return await createRootfsRuntime(context, images);
     }
     catch (error) {
-        throw new Error(`Containers cannot be run here: ${messageOf(error)}`, { cause: error });
+        const reasons = [...refused, messageOf(error)].join('; ');
+        throw new Error(`Containers cannot be run here. ${REMEDY} (${reasons})`, { cause: error });
     }
 }
 function enginesFor(preference) {
@@ -6043,10 +6126,10 @@ async function probeEngine(name, context) {
         return `there is no program to try it with on ${process.arch}`;
     const image = `localhost/scar-action-probe:${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
     const input = await probeArchive(bytes);
-    const imported = await runTool(program, ['import', '-', image], { input, timeoutMs: select_PROBE_MS });
+    const engine = { name, program, folder: context.folder, limitsMemory: true };
+    const imported = await runEngine(engine, ['import', '-', image], { input, timeoutMs: select_PROBE_MS });
     if (imported.code !== 0)
         return `it cannot import an image: ${why(imported)}`;
-    const engine = { name, program, limitsMemory: true };
     try {
         if ((await probeRun(engine, context, image)) === undefined)
             return engine;
@@ -6055,7 +6138,7 @@ async function probeEngine(name, context) {
         return failure === undefined ? unlimited : `it cannot run a container: ${failure}`;
     }
     finally {
-        await runTool(program, ['rmi', '--force', image], { timeoutMs: select_PROBE_MS });
+        await runEngine(engine, ['rmi', '--force', image], { timeoutMs: select_PROBE_MS });
     }
 }
 /** Runs the probe as a job would run; undefined when it went well, otherwise why not. */
@@ -6063,13 +6146,13 @@ async function probeRun(engine, context, image) {
     const name = `scar-action-probe-${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
     const args = createArguments(engine, name, labelOf(context), PROBE_MEMORY_MIB);
     try {
-        const created = await runTool(engine.program, [...args, image, `/${PROBE_PROGRAM}`], { timeoutMs: select_PROBE_MS });
+        const created = await runEngine(engine, [...args, image, `/${PROBE_PROGRAM}`], { timeoutMs: select_PROBE_MS });
         if (created.code !== 0)
             return why(created);
         // A warning, with exit code 0: from podman without root on cgroup v1, from docker where the kernel has no limits.
         if (engine.limitsMemory && /memory|resource limits/i.test(created.stderr))
             return why(created);
-        const ran = await runTool(engine.program, ['start', '--attach', name], { timeoutMs: select_PROBE_MS });
+        const ran = await runEngine(engine, ['start', '--attach', name], { timeoutMs: select_PROBE_MS });
         return ran.code === 0 ? undefined : why(ran);
     }
     finally {
@@ -15694,6 +15777,7 @@ function trustsService(json, servicePrincipal) {
 // What IAM holds: roles and instance profiles, how they are named, and how they are found.
 
 
+
 /** An id of IAM's: a prefix that says the kind, and 17 letters. */
 function newId(prefix) {
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -15761,6 +15845,12 @@ function state_tagsOf(input, before = new Map()) {
         }
         if (key.length < 1 || key.length > 128 || value.length > 256 || /^aws:/i.test(key)) {
             throw new ServiceError('ValidationError', `The tag '${key}' is invalid: 1 to 128 characters, value to 256, not aws:`);
+        }
+        for (const [field, given] of [['key', key], ['value', value]]) {
+            if (isTagText(given))
+                continue;
+            const where = `Value '${given}' at 'tags.${seen.size + 1}.member.${field}' failed to satisfy constraint`;
+            throw new ServiceError('ValidationError', `1 validation error detected: ${where}: Member must satisfy regular expression pattern: ${TAG_PATTERN}*`);
         }
         seen.add(key.toLowerCase());
         tags.set(key, value);
@@ -21020,6 +21110,7 @@ function wholeSecond() {
 
 
 
+
 const DEFAULT_REGION = 'us-east-1';
 const buckets_MAX_TAGS = 50;
 async function createBucket(context, state, call) {
@@ -21028,9 +21119,9 @@ async function createBucket(context, state, call) {
     const configuration = text === '' ? undefined : xml_parseXml(text, 'CreateBucketConfiguration');
     if (text !== '' && configuration === undefined)
         throw malformedXml();
-    const region = regionOf(context, configuration === undefined ? undefined : childText(configuration, 'LocationConstraint'));
+    const region = buckets_regionOf(context, configuration === undefined ? undefined : childText(configuration, 'LocationConstraint'));
     const tagSets = configuration === undefined ? [] : xml_childrenOf(configuration, 'Tags');
-    const tags = readTags(tagSets.flatMap((set) => xml_childrenOf(set, 'Tag')));
+    const tags = buckets_readTags(tagSets.flatMap((set) => xml_childrenOf(set, 'Tag')));
     const location = emptyAnswer(200, { location: `/${call.bucket}` });
     if (state.buckets.has(call.bucket)) {
         // In us-east-1 alone, creating one's own bucket again succeeds.
@@ -21052,7 +21143,7 @@ async function createBucket(context, state, call) {
     return location;
 }
 /** The region of a new bucket; throws what S3 answers to a constraint that the endpoint's region does not take. */
-function regionOf(context, constraint) {
+function buckets_regionOf(context, constraint) {
     if (constraint === DEFAULT_REGION || (constraint !== undefined && !/^(EU|[a-z]{2}(-[a-z]+)+-\d)$/.test(constraint))) {
         throw new ServiceError('InvalidLocationConstraint', 'The specified location-constraint is not valid', 400, {
             LocationConstraint: constraint,
@@ -21066,15 +21157,15 @@ function regionOf(context, constraint) {
     const message = `The ${which} location constraint is incompatible for the region specific endpoint ` + 'this request was sent to.';
     throw new ServiceError('IllegalLocationConstraintException', message);
 }
-function readTags(nodes) {
+function buckets_readTags(nodes) {
     const tags = new Map();
     for (const node of nodes) {
         const key = childText(node, 'Key') ?? '';
         const value = childText(node, 'Value') ?? '';
-        if (key.length < 1 || key.length > 128) {
+        if (key.length < 1 || key.length > 128 || !isTagText(key)) {
             throw new ServiceError('InvalidTag', 'The TagKey you have provided is invalid', 400, { TagKey: key });
         }
-        if (value.length > 256) {
+        if (value.length > 256 || !isTagText(value)) {
             throw new ServiceError('InvalidTag', 'The TagValue you have provided is invalid', 400, { TagValue: value });
         }
         if (key.startsWith('aws:')) {
@@ -21093,7 +21184,7 @@ async function putTagging(bucket, call) {
     const root = xml_parseXml((await call.request.body()).toString('utf8'), 'Tagging');
     if (root === undefined)
         throw malformedXml();
-    bucket.tags = readTags(xml_childrenOf(root, 'TagSet').flatMap((set) => xml_childrenOf(set, 'Tag')));
+    bucket.tags = buckets_readTags(xml_childrenOf(root, 'TagSet').flatMap((set) => xml_childrenOf(set, 'Tag')));
     return emptyAnswer(204);
 }
 function getTagging(bucket) {
@@ -22787,7 +22878,8 @@ const USAGE = `Usage: node dist/local/index.js [options]
   --ready-file PATH   written when it listens: JSON with endpoint, pid, accountId, region, folder
   --region R          default us-east-1
   --runtime KIND      what runs containers: auto, docker, podman or rootfs (default auto)
-  --idle-minutes N    stop after so long without work (default 60)`;
+  --idle-minutes N    stop after so long without work (default 60)
+  --sweep DIR         start nothing; end and remove what a killed local AWS with --folder DIR has left`;
 const command_line_RUNTIMES = ['auto', 'docker', 'podman', 'rootfs'];
 /** Reads the arguments after the program's name; throws UserError for what it can't take. */
 function readCommandLine(args) {
@@ -22804,6 +22896,7 @@ function readCommandLine(args) {
         readyFile: values['ready-file'],
         region: values.region,
         runtime,
+        sweep: values.sweep,
         idleMinutes: minutes(values['idle-minutes']),
     };
 }
@@ -22815,6 +22908,7 @@ function command_line_parse(args) {
         region: { type: 'string', default: 'us-east-1' },
         runtime: { type: 'string', default: 'auto' },
         'idle-minutes': { type: 'string', default: '60' },
+        sweep: { type: 'string' },
     };
     try {
         return (0,external_node_util_namespaceObject.parseArgs)({ args: [...args], options, strict: true, allowPositionals: false }).values;
@@ -22861,8 +22955,78 @@ function watchLifetime(aws, idleMinutes, end) {
     return () => clearInterval(timer);
 }
 
+;// CONCATENATED MODULE: ./build/src/local/sweep.js
+// Ends what a local AWS left behind that was itself ended by force: its processes, its containers, its folders.
+
+
+
+
+
+
+
+const ENGINES = ['docker', 'podman'];
+const ROUNDS = 100;
+const ROUND_MS = 50;
+/**
+ * Ends everything of the local AWS whose private folders lie in `parent` (its --folder), and removes these.
+ * Only for when its own process is gone: what still runs would be ended under its feet.
+ */
+async function sweep(parent) {
+    const folders = (0,external_node_fs_namespaceObject.readdirSync)(parent).filter((name) => name.startsWith('scar-local-')).map((name) => (0,external_node_path_namespaceObject.join)(parent, name));
+    for (const folder of folders) {
+        for (const name of ENGINES)
+            await sweepEngine(name, folder, registryOf(parent));
+        await endProcesses(folder);
+        removeTree(folder);
+    }
+}
+/** Kills until there is none: a process may be born while we look. One that cannot die does not hold us for ever. */
+async function endProcesses(folder) {
+    for (let round = 0; round < ROUNDS; round += 1) {
+        const found = processesUsing(folder).filter((id) => id !== process.pid);
+        if (found.length === 0)
+            return;
+        for (const id of found)
+            kill(id);
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(ROUND_MS);
+    }
+}
+function kill(id) {
+    try {
+        signal(id, 'SIGKILL');
+    }
+    catch {
+        // Another user's process that only names the folder.
+    }
+}
+/** Only an engine that ran our containers has left its client's folder. */
+async function sweepEngine(name, folder, registry) {
+    const program = findTool(name);
+    if (program === undefined || !(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(folder, `${name}-client`)))
+        return;
+    const engine = { name, program, folder, limitsMemory: false };
+    await removeAll(engine, { folder });
+    if (registry === undefined)
+        return;
+    const { stdout } = await runEngine(engine, ['images', '--format', '{{.Repository}}:{{.Tag}}@{{.Digest}}|{{.ID}}']);
+    const ours = stdout.split('\n').filter((line) => line.startsWith(`${registry}/`)).map((line) => line.split('|')[1] ?? '');
+    if (ours.length > 0)
+        await runEngine(engine, ['rmi', '--force', ...new Set(ours)]);
+}
+/** `127.0.0.1:PORT`, under which the engine knows the images of the registry that is gone. */
+function registryOf(parent) {
+    try {
+        const { endpoint } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_namespaceObject.join)(parent, 'ready.json'), 'utf8'));
+        return new URL(endpoint).host;
+    }
+    catch {
+        return undefined; // it was ended before it listened
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/local/index.js
 // The local AWS as a program of its own: starts it, says where it listens, and stops all it runs when it is told to.
+
 
 
 
@@ -22873,6 +23037,10 @@ const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 async function main() {
     const line = readCommandLine(process.argv.slice(2));
+    if (line.sweep !== undefined) {
+        await sweep(line.sweep);
+        return 0;
+    }
     const told = listenForTheEnd();
     const aws = await startLocalAws({
         port: line.port,

@@ -306,7 +306,8 @@ class AwsError extends Error {
     /** AWS's own words. */
     words;
     constructor(fields) {
-        super(`${fields.service} ${fields.operation}: ${fields.code}: ${fields.words}`, { cause: fields.cause });
+        const about = fields.resource === undefined ? '' : ` ${fields.resource}`;
+        super(`${fields.service} ${fields.operation}${about}: ${fields.code}: ${fields.words}`, { cause: fields.cause });
         this.service = fields.service;
         this.operation = fields.operation;
         this.code = fields.code;
@@ -314,12 +315,12 @@ class AwsError extends Error {
         this.words = fields.words;
     }
 }
-/** Wraps what the SDK threw. */
-function toAwsError(service, operation, error) {
+/** Wraps what the SDK threw; `resource` is the name of what the call was about. */
+function toAwsError(service, operation, error, resource) {
     const raw = (typeof error === 'object' && error !== null ? error : {});
     const code = [raw.name, raw.Code].find((value) => typeof value === 'string' && value !== 'Error') ?? 'Error';
     const words = typeof raw.message === 'string' && raw.message !== '' ? raw.message : String(error);
-    return new AwsError({ service, operation, code, status: raw.$metadata?.httpStatusCode, words, cause: error });
+    return new AwsError({ service, operation, resource, code, status: raw.$metadata?.httpStatusCode, words, cause: error });
 }
 /** Whether this is AWS saying that a thing does not exist. `codes` are added to HTTP 404. */
 function isNotFound(error, ...codes) {
@@ -329,26 +330,60 @@ function isNotFound(error, ...codes) {
 function hasCode(error, ...codes) {
     return error instanceof AwsError && codes.includes(error.code);
 }
-const DENIED = /AccessDenied|UnauthorizedOperation|AuthorizationError|NotAuthorized/;
-const DENIED_ACTION = /(\S+) is not authorized to perform: (\S+)(?: on resource: (\S+))?/;
+const DENIED = /AccessDenied|UnauthorizedOperation|AuthorizationError|NotAuthorized|^Forbidden$|^403$/;
+const DENIED_ACTION = /(\S+) is not authorized to perform: ([\w:*-]+)(?: on resource: (\S+))?/;
+/** IAM's action where it is not named after the operation (https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html). */
+const ACTIONS = {
+    's3:HeadBucket': 's3:ListBucket',
+    's3:ListObjectsV2': 's3:ListBucket',
+    's3:ListBuckets': 's3:ListAllMyBuckets',
+    's3:HeadObject': 's3:GetObject',
+    's3:GetBucketNotificationConfiguration': 's3:GetBucketNotification',
+    's3:PutBucketNotificationConfiguration': 's3:PutBucketNotification',
+    'lambda:Invoke': 'lambda:InvokeFunction',
+};
 /** What to do about an error of AWS's, as far as its words tell; undefined when they tell nothing more. */
 function adviceFor(error) {
-    if (DENIED.test(error.code)) {
-        const [, who, action, resource] = DENIED_ACTION.exec(error.words) ?? [];
-        return action === undefined
-            ? `The credentials of this step may not call ${error.service}:${error.operation}. Allow that action to the role that deploys.`
-            : `Allow ${action}${resource === undefined ? '' : ` on ${resource.replace(/\.$/, '')}`} to ${who}.`;
-    }
-    if (/^(ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch)/.test(error.code)) {
+    const { code, words, status } = error;
+    // Batch says it as ClientException when it may not do on our behalf what it needs: iam:CreateServiceLinkedRole.
+    if (DENIED.test(code) || DENIED_ACTION.test(words))
+        return adviceForDenied(error);
+    if (/^(ExpiredToken|InvalidClientTokenId|InvalidAccessKeyId|UnrecognizedClient|SignatureDoesNotMatch|RequestExpired|AuthFailure)/.test(code)) {
         return 'The AWS credentials of this step are wrong or have expired. Run aws-actions/configure-aws-credentials before this step.';
     }
-    if (/CredentialsProviderError/.test(error.code)) {
+    if (/CredentialsProviderError/.test(code)) {
         return 'This step has no AWS credentials. Run aws-actions/configure-aws-credentials before it, or set target: local.';
     }
-    if (error.status === undefined && /ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|TimeoutError/.test(`${error.code} ${error.words}`)) {
+    if (status === undefined && /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|TimeoutError|certificate/.test(`${code} ${words}`)) {
         return 'No connection to AWS: check the region, AWS_ENDPOINT_URL and the network of the runner.';
     }
+    if (/Throttl|TooManyRequests|SlowDown|RequestLimitExceeded/.test(code)) {
+        return 'AWS slows this account down. Run the step again in a few minutes: it goes on from where it stopped.';
+    }
+    if (/LimitExceeded|QuotaExceeded|TooManyBuckets/.test(code)) {
+        return 'A quota of the account is used up. Delete what is no longer needed, or ask for more under Service Quotas in the AWS console.';
+    }
+    if (/OptInRequired|SubscriptionRequired/.test(code)) {
+        return 'The account has not activated this service or region. Whoever administers the account can do so.';
+    }
+    if (status !== undefined && status >= 500) {
+        return 'The fault is at AWS. Run the step again: it goes on from where it stopped. https://health.aws.amazon.com shows known trouble.';
+    }
     return undefined;
+}
+/** Names the action that is missing and whose it is: of a session of a role, the role. */
+function adviceForDenied({ service, operation, words }) {
+    const asked = `${service}:${operation}`;
+    const [, who, named = ACTIONS[asked] ?? asked, where] = DENIED_ACTION.exec(words) ?? [];
+    const resource = where === undefined ? '' : ` on ${where.replace(/^"|[".,]+$/g, '')}`;
+    if (/explicit deny/.test(words)) {
+        return `A policy denies ${named}${resource} explicitly, so that allowing it elsewhere does not help: ask whoever administers the account.`;
+    }
+    return `Allow ${named}${resource} to ${who === undefined ? 'the role of this step’s credentials' : principal(who)}: add it to that one’s IAM policy.`;
+}
+function principal(arn) {
+    const [, account, role] = /^arn:[\w-]+:sts::(\d+):assumed-role\/([^/]+)\//.exec(arn) ?? [];
+    return role === undefined ? arn : `the role ${role} of account ${account ?? ''}`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/aws/observe.js
@@ -359,6 +394,23 @@ const READING = /^(Get|List|Describe|Head|Filter|BatchGet|BatchCheck|AssumeRole)
 function isWriting(operation) {
     return !READING.test(operation);
 }
+/** Fields of requests that name the one thing that a call is about, the most telling first. */
+const NAMES = [
+    'Bucket', 'FunctionName', 'functionName', 'InstanceProfileName', 'RoleName', 'repositoryName', 'jobQueueName', 'computeEnvironmentName',
+    'jobDefinitionName', 'jobName', 'jobQueue', 'logGroupName', 'logGroupNamePrefix', 'computeEnvironment',
+];
+const LISTS = ['jobQueues', 'computeEnvironments', 'repositoryNames', 'jobs'];
+/** What a call is about, by its request: an error should name it, and AWS's words often don't. */
+function subject(args) {
+    const input = typeof args === 'object' && args !== null && 'input' in args ? args.input : undefined;
+    if (typeof input !== 'object' || input === null)
+        return undefined;
+    const fields = new Map(Object.entries(input));
+    const named = [...NAMES.map((name) => fields.get(name)), ...LISTS.map((name) => onlyItem(fields.get(name)))];
+    const found = named.find((value) => typeof value === 'string' && value !== '');
+    return found?.replace(/^arn:.*[:/](?=[^:/]+$)/, '');
+}
+const onlyItem = (value) => (Array.isArray(value) && value.length === 1 ? value[0] : undefined);
 /** Reports each call and turns what it throws into an AwsError that names service and operation. */
 function observe(client, service, onCall) {
     const around = (next, context) => async (args) => {
@@ -368,7 +420,7 @@ function observe(client, service, onCall) {
             return await next(args);
         }
         catch (error) {
-            throw error instanceof AwsError ? error : toAwsError(service, operation, error);
+            throw error instanceof AwsError ? error : toAwsError(service, operation, error, subject(args));
         }
     };
     client.middlewareStack.add(around, { step: 'initialize', name: 'scarObserve', priority: 'high' });
@@ -541,13 +593,20 @@ class Interrupted extends Error {
  */
 async function commandOf(config, image, script) {
     if (config.hasScript)
-        return scriptCommand(script);
+        return forced(config.shell, script) ?? scriptCommand(script);
     const [program, ...rest] = [...image.entrypoint, ...image.command, ...config.commandArguments];
     if (program === undefined) {
         throw new SupervisorFailure('configuration', `there is nothing to run: the image ${image.source} has no entrypoint and no command, ` +
             'and the function has no script. Give it an init_script.');
     }
     return { program, arguments: rest, called: `the image's command ${program}`, interpreter: undefined };
+}
+/** `shell: bash -e` of the function's definition goes before the script's own first line. */
+function forced(shell, script) {
+    const [program, ...options] = (shell ?? '').split(/\s+/).filter((word) => word !== '');
+    if (program === undefined)
+        return undefined;
+    return { program, arguments: [...options, script], called: 'the script', interpreter: program };
 }
 async function scriptCommand(script) {
     const head = await readHead(script);
@@ -594,7 +653,8 @@ function startFailure(command, error) {
     if (error.code === 'ENOENT' && interpreter !== undefined) {
         // The kernel says "no such file" of a program that is there, too, when the loader it was linked for is not.
         const lacks = (0,external_node_fs_.existsSync)(interpreter) ? `the loader that ${interpreter} was linked for` : interpreter;
-        const other = ' Name another in the first line of the script, or use an image that has it.';
+        const place = command.program === interpreter ? '`shell`' : 'the first line of the script';
+        const other = ` Name another in ${place}, or use an image that has it.`;
         const hint = interpreter === '/bin/sh' ? '' : other;
         const message = `the image lacks ${lacks}, which ${called} needs to run.${hint}`;
         return new SupervisorFailure('notFound', message, { cause: error });
@@ -915,11 +975,13 @@ const OUTPUT_ORIGIN_METADATA = 'scar-origin';
 
 
 /**
- * All files below a folder, sorted by name. A link to a file counts as that file; a link to a folder is not followed.
+ * All files below a folder, sorted by name. A link to a file of the folder counts as that file. A link out of the folder
+ * does not: the file behind it, /etc/passwd for one, was not written as an output. A link to a folder is not followed.
  */
 async function findFiles(folder) {
     const files = [];
     const others = [];
+    const root = await (0,promises_.realpath)(folder);
     const visit = async (below) => {
         for (const entry of await (0,promises_.readdir)((0,external_node_path_.join)(folder, below), { withFileTypes: true })) {
             const name = below === '' ? entry.name : `${below}/${entry.name}`;
@@ -927,17 +989,28 @@ async function findFiles(folder) {
                 await visit(name);
                 continue;
             }
-            const path = (0,external_node_path_.join)(folder, name);
-            const found = await (0,promises_.stat)(path).catch(() => undefined);
-            if (found?.isFile() === true)
-                files.push({ path, name, bytes: found.size });
+            const found = await lookAt(root, name);
+            if (typeof found === 'string')
+                others.push({ name, reason: found });
             else
-                others.push(name);
+                files.push(found);
         }
     };
     await visit('');
     const byName = (a, b) => (a.name < b.name ? -1 : 1);
-    return { files: files.toSorted(byName), others: others.toSorted() };
+    return { files: files.toSorted(byName), others: others.toSorted(byName) };
+}
+/** The file of this name, or why it is none. */
+async function lookAt(root, name) {
+    const path = await (0,promises_.realpath)((0,external_node_path_.join)(root, name)).catch(() => undefined);
+    const found = path === undefined ? undefined : await (0,promises_.stat)(path).catch(() => undefined);
+    if (path === undefined || found === undefined)
+        return 'it is a link that leads nowhere';
+    if (!found.isFile())
+        return found.isDirectory() ? 'it is a link to a folder' : 'it is not a file';
+    if (!path.startsWith(root + external_node_path_.sep))
+        return 'it is a link to a file outside of TMP_OUTPUT_DIR; copy the file instead';
+    return { path, name, bytes: found.size };
 }
 /**
  * Whether an output path takes a file of this relative name: by any of its prefixes and any of its suffixes; empty
@@ -1006,8 +1079,8 @@ async function findOutputs(folder) {
 }
 /** Decides where each file goes, and says what goes nowhere: nothing is dropped in silence. */
 function planUploads({ files, others }, outputs, log) {
-    for (const name of others)
-        log.warning(`${name} in TMP_OUTPUT_DIR is not uploaded: it is not a file`);
+    for (const { name, reason } of others)
+        log.warning(`${name} in TMP_OUTPUT_DIR is not uploaded: ${reason}`);
     if (files.length === 0) {
         log.warning('the program succeeded but wrote nothing to TMP_OUTPUT_DIR: there is no output');
         return [];
