@@ -27,10 +27,9 @@ export function executionRole(context: FunctionContext): Resource[] {
   if (!needsRole(context)) return [];
   const { spec, facts, environment, tags } = context;
   const name = roleName(facts.functionName, 'execution', environment);
-  const statements = [
-    ...(isFargate(spec.batch.compute.type) ? imageAndLogs(context) : []),
-    ...secrets(Object.values(spec.secrets)),
-  ];
+  // On instances, too: a host fetches the image under the execution role of a job that has one
+  // (https://github.com/aws/amazon-ecs-agent, ShouldPullWithExecutionRole).
+  const statements = [...imageAndLogs(context), ...secrets(Object.values(spec.secrets))];
   return [node('IAM role', {
     id: roleId(name),
     name,

@@ -173,9 +173,12 @@ describe('secrets', () => {
     ]);
   });
 
-  test('may be read by an execution role, which needs nothing else on instances', () => {
+  test('may be read by an execution role, which then fetches the image, too', () => {
     const role = roles(stack).find(({ roleName }) => roleName.endsWith('-execution'));
-    expect(role?.policies['scar-execution']?.Statement.map(({ Action, Resource }) => [Action, Resource])).toEqual([
+    expect(role?.policies['scar-execution']?.Statement.map(({ Sid }) => Sid)).toEqual([
+      'LogInToRegistry', 'PullImage', 'WriteLogs', 'ReadSecrets', 'ReadParameters',
+    ]);
+    expect(role?.policies['scar-execution']?.Statement.slice(3).map(({ Action, Resource }) => [Action, Resource])).toEqual([
       [['secretsmanager:GetSecretValue'], [`${secret}-a1b2c3`, `${secret}-other-??????`, `${secret}x-??????`]],
       [['ssm:GetParameters'], ['arn:aws:ssm:us-east-1:123456789012:parameter/lab/token']],
     ]);
