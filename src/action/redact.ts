@@ -5,6 +5,12 @@ const HIDDEN = '***';
 /** Shorter values are part of too many words: they would hide everything else, and no secret is so short. */
 const SHORTEST = 4;
 
+/** Fields with words of ours or names of files: no value gets there, and what is decided by them must not depend on a variable. */
+const OURS = new Set([
+  'action', 'command', 'conclusion', 'effect', 'file', 'files', 'finishedAt', 'kind', 'mode', 'rule', 'severity', 'startedAt', 'state',
+  'status', 'target', 'unit',
+]);
+
 /** Those of these values that are hidden. */
 export function hideable(values: Iterable<string>): string[] {
   return [...values].filter((value) => value.trim().length >= SHORTEST);
@@ -36,7 +42,7 @@ function copy(data: unknown, hide: (text: string) => string): unknown {
   if (typeof data === 'string') return hide(data);
   if (Array.isArray(data)) return data.map((item) => copy(item, hide));
   if (typeof data !== 'object' || data === null || data instanceof Uint8Array) return data;
-  const entries = Object.entries(data).map(([key, value]): [string, unknown] => [key, copy(value, hide)]);
+  const entries = Object.entries(data).map(([key, value]): [string, unknown] => [key, OURS.has(key) ? value : copy(value, hide)]);
   return hideBefore(Object.fromEntries(entries), data as Record<string, unknown>);
 }
 
