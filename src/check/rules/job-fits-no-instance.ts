@@ -25,7 +25,7 @@ export const jobFitsNoInstance: Rule = {
     if (types.length === 0 || unknown.length > 0) return [];
     const { vcpus, memory: memoryMiB, gpus } = spec.batch;
     const wish: Wish = { vcpus, memoryMiB, gpus, architecture: spec.lambda.architecture };
-    if (!types.some((type) => fits(type, wish))) return [tooLarge(spec, types, wish)];
+    if (!types.some((type) => fits(type, wish))) return tooLarge(spec, types, wish);
     const roomy = types.some(
       (type) => fits(type, { ...wish, memoryMiB: memoryMiB + Math.ceil(type.memoryMiB * SYSTEM_SHARE) }),
     );
@@ -35,47 +35,49 @@ export const jobFitsNoInstance: Rule = {
 
 type Found = Omit<Problem, 'subject'>;
 
-/** The first wish that nothing fulfils, in the order in which people would look. */
-function tooLarge(spec: FunctionSpec, all: readonly InstanceType[], wish: Wish): Found {
+/** The wishes that nothing fulfils. Vain ones for another kind of machine come first, and alone: sizes say nothing then. */
+function tooLarge(spec: FunctionSpec, all: readonly InstanceType[], wish: Wish): Found[] {
   const { positions } = spec;
   const types = all.filter((type) => type.architecture === wish.architecture);
   if (types.length === 0) {
-    return {
+    return [{
       message: `the job's image is for ${wish.architecture}, and none of the allowed instance types is: ${list(spec.batch.compute.instanceTypes)}`,
       help: 'Change `architectures` or `instance_types`.',
       position: positions.at('batch.compute.instanceTypes'),
-    };
+    }];
   }
   const gpus = most(types, 'gpus');
   if (gpus.gpus < wish.gpus) {
-    return {
+    return [{
       message: `the job asks for a GPU, and none of the allowed instance types has one: ${list(spec.batch.compute.instanceTypes)}`,
       help: 'Allow a family with GPUs in `batch.compute_resources.instance_types`, such as g4dn or g5, or remove `enable_gpu`.',
       position: positions.at('batch.gpus'),
-    };
+    }];
   }
+  const found: Found[] = [];
   const vcpus = most(types, 'vcpus');
   if (vcpus.vcpus < wish.vcpus) {
-    return {
+    found.push({
       message: `the job asks for ${wish.vcpus} vCPUs; the largest allowed type, ${vcpus.name}, has ${vcpus.vcpus}`,
       position: positions.at('batch.vcpus'),
       measure: { value: wish.vcpus, limit: vcpus.vcpus, unit: 'vCPUs' },
-    };
+    });
   }
   const memory = most(types, 'memoryMiB');
   const limit = memory.memoryMiB - AGENT_MEMORY_MIB;
   if (limit < wish.memoryMiB) {
-    return {
+    found.push({
       message: `the job asks for ${number(wish.memoryMiB)} MiB of memory; the largest allowed type, ${memory.name}, offers ${number(limit)} (Batch keeps ${AGENT_MEMORY_MIB} of its ${number(memory.memoryMiB)})`,
       position: positions.at('batch.memory'),
       measure: { value: wish.memoryMiB, limit, unit: 'MiB' },
-    };
+    });
   }
+  if (found.length > 0) return found;
   const gpuWords = wish.gpus > 0 ? ' and a GPU' : '';
-  return {
+  return [{
     message: `no allowed instance type offers ${wish.vcpus} vCPUs, ${number(wish.memoryMiB)} MiB${gpuWords} at once: ${list(spec.batch.compute.instanceTypes)}`,
     position: positions.at('batch.compute.instanceTypes'),
-  };
+  }];
 }
 
 function tight(spec: FunctionSpec, types: readonly InstanceType[], wish: Wish): Found {

@@ -36,6 +36,13 @@ describe('a job that fits no allowed instance type', () => {
     expect(said(checkText(compute(m3, 'vcpus: 2')), rule)).toEqual(['8:14 error the job asks for 2 vCPUs; the largest allowed type, m3.medium, has 1']);
   });
 
+  test('vCPUs and memory that are both too much are both told at once', () => {
+    expect(said(checkText(compute(m3, 'vcpus: 2', 'memory: 8096')), rule)).toEqual([
+      expect.stringContaining('asks for 2 vCPUs'),
+      expect.stringContaining('asks for 8,096 MiB'),
+    ]);
+  });
+
   test('GPUs', () => {
     expect(said(checkText(compute(m3, 'enable_gpu: true')), rule)).toEqual([expect.stringMatching(/^8:19 error the job asks for a GPU/)]);
     expect(said(checkText(compute('compute_resources: {instance_types: [g4dn.xlarge]}', 'enable_gpu: true')), rule)).toEqual([]);
