@@ -1541,6 +1541,7 @@ function located(bucket, folder, fallback) {
 // `${NAME}` in the values of a definition, replaced by the action's variables, so that no secret stands in the file.
 
 
+
 /** `$${` is `${` itself; `${{` is an expression of a workflow, which means nothing in a definition. */
 const PLACEHOLDER = /\$\$\{|\$\{\{|\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 /**
@@ -1557,6 +1558,8 @@ class Substitution {
     findings = [];
     #root;
     #variables;
+    /** Characters that may be put in: a few kilobytes a thousand times are an attack. */
+    #left = plain_text/* MAX_LENGTH */.E;
     /** Copies by original: aliases make parts of the data shared, even with parts of themselves. */
     #copies = new Map();
     constructor(root, variables) {
@@ -1597,11 +1600,16 @@ class Substitution {
             if (value === undefined) {
                 this.#report(path, `there is no variable ${name} to put in here`, `Add a line ${name}=value to the input variables of the action. If it is text: write $\${${name}}.`);
             }
-            return value ?? placeholder;
+            this.#left -= value?.length ?? 0;
+            if (this.#left >= 0)
+                return value ?? placeholder;
+            this.#report(path, 'with its placeholders replaced this file would be too large', 'Use fewer placeholders, or shorter values.');
+            return placeholder;
         });
     }
     #report(path, message, help) {
-        this.findings.push({ rule: 'variable-missing', severity: 'error', message, help, position: (0,place/* valuePosition */.TB)(this.#root, path) });
+        if (this.findings.length <= finding/* MOST_FINDINGS */.V8)
+            this.findings.push({ rule: 'variable-missing', severity: 'error', message, help, position: (0,place/* valuePosition */.TB)(this.#root, path) });
     }
 }
 

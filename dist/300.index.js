@@ -363,6 +363,11 @@ var aws_errors = __webpack_require__(9368);
 const HIDDEN = '***';
 /** Shorter values are part of too many words: they would hide everything else, and no secret is so short. */
 const SHORTEST = 4;
+/** Fields with words of ours or names of files: no value gets there, and what is decided by them must not depend on a variable. */
+const OURS = new Set([
+    'action', 'command', 'conclusion', 'effect', 'file', 'files', 'finishedAt', 'kind', 'mode', 'rule', 'severity', 'startedAt', 'state',
+    'status', 'target', 'unit',
+]);
 /** Those of these values that are hidden. */
 function hideable(values) {
     return [...values].filter((value) => value.trim().length >= SHORTEST);
@@ -396,7 +401,7 @@ function copy(data, hide) {
         return data.map((item) => copy(item, hide));
     if (typeof data !== 'object' || data === null || data instanceof Uint8Array)
         return data;
-    const entries = Object.entries(data).map(([key, value]) => [key, copy(value, hide)]);
+    const entries = Object.entries(data).map(([key, value]) => [key, OURS.has(key) ? value : copy(value, hide)]);
     return hideBefore(Object.fromEntries(entries), data);
 }
 /** Where the new value of a field holds a secret, the old one held one, too: it is another, which nobody has told us. */

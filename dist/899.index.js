@@ -1248,52 +1248,55 @@ const jobFitsNoInstance = {
         const { vcpus, memory: memoryMiB, gpus } = spec.batch;
         const wish = { vcpus, memoryMiB, gpus, architecture: spec.lambda.architecture };
         if (!types.some((type) => fits(type, wish)))
-            return [tooLarge(spec, types, wish)];
+            return tooLarge(spec, types, wish);
         const roomy = types.some((type) => fits(type, { ...wish, memoryMiB: memoryMiB + Math.ceil(type.memoryMiB * SYSTEM_SHARE) }));
         return roomy ? [] : [tight(spec, types, wish)];
     }),
 };
-/** The first wish that nothing fulfils, in the order in which people would look. */
+/** The wishes that nothing fulfils. Vain ones for another kind of machine come first, and alone: sizes say nothing then. */
 function tooLarge(spec, all, wish) {
     const { positions } = spec;
     const types = all.filter((type) => type.architecture === wish.architecture);
     if (types.length === 0) {
-        return {
-            message: `the job's image is for ${wish.architecture}, and none of the allowed instance types is: ${list(spec.batch.compute.instanceTypes)}`,
-            help: 'Change `architectures` or `instance_types`.',
-            position: positions.at('batch.compute.instanceTypes'),
-        };
+        return [{
+                message: `the job's image is for ${wish.architecture}, and none of the allowed instance types is: ${list(spec.batch.compute.instanceTypes)}`,
+                help: 'Change `architectures` or `instance_types`.',
+                position: positions.at('batch.compute.instanceTypes'),
+            }];
     }
     const gpus = most(types, 'gpus');
     if (gpus.gpus < wish.gpus) {
-        return {
-            message: `the job asks for a GPU, and none of the allowed instance types has one: ${list(spec.batch.compute.instanceTypes)}`,
-            help: 'Allow a family with GPUs in `batch.compute_resources.instance_types`, such as g4dn or g5, or remove `enable_gpu`.',
-            position: positions.at('batch.gpus'),
-        };
+        return [{
+                message: `the job asks for a GPU, and none of the allowed instance types has one: ${list(spec.batch.compute.instanceTypes)}`,
+                help: 'Allow a family with GPUs in `batch.compute_resources.instance_types`, such as g4dn or g5, or remove `enable_gpu`.',
+                position: positions.at('batch.gpus'),
+            }];
     }
+    const found = [];
     const vcpus = most(types, 'vcpus');
     if (vcpus.vcpus < wish.vcpus) {
-        return {
+        found.push({
             message: `the job asks for ${wish.vcpus} vCPUs; the largest allowed type, ${vcpus.name}, has ${vcpus.vcpus}`,
             position: positions.at('batch.vcpus'),
             measure: { value: wish.vcpus, limit: vcpus.vcpus, unit: 'vCPUs' },
-        };
+        });
     }
     const memory = most(types, 'memoryMiB');
     const limit = memory.memoryMiB - AGENT_MEMORY_MIB;
     if (limit < wish.memoryMiB) {
-        return {
+        found.push({
             message: `the job asks for ${(0,number/* grouped */.z)(wish.memoryMiB)} MiB of memory; the largest allowed type, ${memory.name}, offers ${(0,number/* grouped */.z)(limit)} (Batch keeps ${AGENT_MEMORY_MIB} of its ${(0,number/* grouped */.z)(memory.memoryMiB)})`,
             position: positions.at('batch.memory'),
             measure: { value: wish.memoryMiB, limit, unit: 'MiB' },
-        };
+        });
     }
+    if (found.length > 0)
+        return found;
     const gpuWords = wish.gpus > 0 ? ' and a GPU' : '';
-    return {
-        message: `no allowed instance type offers ${wish.vcpus} vCPUs, ${(0,number/* grouped */.z)(wish.memoryMiB)} MiB${gpuWords} at once: ${list(spec.batch.compute.instanceTypes)}`,
-        position: positions.at('batch.compute.instanceTypes'),
-    };
+    return [{
+            message: `no allowed instance type offers ${wish.vcpus} vCPUs, ${(0,number/* grouped */.z)(wish.memoryMiB)} MiB${gpuWords} at once: ${list(spec.batch.compute.instanceTypes)}`,
+            position: positions.at('batch.compute.instanceTypes'),
+        }];
 }
 function tight(spec, types, wish) {
     const largest = most(types.filter((type) => fits(type, wish)), 'memoryMiB');
@@ -4106,10 +4109,9 @@ function executionRole(context) {
         return [];
     const { spec, facts, environment, tags } = context;
     const name = (0,names/* roleName */.S3)(facts.functionName, 'execution', environment);
-    const statements = [
-        ...((0,fargate/* isFargate */.rd)(spec.batch.compute.type) ? imageAndLogs(context) : []),
-        ...secrets(Object.values(spec.secrets)),
-    ];
+    // On instances, too: a host fetches the image under the execution role of a job that has one
+    // (https://github.com/aws/amazon-ecs-agent, ShouldPullWithExecutionRole).
+    const statements = [...imageAndLogs(context), ...secrets(Object.values(spec.secrets))];
     return [node('IAM role', {
             id: roleId(name),
             name,

@@ -1732,8 +1732,10 @@ async function connect(step, functions) {
     const region = regionOf(inputs.region, functions);
     if (inputs.target === 'aws')
         checkEndpoints();
-    if (inputs.target === 'local')
+    if (inputs.target === 'local') {
+        warnOfSecrets(toolkit, functions);
         await (0,local_target/* useLocalAws */.i)(toolkit, region);
+    }
     const aws = (0,aws_aws/* createAws */.g)({ region, userAgent: userAgent(), onCall: recorder.count });
     const { Account: account = '', Arn: arn = '' } = await (await aws.sts()).getCallerIdentity({});
     const partition = arn.split(':')[1] ?? 'aws';
@@ -1774,6 +1776,16 @@ function regionOf(input, functions) {
         });
     }
     return first?.[0] ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
+}
+/** Nothing is kept in the local AWS that a job could be given. */
+function warnOfSecrets(toolkit, functions) {
+    for (const { name, secrets, positions } of functions) {
+        const names = Object.keys(secrets);
+        if (names.length === 0)
+            continue;
+        const message = `The local AWS has no Secrets Manager and no Parameter Store: jobs of ${name} do not get ${names.join(', ')}.`;
+        toolkit.annotate('warning', message, { title: 'secrets', position: positions.at('secrets') });
+    }
 }
 /** Shows in CloudTrail which run made a call. */
 function userAgent() {
