@@ -80,7 +80,17 @@ export function refusal(host: string, what: string, answer: Answer): RegistryErr
   return new RegistryError(`${host} answered HTTP ${answer.status}: cannot ${what} (${said})`, details);
 }
 
+/** Private registries of ECR: https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html */
+const ECR_HOST = /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/;
+
 function deniedHelp(host: string, code: string | undefined): string {
+  if (ECR_HOST.test(host)) {
+    return (
+      'Allow the role of this step ecr:GetAuthorizationToken, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer and ' +
+      'ecr:BatchCheckLayerAvailability; to push also ecr:InitiateLayerUpload, ecr:UploadLayerPart, ' +
+      'ecr:CompleteLayerUpload and ecr:PutImage. A repository of another account must allow it, too.'
+    );
+  }
   // Docker Hub, GHCR and Quay answer like this for images that don't exist, too.
   const login = `If the image is private, this step needs credentials for ${host}: run docker/login-action before it.`;
   return code === 'UNAUTHORIZED' || code === 'DENIED' || code === undefined ? `${login} Check its name, too.` : login;
