@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFile, readdir } from 'node:fs/promises';
 import type { Aws } from '../aws/aws.ts';
+import { isEcrHost } from '../image/address.ts';
 import type { Credentials } from '../image/auth.ts';
 import { dockerCredentials } from '../image/docker-config.ts';
 import { type Packager, createPackager } from '../image/package.ts';
@@ -59,7 +60,7 @@ export function stepRegistries({ inputs, recorder, toolkit }: Step, aws: Aws): R
 function isEcr(host: string): boolean {
   const standIn = process.env['AWS_ENDPOINT_URL_ECR'] ?? process.env['AWS_ENDPOINT_URL'];
   const isStandIn = standIn !== undefined && URL.canParse(standIn) && new URL(standIn).host === host;
-  return isStandIn || /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.test(host);
+  return isStandIn || isEcrHost(host);
 }
 
 async function ecrCredentials(aws: Aws): Promise<Credentials | undefined> {

@@ -40,3 +40,8 @@ export function followable(target: string, from: URL, base: URL): URL {
       : 'Only https is followed. A registry behind a proxy must know its own address (X-Forwarded-Proto).',
   });
 }
+
+/** Whether a host is a private registry of ECR (https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html). */
+export function isEcrHost(host: string): boolean {
+  return /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.test(host);
+}

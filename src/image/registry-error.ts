@@ -1,4 +1,5 @@
 // What a registry's refusal or silence becomes: an error for people, with what the retry needs to know about it.
+import { isEcrHost } from './address.ts';
 import { UserError, messageOf } from '../contract/errors.ts';
 import { codeOf } from './error-code.ts';
 
@@ -80,11 +81,8 @@ export function refusal(host: string, what: string, answer: Answer): RegistryErr
   return new RegistryError(`${host} answered HTTP ${answer.status}: cannot ${what} (${said})`, details);
 }
 
-/** Private registries of ECR: https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html */
-const ECR_HOST = /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/;
-
 function deniedHelp(host: string, code: string | undefined): string {
-  if (ECR_HOST.test(host)) {
+  if (isEcrHost(host)) {
     return (
       'Allow the role of this step ecr:GetAuthorizationToken, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer and ' +
       'ecr:BatchCheckLayerAvailability; to push also ecr:InitiateLayerUpload, ecr:UploadLayerPart, ' +
