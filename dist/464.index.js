@@ -66,8 +66,8 @@ function facts_valueOf(environment, name) {
 var units = __webpack_require__(4915);
 // EXTERNAL MODULE: ./build/src/action/connect.js + 22 modules
 var connect = __webpack_require__(2962);
-// EXTERNAL MODULE: ./build/src/action/images.js + 16 modules
-var action_images = __webpack_require__(1431);
+// EXTERNAL MODULE: ./build/src/action/images.js + 15 modules
+var action_images = __webpack_require__(6688);
 ;// CONCATENATED MODULE: ./build/src/action/check-images.js
 // Input check-images: asks the registries about the functions' images. The only part of a check that needs a network.
 

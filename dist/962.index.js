@@ -1709,8 +1709,8 @@ function resourceKinds(context) {
 
 // EXTERNAL MODULE: ./build/src/stack/synthesize.js + 7 modules
 var synthesize = __webpack_require__(3245);
-// EXTERNAL MODULE: ./build/src/action/images.js + 16 modules
-var action_images = __webpack_require__(1431);
+// EXTERNAL MODULE: ./build/src/action/images.js + 15 modules
+var action_images = __webpack_require__(6688);
 // EXTERNAL MODULE: ./build/src/action/local-target.js
 var local_target = __webpack_require__(1997);
 ;// CONCATENATED MODULE: ./build/src/action/connect.js
@@ -1809,7 +1809,7 @@ function explained(error) {
 
 /***/ }),
 
-/***/ 1431:
+/***/ 6688:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1828,53 +1828,12 @@ var external_node_path_ = __webpack_require__(6760);
 var external_node_url_ = __webpack_require__(3136);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./build/src/image/address.js
+var address = __webpack_require__(1039);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
 // EXTERNAL MODULE: ./build/src/contract/errors.js
 var errors = __webpack_require__(8081);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(7030);
-;// CONCATENATED MODULE: ./build/src/image/address.js
-// Which addresses a registry may send us to: its answers (redirects, token realms, upload locations) are not ours.
-
-
-/** Whether a host name or address is this machine itself. */
-function isLoopback(hostname) {
-    const host = unbracket(hostname);
-    return host === 'localhost' || host === '::1' || ((0,external_node_net_.isIP)(host) === 4 && host.startsWith('127.'));
-}
-/** Private, link-local, loopback and unspecified addresses (RFC 1918, 3927, 4193, 6598). Names are not looked up. */
-function isInternal(hostname) {
-    const host = unbracket(hostname).toLowerCase();
-    if ((0,external_node_net_.isIP)(host) === 4) {
-        return /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(host);
-    }
-    return (0,external_node_net_.isIP)(host) === 6 ? /^(::|f[cd]|fe[89ab])/.test(host) : isLoopback(host);
-}
-function unbracket(hostname) {
-    return hostname.replace(/^\[|\]$/g, '');
-}
-/**
- * The address that a registry sent us to.
- * @param base the registry's own address: what is not safer than it is refused.
- * @throws UserError for another protocol than https (unless the registry itself is spoken to in http), and for
- *   addresses inside our own network (unless the registry is there itself).
- */
-function followable(target, from, base) {
-    if (!URL.canParse(target, from.href))
-        throw new errors/* UserError */.y(`The registry ${base.host} names an address that is none: ${target.slice(0, 200)}`);
-    const url = new URL(target, from);
-    const secure = url.protocol === 'https:' || (url.protocol === 'http:' && base.protocol === 'http:');
-    const outside = !isInternal(url.hostname) || isInternal(base.hostname) || url.host === base.host;
-    if (secure && outside)
-        return url;
-    throw new errors/* UserError */.y(`The registry ${base.host} sends us to ${url.protocol}//${url.host}, which we do not follow`, {
-        help: secure
-            ? 'That address lies inside the network of this machine. Is it the right registry?'
-            : 'Only https is followed. A registry behind a proxy must know its own address (X-Forwarded-Proto).',
-    });
-}
-
 // EXTERNAL MODULE: ./build/src/image/registry-error.js
 var registry_error = __webpack_require__(6375);
 // EXTERNAL MODULE: external "node:http"
@@ -2035,7 +1994,7 @@ function basic({ username, password }) {
  * Asks the token service. The scopes are the registry's own and ours: they differ when a mirror renames repositories.
  */
 async function requestToken({ base, transport, onTokenRequest }, scope, { parameters }, credentials) {
-    const realm = followable(parameters['realm'] ?? '', base, base);
+    const realm = (0,address/* followable */.An)(parameters['realm'] ?? '', base, base);
     const scopes = [...new Set([...asked(parameters['scope'] ?? ''), ...scope.split(' ')])];
     const request = tokenRequest(realm, scopes, parameters['service'], credentials);
     const what = `get a token for ${scope}`;
@@ -2638,7 +2597,7 @@ async function sendFollowing(options, request, authorization) {
         if (!reads || request.staysHere === true || !REDIRECTS.has(answer.status))
             return answer;
         discard(answer);
-        url = followable(answer.headers.location ?? '', url, base);
+        url = (0,address/* followable */.An)(answer.headers.location ?? '', url, base);
     }
     throw new registry_error/* RegistryError */.gl(`${base.host} redirects in circles: cannot ${request.what}`, {});
 }
@@ -2762,7 +2721,7 @@ async function uploadOnce(options, once, repository, blob, { mountFrom, onBytes 
     discard(started);
     if (started.status === 201)
         return 'mounted';
-    const location = followable(started.headers.location ?? '', base, base);
+    const location = (0,address/* followable */.An)(started.headers.location ?? '', base, base);
     location.searchParams.set('digest', blob.digest);
     let sent = 0;
     const check = verifyBlob(blob, blob.from, (bytes) => {
@@ -3010,7 +2969,7 @@ function readMirror(host, url) {
 function addressOf(host) {
     const served = SERVED_BY.get(host) ?? host;
     const url = new URL(`https://${served}/`);
-    return isLoopback(url.hostname) ? new URL(`http://${served}/`) : url;
+    return (0,address/* isLoopback */.U9)(url.hostname) ? new URL(`http://${served}/`) : url;
 }
 
 // EXTERNAL MODULE: ./build/src/image/runtime-image.js
@@ -3123,6 +3082,7 @@ var units = __webpack_require__(4915);
 
 
 
+
 /** The supervisor's bundle, beside the bundle that runs now. */
 const SUPERVISOR = (0,external_node_path_.join)((0,external_node_path_.dirname)((0,external_node_url_.fileURLToPath)(import.meta.url)), 'supervisor');
 /** The packager for images of this step's stack. */
@@ -3165,7 +3125,7 @@ function stepRegistries({ inputs, recorder, toolkit }, aws) {
 function isEcr(host) {
     const standIn = process.env['AWS_ENDPOINT_URL_ECR'] ?? process.env['AWS_ENDPOINT_URL'];
     const isStandIn = standIn !== undefined && URL.canParse(standIn) && new URL(standIn).host === host;
-    return isStandIn || /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.test(host);
+    return isStandIn || (0,address/* isEcrHost */.R5)(host);
 }
 async function ecrCredentials(aws) {
     const { authorizationData } = await (await aws.ecr()).getAuthorizationToken({});
@@ -3410,6 +3370,63 @@ function createAws(options) {
 }
 function hasOwnEndpoint() {
     return Boolean(process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']);
+}
+
+
+/***/ }),
+
+/***/ 1039:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   An: () => (/* binding */ followable),
+/* harmony export */   R5: () => (/* binding */ isEcrHost),
+/* harmony export */   U9: () => (/* binding */ isLoopback)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
+/* harmony import */ var _contract_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8081);
+// Which addresses a registry may send us to: its answers (redirects, token realms, upload locations) are not ours.
+
+
+/** Whether a host name or address is this machine itself. */
+function isLoopback(hostname) {
+    const host = unbracket(hostname);
+    return host === 'localhost' || host === '::1' || ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) === 4 && host.startsWith('127.'));
+}
+/** Private, link-local, loopback and unspecified addresses (RFC 1918, 3927, 4193, 6598). Names are not looked up. */
+function isInternal(hostname) {
+    const host = unbracket(hostname).toLowerCase();
+    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) === 4) {
+        return /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(host);
+    }
+    return (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) === 6 ? /^(::|f[cd]|fe[89ab])/.test(host) : isLoopback(host);
+}
+function unbracket(hostname) {
+    return hostname.replace(/^\[|\]$/g, '');
+}
+/**
+ * The address that a registry sent us to.
+ * @param base the registry's own address: what is not safer than it is refused.
+ * @throws UserError for another protocol than https (unless the registry itself is spoken to in http), and for
+ *   addresses inside our own network (unless the registry is there itself).
+ */
+function followable(target, from, base) {
+    if (!URL.canParse(target, from.href))
+        throw new _contract_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y(`The registry ${base.host} names an address that is none: ${target.slice(0, 200)}`);
+    const url = new URL(target, from);
+    const secure = url.protocol === 'https:' || (url.protocol === 'http:' && base.protocol === 'http:');
+    const outside = !isInternal(url.hostname) || isInternal(base.hostname) || url.host === base.host;
+    if (secure && outside)
+        return url;
+    throw new _contract_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y(`The registry ${base.host} sends us to ${url.protocol}//${url.host}, which we do not follow`, {
+        help: secure
+            ? 'That address lies inside the network of this machine. Is it the right registry?'
+            : 'Only https is followed. A registry behind a proxy must know its own address (X-Forwarded-Proto).',
+    });
+}
+/** Whether a host is a private registry of ECR (https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html). */
+function isEcrHost(host) {
+    return /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.test(host);
 }
 
 
@@ -4041,13 +4058,15 @@ function checkPlatform(config, architecture, image) {
 /* harmony export */   x5: () => (/* binding */ refusal)
 /* harmony export */ });
 /* unused harmony export readRetryAfter */
-/* harmony import */ var _contract_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8081);
-/* harmony import */ var _error_code_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2167);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1039);
+/* harmony import */ var _contract_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8081);
+/* harmony import */ var _error_code_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2167);
 // What a registry's refusal or silence becomes: an error for people, with what the retry needs to know about it.
 
 
+
 /** A request to a registry that came to nothing. */
-class RegistryError extends _contract_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y {
+class RegistryError extends _contract_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y {
     /** HTTP status; undefined when no whole answer came. */
     status;
     /** The registry's own error code, `NAME_UNKNOWN`. */
@@ -4104,6 +4123,11 @@ function refusal(host, what, answer) {
     return new RegistryError(`${host} answered HTTP ${answer.status}: cannot ${what} (${said})`, details);
 }
 function deniedHelp(host, code) {
+    if ((0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .isEcrHost */ .R5)(host)) {
+        return ('Allow the role of this step ecr:GetAuthorizationToken, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer and ' +
+            'ecr:BatchCheckLayerAvailability; to push also ecr:InitiateLayerUpload, ecr:UploadLayerPart, ' +
+            'ecr:CompleteLayerUpload and ecr:PutImage. A repository of another account must allow it, too.');
+    }
     // Docker Hub, GHCR and Quay answer like this for images that don't exist, too.
     const login = `If the image is private, this step needs credentials for ${host}: run docker/login-action before it.`;
     return code === 'UNAUTHORIZED' || code === 'DENIED' || code === undefined ? `${login} Check its name, too.` : login;
@@ -4137,8 +4161,8 @@ function readRetryAfter(header, now = Date.now()) {
 }
 /** The error for a request that got no answer, or half of one. */
 function connectionLost(host, what, cause) {
-    const code = (0,_error_code_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(cause);
-    const words = (0,_contract_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .b)(cause).replace(/^Error$/, '') || (code ?? 'the connection broke');
+    const code = (0,_error_code_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(cause);
+    const words = (0,_contract_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .b)(cause).replace(/^Error$/, '') || (code ?? 'the connection broke');
     return new RegistryError(`No answer from the registry ${host}: cannot ${what} (${words})`, {
         cause,
         retryable: !/CERT|SELF_SIGNED|ERR_TLS|EPROTO|WRONG_VERSION|UNABLE_TO/.test(code ?? ''),

@@ -3525,6 +3525,10 @@ function followable(target, from, base) {
             : 'Only https is followed. A registry behind a proxy must know its own address (X-Forwarded-Proto).',
     });
 }
+/** Whether a host is a private registry of ECR (https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html). */
+function isEcrHost(host) {
+    return /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.test(host);
+}
 
 ;// CONCATENATED MODULE: ./build/src/image/error-code.js
 // The codes of system errors: ENOENT, ECONNRESET, Z_DATA_ERROR.
@@ -3540,6 +3544,7 @@ function codeOf(error) {
 
 ;// CONCATENATED MODULE: ./build/src/image/registry-error.js
 // What a registry's refusal or silence becomes: an error for people, with what the retry needs to know about it.
+
 
 
 /** A request to a registry that came to nothing. */
@@ -3600,6 +3605,11 @@ function refusal(host, what, answer) {
     return new RegistryError(`${host} answered HTTP ${answer.status}: cannot ${what} (${said})`, details);
 }
 function deniedHelp(host, code) {
+    if (isEcrHost(host)) {
+        return ('Allow the role of this step ecr:GetAuthorizationToken, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer and ' +
+            'ecr:BatchCheckLayerAvailability; to push also ecr:InitiateLayerUpload, ecr:UploadLayerPart, ' +
+            'ecr:CompleteLayerUpload and ecr:PutImage. A repository of another account must allow it, too.');
+    }
     // Docker Hub, GHCR and Quay answer like this for images that don't exist, too.
     const login = `If the image is private, this step needs credentials for ${host}: run docker/login-action before it.`;
     return code === 'UNAUTHORIZED' || code === 'DENIED' || code === undefined ? `${login} Check its name, too.` : login;
@@ -9111,10 +9121,9 @@ class Job {
     async step(spec) {
         const { inputs, warnings } = this.#inputs(spec.inputs ?? {});
         const env = { ...spec.env, ...inputs };
-        const main = await this.#phase(this.#metadata.runs.main, env, {}, spec);
-        const { post } = this.#metadata.runs;
-        if (post !== undefined)
-            this.#posts.push(() => this.#phase(post, env, main.state, { ...spec, onStart: () => { } }));
+        const main = await this.#phase('main', env, {}, spec);
+        if (this.#metadata.runs.post !== undefined)
+            this.#posts.push(() => this.#phase('post', env, main.state, { ...spec, onStart: () => { } }));
         return { ...main, warnings };
     }
     /** Runs the post phases, last step first, and removes RUNNER_TEMP. */
@@ -9137,12 +9146,14 @@ class Job {
         const variable = (name) => `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
         return { inputs: Object.fromEntries([...values].map(([name, value]) => [variable(name), value])), warnings };
     }
-    async #phase(file, env, state, spec) {
+    async #phase(phase, env, state, spec) {
         const files = this.#commandFiles();
         const states = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
-        const child = (0,external_node_child_process_.spawn)(this.#options.node ?? process.execPath, [(0,external_node_path_.join)(this.#options.action, file)], {
+        const child = (0,external_node_child_process_.spawn)(this.#options.node ?? process.execPath, [(0,external_node_path_.join)(this.#options.action, this.#metadata.runs[phase] ?? '')], {
             cwd: this.#options.workspace,
             env: { ...this.#environment(), ...this.#exported, ...env, ...files, ...states },
+            // Ctrl-C in a terminal goes to its whole process group; what cleans up must not be ended by it before it has begun.
+            detached: phase === 'post',
             stdio: ['ignore', 'pipe', 'pipe'],
         });
         spec.onStart?.(child);

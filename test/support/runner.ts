@@ -86,9 +86,8 @@ export class Job {
   async step(spec: StepSpec): Promise<StepResult> {
     const { inputs, warnings } = this.#inputs(spec.inputs ?? {});
     const env = { ...spec.env, ...inputs };
-    const main = await this.#phase(this.#metadata.runs.main, env, {}, spec);
-    const { post } = this.#metadata.runs;
-    if (post !== undefined) this.#posts.push(() => this.#phase(post, env, main.state, { ...spec, onStart: () => {} }));
+    const main = await this.#phase('main', env, {}, spec);
+    if (this.#metadata.runs.post !== undefined) this.#posts.push(() => this.#phase('post', env, main.state, { ...spec, onStart: () => {} }));
     return { ...main, warnings };
   }
 
@@ -112,12 +111,14 @@ export class Job {
     return { inputs: Object.fromEntries([...values].map(([name, value]) => [variable(name), value])), warnings };
   }
 
-  async #phase(file: string, env: Record<string, string>, state: Record<string, string>, spec: StepSpec): Promise<Phase> {
+  async #phase(phase: 'main' | 'post', env: Record<string, string>, state: Record<string, string>, spec: StepSpec): Promise<Phase> {
     const files = this.#commandFiles();
     const states = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
-    const child = spawn(this.#options.node ?? process.execPath, [join(this.#options.action, file)], {
+    const child = spawn(this.#options.node ?? process.execPath, [join(this.#options.action, this.#metadata.runs[phase] ?? '')], {
       cwd: this.#options.workspace,
       env: { ...this.#environment(), ...this.#exported, ...env, ...files, ...states },
+      // Ctrl-C in a terminal goes to its whole process group; what cleans up must not be ended by it before it has begun.
+      detached: phase === 'post',
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     spec.onStart?.(child);
