@@ -1,7 +1,7 @@
 // The registry client against a registry that asks for logins, is busy, breaks connections and sends us elsewhere.
 import { createReadStream } from 'node:fs';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { AwsCall } from '../../../src/aws/aws.ts';
@@ -322,11 +322,13 @@ describe('a busy or broken registry', () => {
   });
 
   test('that keeps silent is left', async () => {
-    const silent = createServer((socket) => socket.on('error', () => undefined).resume()).listen(0, '127.0.0.1');
+    const sockets: Socket[] = [];
+    const silent = createServer((socket) => sockets.push(socket.on('error', () => undefined).resume())).listen(0, '127.0.0.1');
     await new Promise((resolve) => silent.once('listening', resolve));
     const { port } = silent.address() as AddressInfo;
     const error = await failure(client({ idle: 20 }).of(`127.0.0.1:${port}`).manifest('a/b', 'latest'));
     expect(error.message).toContain('silence');
+    for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => silent.close(resolve));
   });
 
