@@ -9130,7 +9130,7 @@ class Job {
     async finish() {
         const results = [];
         for (const post of this.#posts.splice(0).reverse())
-            results.push(await post());
+            results.push(await untilItRan(post));
         (0,external_node_fs_.rmSync)(this.temp, { recursive: true, force: true });
         return results;
     }
@@ -9207,6 +9207,16 @@ class Job {
             ...this.#options.env,
         };
     }
+}
+/**
+ * Runs a post phase again when a signal has ended it: a Ctrl-C may meet it between its birth and its leaving of the
+ * terminal's process group, and what it cleans up would then be left.
+ */
+async function untilItRan(post) {
+    let result = await post();
+    for (let tries = 1; result.signal !== null && tries < 10; tries++)
+        result = await post();
+    return result;
 }
 const GITHUB_VARIABLES = {
     LANG: 'C.UTF-8',

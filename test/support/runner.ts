@@ -94,7 +94,7 @@ export class Job {
   /** Runs the post phases, last step first, and removes RUNNER_TEMP. */
   async finish(): Promise<StepResult[]> {
     const results: StepResult[] = [];
-    for (const post of this.#posts.splice(0).reverse()) results.push(await post());
+    for (const post of this.#posts.splice(0).reverse()) results.push(await untilItRan(post));
     rmSync(this.temp, { recursive: true, force: true });
     return results;
   }
@@ -174,6 +174,16 @@ export class Job {
       ...this.#options.env,
     };
   }
+}
+
+/**
+ * Runs a post phase again when a signal has ended it: a Ctrl-C may meet it between its birth and its leaving of the
+ * terminal's process group, and what it cleans up would then be left.
+ */
+async function untilItRan(post: () => Promise<Phase>): Promise<Phase> {
+  let result = await post();
+  for (let tries = 1; result.signal !== null && tries < 10; tries++) result = await post();
+  return result;
 }
 
 const GITHUB_VARIABLES = {
