@@ -1,10 +1,12 @@
 // The client factory: one lazy client a service, all with the same region, endpoint, retry and user agent, and a log of every call.
+import type { ApiGatewayV2 } from '@aws-sdk/client-apigatewayv2';
 import type { Batch } from '@aws-sdk/client-batch';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { EC2 } from '@aws-sdk/client-ec2';
 import type { ECR } from '@aws-sdk/client-ecr';
 import type { IAM } from '@aws-sdk/client-iam';
 import type { Lambda } from '@aws-sdk/client-lambda';
+import type { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { S3 } from '@aws-sdk/client-s3';
 import type { STS } from '@aws-sdk/client-sts';
 import { observe, type AwsCall } from './observe.ts';
@@ -21,6 +23,8 @@ export interface AwsOptions {
 /** The clients of one region. Every method of a client rejects with AwsError. */
 export interface Aws {
   readonly region: string;
+  /** API Gateway, version 2: HTTP APIs. */
+  apiGateway(): Promise<ApiGatewayV2>;
   batch(): Promise<Batch>;
   ec2(): Promise<EC2>;
   ecr(): Promise<ECR>;
@@ -29,6 +33,8 @@ export interface Aws {
   logs(): Promise<CloudWatchLogs>;
   s3(): Promise<S3>;
   sts(): Promise<STS>;
+  /** The Resource Groups Tagging API: what exists with certain tags, whatever service it belongs to. */
+  tagging(): Promise<ResourceGroupsTaggingAPI>;
 }
 
 /**
@@ -50,6 +56,7 @@ export function createAws(options: AwsOptions): Aws {
   };
   return {
     region: options.region,
+    apiGateway: once('apigateway', async () => new (await import('./clients/api-gateway.ts')).ApiGatewayV2(config)),
     batch: once('batch', async () => new (await import('./clients/batch.ts')).Batch(config)),
     ec2: once('ec2', async () => new (await import('./clients/ec2.ts')).EC2(config)),
     ecr: once('ecr', async () => new (await import('./clients/ecr.ts')).ECR(config)),
@@ -59,6 +66,7 @@ export function createAws(options: AwsOptions): Aws {
     // A stand-in for AWS on another address has no DNS name per bucket, so buckets go into the path there.
     s3: once('s3', async () => new (await import('./clients/s3.ts')).S3({ ...config, forcePathStyle: hasOwnEndpoint() })),
     sts: once('sts', async () => new (await import('./clients/sts.ts')).STS(config)),
+    tagging: once('tag', async () => new (await import('./clients/tagging.ts')).ResourceGroupsTaggingAPI(config)),
   };
 }
 

@@ -1,5 +1,6 @@
 // The requests of one function as they would be sent, so that their sizes can be measured: RegisterJobDefinition, the Lambda
 // function's variables, and the SubmitJob of the largest event that S3 can send.
+import type { TriggerConfig } from '../contract/config.ts';
 import { EVENT_VARIABLE, REQUEST_ID_VARIABLE } from '../contract/environment.ts';
 import { jobName } from '../contract/job-name.ts';
 import type { Origin, Resource, Stack } from '../engine/model.ts';
@@ -42,13 +43,14 @@ export function requestsIn(stack: Stack): (spec: FunctionSpec) => Requests | und
 
 const placeKey = ({ file, line, column }: Origin): string => `${file}:${line}:${column}`;
 
-function requestsOf(lambda: Resource, definition: Resource): Requests {
-  const { request, trigger } = render<LambdaFunctionProps>(lambda);
+function requestsOf(lambda: Resource, definition: Resource): Requests | undefined {
+  const { request, code } = render<LambdaFunctionProps>(lambda);
+  if (!('trigger' in code)) return undefined;
   const jobDefinition = render<JobDefinitionProps>(definition);
   return {
     jobDefinition: { ...jobDefinition, tags: { ...jobDefinition.tags, ...HASH_TAG } },
     lambdaVariables: request.Environment.Variables,
-    submitJob: largestSubmitJob(trigger),
+    submitJob: largestSubmitJob(code.trigger),
   };
 }
 
@@ -59,7 +61,7 @@ function render<P>(resource: Resource): P {
 
 /** The SubmitJob that the Lambda function sends for the longest key: 1,024 bytes, each of which S3 writes as `%XX`. */
 function largestSubmitJob(
-  { functionName, jobQueue, jobDefinition, inputs }: LambdaFunctionProps['trigger'],
+  { functionName, jobQueue, jobDefinition, inputs }: TriggerConfig,
 ): SubmitJob {
   const buckets = inputs.map((input) => input.bucket).toSorted((one, other) => other.length - one.length);
   const bucket = buckets[0] ?? 'b'.repeat(63);

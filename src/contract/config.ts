@@ -32,6 +32,10 @@ export interface ContainerConfig {
   readonly commandArguments: readonly string[];
   /** False: the input object is not downloaded, the script reads it itself. */
   readonly downloadInput: boolean;
+  /** Modes lambda and lambda-batch: variables of the user's process. Here, so that Lambda's 4 KB are not spent on them. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Modes lambda and lambda-batch: seconds before Lambda's time limit at which the script is stopped. */
+  readonly timeoutThreshold?: number;
 }
 
 /** Read by the supervisor in the Lambda function of mode `batch` (TRIGGER_CONFIG_FILE in the zip). */

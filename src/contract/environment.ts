@@ -12,6 +12,13 @@ export const EVENT_VARIABLE = 'SCAR_EVENT';
 export const REQUEST_ID_VARIABLE = 'SCAR_REQUEST_ID';
 
 /**
+ * Variables of a Lambda function of mode lambda-batch: the ARNs of the queue and of the exact revision of the job definition to which it
+ * delegates. Not in its configuration in the image: the revision names the image's digest.
+ */
+export const JOB_QUEUE_VARIABLE = 'SCAR_JOB_QUEUE';
+export const JOB_DEFINITION_VARIABLE = 'SCAR_JOB_DEFINITION';
+
+/**
  * Variables that change how a dynamic loader or Node starts. In our own process they would break the supervisor, so they are
  * moved out of its sight and given to the user's process only. (reference: LD_PRELOAD of another libc ends Node with exit 127.)
  */

@@ -42,6 +42,11 @@ export interface ResourceKind<P = unknown, L = unknown> {
   /** Waits until it can be used. Called for what was not changed, too; makes no call when `live` already says so. */
   ready?(target: Target<P>, live: L): Promise<L>;
   delete(resource: Resource<P>, live: L): Promise<void>;
+  /**
+   * Takes an update back: from `after`, as update left it, to `before`, as it was when the plan was made. Kinds that
+   * lack this stay as they are when a deployment is rolled back. Never called for what was created or replaced.
+   */
+  revert?(target: Target<P>, before: L, after: L): Promise<void>;
   /** Removes what the change made superfluous, once everything that depends on this resource uses the new. */
   cleanUp?(target: Target<P>, live: L): Promise<void>;
 }

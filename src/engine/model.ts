@@ -41,11 +41,22 @@ export interface Resource<P = unknown> {
   readonly functionName?: string;
   /** The line that asks for it. */
   readonly origin?: Origin;
+  /** The lines that ask for single fields of it, by the field's name in a diff; `a.b` is also the line of `a.b.c`. */
+  readonly origins?: Readonly<Record<string, Origin>>;
 }
 
-/** A graph of wanted resources. */
+/** What exists and is wanted no more. */
+export interface Retired {
+  /** As much of it as its kind needs for reading and deleting it; `dependsOn` names retired or wanted resources. */
+  readonly resource: Resource;
+  /** Why it is shown only, and not deleted; absent: it is deleted once all that is wanted is there. */
+  readonly keep?: string;
+}
+
+/** A graph of wanted resources, and what is to go. */
 export interface Stack {
   readonly resources: readonly Resource[];
+  readonly retired?: readonly Retired[];
 }
 
 export type Effect = 'in-place' | 'new-revision' | 'replace';
@@ -56,6 +67,8 @@ export interface FieldChange {
   readonly before: string | undefined;
   readonly after: string | undefined;
   readonly effect: Effect;
+  /** The line that asks for it, where it is known better than by its resource. */
+  readonly origin?: Origin;
 }
 
 export type StepAction = 'create' | 'update' | 'keep' | 'delete' | 'leave';
@@ -77,7 +90,7 @@ export interface Plan {
 }
 
 export type OutcomeStatus =
-  'created' | 'updated' | 'unchanged' | 'deleted' | 'absent' | 'left' | 'failed' | 'skipped';
+  'created' | 'updated' | 'unchanged' | 'deleted' | 'absent' | 'left' | 'failed' | 'skipped' | 'rolled-back';
 
 /** What became of a step. */
 export interface Outcome {

@@ -23,6 +23,8 @@ export function complete(draft: Draft, image: string, defaults: Values): Functio
     architecture: pick('lambda.architecture', 'x86_64'),
     role: maybe('lambda.role'),
     environment: map('lambda.environment'),
+    vpc: undefined,
+    fileSystems: [],
   };
   return {
     name: draft.name,
@@ -41,6 +43,7 @@ export function complete(draft: Draft, image: string, defaults: Values): Functio
     secrets: map('secrets'),
     lambda,
     batch: batch(lambda, pick, maybe, map('batch.environment')),
+    apiGateway: undefined,
     logRetentionDays: pick('logRetentionDays', 30),
     tags: map('tags'),
     positions: new DraftPositions(draft.places),

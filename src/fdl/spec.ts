@@ -24,6 +24,8 @@ export interface FunctionSpec {
   readonly secrets: Readonly<Record<string, string>>;
   readonly lambda: LambdaSpec;
   readonly batch: BatchSpec;
+  /** An HTTP API in front of the function; undefined: none. */
+  readonly apiGateway: ApiGatewaySpec | undefined;
   /** Days that logs are kept (CloudWatch's own list of values). */
   readonly logRetentionDays: number;
   /** Tags of the user's, beside ours. */
@@ -58,6 +60,31 @@ export interface LambdaSpec {
   readonly role: string | undefined;
   /** Variables of the Lambda function itself, not of the user's process. */
   readonly environment: Readonly<Record<string, string>>;
+  readonly vpc: VpcSpec | undefined;
+  readonly fileSystems: readonly FileSystemSpec[];
+}
+
+/** The network of a Lambda function; https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html */
+export interface VpcSpec {
+  readonly subnets: readonly string[];
+  readonly securityGroups: readonly string[];
+}
+
+/** An EFS access point in a Lambda function; https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html */
+export interface FileSystemSpec {
+  readonly accessPoint: string;
+  /** Below `/mnt/`. */
+  readonly mountPath: string;
+}
+
+export interface ApiGatewaySpec {
+  readonly name: string;
+  /** `ANY`, `GET`, ... */
+  readonly method: string;
+  /** Path of the route, with its slash: `/{proxy+}`. */
+  readonly path: string;
+  /** AWS_IAM: only who may call AWS in this account; NONE: everybody. */
+  readonly authorization: 'NONE' | 'AWS_IAM';
 }
 
 export type Architecture = 'x86_64' | 'arm64';

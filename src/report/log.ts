@@ -12,6 +12,7 @@ const STATUS: Record<Outcome['status'], string> = {
   absent: '  already absent',
   left: '  left alone',
   failed: '! failed',
+  'rolled-back': '< rolled back',
   skipped: '  skipped',
 };
 

@@ -1,6 +1,7 @@
-// Lambda functions made of a zip: the supervisor and the function's trigger configuration.
+// Lambda functions: a zip of the supervisor and the trigger's configuration, or a packaged image.
 import type { FunctionConfiguration, TagsError, UpdateFunctionConfigurationCommandInput } from '@aws-sdk/client-lambda';
 import { AwsError, hasCode, isNotFound } from '../aws/errors.ts';
+import type { TriggerConfig } from '../contract/config.ts';
 import { UserError } from '../contract/errors.ts';
 import { TRIGGER_CONFIG_FILE } from '../contract/layout.ts';
 import { differences, KNOWN_AFTER_APPLY } from '../engine/diff.ts';
@@ -9,7 +10,7 @@ import type { FieldChange, Resource } from '../engine/model.ts';
 import { refsIn } from '../engine/refs.ts';
 import type { ResourceContext } from './context.ts';
 import { ownershipByTags, tagChanges } from './ownership.ts';
-import type { LambdaFunctionProps, Tags } from './props.ts';
+import type { LambdaCode, LambdaFunctionProps, Tags } from './props.ts';
 import { copy, plain, required } from './values.ts';
 import { retrying, until } from './wait.ts';
 import { codeSha256, zipOf } from './zip.ts';
@@ -58,21 +59,19 @@ function hiddenTags(name: string, { ErrorCode, Message }: TagsError): AwsError {
 
 async function diff(
   context: ResourceContext,
-  { request, trigger }: Wanted,
+  { request, code }: Wanted,
   { configuration, tags }: FunctionState,
 ): Promise<FieldChange[]> {
-  const { Tags: wantedTags, Environment, FunctionName: _, Architectures, ...fields } = request;
-  const isOpen = refsIn(trigger).length > 0;
-  const code = isOpen ? KNOWN_AFTER_APPLY : codeSha256(await zip(context, trigger as LambdaFunctionProps['trigger']));
+  const { Tags: wantedTags, Environment, FunctionName: _, Architectures, PackageType, ...fields } = request;
   return [
     // A zip can't become an image or the other way round.
-    ...differences('packageType', 'Zip', configuration.PackageType ?? 'Zip', { effect: 'replace' }),
+    ...differences('PackageType', PackageType, configuration.PackageType ?? 'Zip', { effect: 'replace' }),
     ...failures(configuration),
     ...Object.entries(fields).flatMap(([field, wanted]) =>
       differences(field, wanted, configuration[field as keyof FunctionConfiguration] ?? '')),
     ...differences('Environment', Environment.Variables, configuration.Environment?.Variables ?? {}, { exact: true }),
     ...differences('Architectures', Architectures, configuration.Architectures ?? ['x86_64']),
-    ...differences('code', code, configuration.CodeSha256),
+    ...differences('code', await codeHash(context, code), configuration.CodeSha256),
     ...tagChanges(wantedTags, tags),
   ];
 }
@@ -85,7 +84,19 @@ function failures(configuration: FunctionConfiguration): FieldChange[] {
   return differences('last update', 'Successful', `Failed: ${LastUpdateStatusReason ?? ''}`);
 }
 
-async function zip({ readSupervisor }: ResourceContext, trigger: LambdaFunctionProps['trigger']): Promise<Uint8Array> {
+/** As Lambda's CodeSha256: of a zip the hash of its bytes in base64, of an image its digest in hexadecimal digits. */
+async function codeHash(context: ResourceContext, code: Wanted['code']): Promise<string> {
+  if (refsIn(code).length > 0) return KNOWN_AFTER_APPLY;
+  const known = code as LambdaCode;
+  return 'imageUri' in known ? known.imageUri.replace(/^.*@sha256:/, '') : codeSha256(await zip(context, known.trigger));
+}
+
+/** The code as CreateFunction and UpdateFunctionCode take it. */
+async function codeOf(context: ResourceContext, code: LambdaCode): Promise<{ ImageUri: string } | { ZipFile: Uint8Array }> {
+  return 'imageUri' in code ? { ImageUri: code.imageUri } : { ZipFile: await zip(context, code.trigger) };
+}
+
+async function zip({ readSupervisor }: ResourceContext, trigger: TriggerConfig): Promise<Uint8Array> {
   const config = new TextEncoder().encode(`${JSON.stringify(trigger, undefined, 2)}\n`);
   return zipOf([...(await readSupervisor()), { path: TRIGGER_CONFIG_FILE, content: config }]);
 }
@@ -112,9 +123,9 @@ function patiently<T>(context: ResourceContext, name: string, call: () => Promis
 async function create(context: ResourceContext, { props, name }: Target<LambdaFunctionProps>): Promise<FunctionState> {
   const lambda = await context.aws.lambda();
   const tags = { ...props.request.Tags, ...context.tags };
-  const ZipFile = await zip(context, props.trigger);
+  const Code = await codeOf(context, props.code);
   const configuration = await patiently(context, name, () =>
-    lambda.createFunction({ ...copy(props.request), PackageType: 'Zip', Code: { ZipFile }, Tags: tags }));
+    lambda.createFunction({ ...copy(props.request), Code, Tags: tags }));
   return { configuration, tags };
 }
 
@@ -128,7 +139,7 @@ async function update(
   changes: readonly FieldChange[],
 ): Promise<FunctionState> {
   const lambda = await context.aws.lambda();
-  const { Tags: wantedTags, Architectures, ...request } = copy(props.request);
+  const { Tags: wantedTags, Architectures, PackageType: _, ...request } = copy(props.request);
   const isCode = ({ field }: FieldChange): boolean => field === 'code' || field === 'Architectures';
   const isTag = ({ field }: FieldChange): boolean => field.startsWith('tags.');
   const tags = { ...wantedTags, ...context.tags };
@@ -140,8 +151,7 @@ async function update(
     configuration = await untilUsable(context, name, configuration);
   }
   if (changes.some(isCode)) {
-    const ZipFile = await zip(context, props.trigger);
-    const input = { FunctionName: name, ZipFile, Architectures };
+    const input = { FunctionName: name, ...(await codeOf(context, props.code)), Architectures };
     configuration = await patiently(context, name, () => lambda.updateFunctionCode(input));
   }
   return { configuration, tags: { ...live.tags, ...tags } };

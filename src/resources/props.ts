@@ -18,6 +18,8 @@ export interface TriggerProps {
   readonly functionArn: string;
   readonly events: readonly string[];
   readonly prefixes: readonly string[];
+  /** Rules of functions that the stack had before. With `replace` they go in the same write; else they only get a better error. */
+  readonly former?: { readonly ruleIds: readonly string[]; readonly replace: boolean };
 }
 
 export interface RoleProps {
@@ -157,27 +159,50 @@ export interface LambdaFunctionProps {
     readonly FunctionName: string;
     readonly Description: string;
     readonly Role: string;
-    readonly Runtime: 'nodejs24.x';
-    readonly Handler: string;
+    readonly PackageType: 'Zip' | 'Image';
+    /** Runtime and Handler: zips only. */
+    readonly Runtime?: 'nodejs24.x';
+    readonly Handler?: string;
     readonly Architectures: readonly Architecture[];
     readonly MemorySize: number;
     readonly Timeout: number;
     readonly EphemeralStorage: { readonly Size: number };
     readonly Environment: { readonly Variables: Readonly<Record<string, string>> };
+    readonly VpcConfig?: { readonly SubnetIds: readonly string[]; readonly SecurityGroupIds: readonly string[] };
+    readonly FileSystemConfigs?: readonly { readonly Arn: string; readonly LocalMountPath: string }[];
     readonly Tags: Tags;
   };
-  /** Rides in the zip, beside the supervisor. */
-  readonly trigger: TriggerConfig;
+  readonly code: LambdaCode;
 }
 
-/** AddPermission. */
+/** A zip of the supervisor, with the trigger's configuration beside it; or an image by its digest. */
+export type LambdaCode = { readonly trigger: TriggerConfig } | { readonly imageUri: string };
+
+/** All statements of ours in a function's resource policy: AddPermission, one by one. */
 export interface PermissionProps {
   readonly FunctionName: string;
+  /** Id of the function's rules in buckets: where a statement for a bucket goes, its rule goes first. */
+  readonly ruleId: string;
+  readonly statements: readonly PermissionStatement[];
+}
+
+export interface PermissionStatement {
+  /** Begins with `scar-`: that is how ours are told from others'. */
   readonly StatementId: string;
-  readonly Action: 'lambda:InvokeFunction';
-  readonly Principal: 's3.amazonaws.com';
+  readonly Principal: 's3.amazonaws.com' | 'apigateway.amazonaws.com';
   readonly SourceArn: string;
-  readonly SourceAccount: string;
+  readonly SourceAccount?: string;
+}
+
+/** An HTTP API of API Gateway (version 2) with one route to one function. */
+export interface HttpApiProps {
+  readonly name: string;
+  readonly description: string;
+  readonly functionArn: string;
+  /** `ANY /{proxy+}`. */
+  readonly routeKey: string;
+  readonly authorizationType: 'NONE' | 'AWS_IAM';
+  readonly tags: Tags;
 }
 
 /** The names of the kinds, and what each wants. */
@@ -195,6 +220,7 @@ export interface PropsOfKind {
   'Batch job definition': JobDefinitionProps;
   'Lambda function': LambdaFunctionProps;
   'Lambda permission': PermissionProps;
+  'HTTP API': HttpApiProps;
 }
 
 export type KindName = keyof PropsOfKind;

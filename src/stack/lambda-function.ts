@@ -23,6 +23,7 @@ export function lambdaFunction(context: FunctionContext): Resource {
         FunctionName: facts.functionName,
         Description: spec.description,
         Role: lambdaRoleArn(context),
+        PackageType: 'Zip',
         Runtime: 'nodejs24.x',
         Handler: LAMBDA_HANDLER,
         Architectures: [spec.lambda.architecture],
@@ -32,13 +33,15 @@ export function lambdaFunction(context: FunctionContext): Resource {
         Environment: { Variables: spec.lambda.environment },
         Tags: tags,
       },
-      trigger: {
-        version: 1,
-        functionName: facts.functionName,
-        logLevel: spec.logLevel,
-        inputs,
-        jobQueue: jobQueueArn(facts.jobQueue, environment),
-        jobDefinition: jobDefinitionArn(context),
+      code: {
+        trigger: {
+          version: 1,
+          functionName: facts.functionName,
+          logLevel: spec.logLevel,
+          inputs,
+          jobQueue: jobQueueArn(facts.jobQueue, environment),
+          jobDefinition: jobDefinitionArn(context),
+        },
       },
     },
   });

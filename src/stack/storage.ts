@@ -27,32 +27,34 @@ function bucketsOf({ spec, inputs, facts }: FunctionContext): { bucket: string; 
   ];
 }
 
-/** For each input bucket: the permission for S3 to invoke the function, and after it the bucket's rule. */
+/** The permission for S3 to invoke the function, and after it a rule in each input bucket. */
 export function triggers(context: FunctionContext): Resource[] {
-  const names = new Set(context.inputs.map(({ bucket }) => bucket));
-  return [...names].flatMap((bucket) => [permission(context, bucket), trigger(context, bucket)]);
+  const names = [...new Set(context.inputs.map(({ bucket }) => bucket))];
+  return [permission(context, names), ...names.map((bucket) => trigger(context, bucket))];
 }
 
-const permissionId = (functionName: string, bucket: string): string => `permission:${functionName}:${bucket}`;
+const permissionId = (functionName: string): string => `permission:${functionName}`;
 
-function permission({ facts, environment, spec }: FunctionContext, bucket: string): Resource {
+function permission({ facts, environment, spec }: FunctionContext, buckets: readonly string[]): Resource {
   const { functionName } = facts;
   return node('Lambda permission', {
-    id: permissionId(functionName, bucket),
-    name: `${functionName} from ${bucket}`,
+    id: permissionId(functionName),
+    name: functionName,
     functionName,
     origin: spec.positions.at('inputs'),
     dependsOn: [functionId(functionName)],
     props: {
       FunctionName: functionName,
-      // Fixed, so that a second deploy finds it. Bucket names may hold dots, statement ids may not.
-      StatementId: `scar-s3-${shortHash(bucket)}`,
-      Action: 'lambda:InvokeFunction',
-      Principal: 's3.amazonaws.com',
-      SourceArn: s3Arn(environment, bucket),
-      // A bucket's ARN has no account: without this, whoever takes over a deleted bucket's name could invoke the
-      // function.
-      SourceAccount: environment.account,
+      ruleId: triggerRuleId(functionName),
+      statements: buckets.map((bucket) => ({
+        // Fixed, so that a second deploy finds it. Bucket names may hold dots, statement ids may not.
+        StatementId: `scar-s3-${shortHash(bucket)}`,
+        Principal: 's3.amazonaws.com',
+        SourceArn: s3Arn(environment, bucket),
+        // A bucket's ARN has no account: without this, whoever takes over a deleted bucket's name could invoke the
+        // function.
+        SourceAccount: environment.account,
+      })),
     },
   });
 }
@@ -66,7 +68,7 @@ function trigger({ facts, environment, inputs, spec }: FunctionContext, bucket: 
     name: `${bucket} to ${functionName}`,
     functionName,
     origin: spec.positions.at(`inputs.${first}`),
-    dependsOn: [bucketId(bucket), permissionId(functionName, bucket)],
+    dependsOn: [bucketId(bucket), permissionId(functionName)],
     props: {
       bucket,
       ruleId: triggerRuleId(functionName),

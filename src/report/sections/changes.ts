@@ -13,6 +13,7 @@ const STATUS: Record<OutcomeStatus, string> = {
   absent: '⚪ already absent',
   left: '🔒 left alone',
   failed: '❌ failed',
+  'rolled-back': '↩️ rolled back',
   skipped: '⏭️ skipped',
 };
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { lambdaFunctionKind } from '../../../src/resources/lambda-function.ts';
 import { permissionKind } from '../../../src/resources/lambda-permission.ts';
+import type { TriggerConfig } from '../../../src/contract/config.ts';
 import type { LambdaFunctionProps, PermissionProps } from '../../../src/resources/props.ts';
 import { codeSha256, zipOf } from '../../../src/resources/zip.ts';
 import { awsError, fakeContext, inTurn, OUR_TAGS, target } from './fakes.ts';
@@ -10,11 +11,12 @@ import { awsError, fakeContext, inTurn, OUR_TAGS, target } from './fakes.ts';
 const props = (
   changes: Partial<LambdaFunctionProps['request']> = {},
   jobDefinition = 'arn:fn:1',
-): LambdaFunctionProps => ({
+): LambdaFunctionProps & { readonly code: { readonly trigger: TriggerConfig } } => ({
   request: {
     FunctionName: 'fn',
     Description: 'a function',
     Role: 'arn:role',
+    PackageType: 'Zip',
     Runtime: 'nodejs24.x',
     Handler: 'index.handler',
     Architectures: ['x86_64'],
@@ -25,7 +27,7 @@ const props = (
     Tags: OUR_TAGS,
     ...changes,
   },
-  trigger: { version: 1, functionName: 'fn', logLevel: 'INFO', inputs: [], jobQueue: 'arn:queue', jobDefinition },
+  code: { trigger: { version: 1, functionName: 'fn', logLevel: 'INFO', inputs: [], jobQueue: 'arn:queue', jobDefinition } },
 });
 const wanted = target('fn', props());
 
@@ -56,7 +58,7 @@ describe('a Lambda function', () => {
     await lambdaFunctionKind(context).create(wanted);
     const files = unzipSync(made?.Code.ZipFile ?? new Uint8Array());
     expect(Object.keys(files)).toEqual(['config.json', 'index.js']);
-    expect(JSON.parse(new TextDecoder().decode(files['config.json']))).toEqual(props().trigger);
+    expect(JSON.parse(new TextDecoder().decode(files['config.json']))).toEqual(props().code.trigger);
     expect(made?.Tags).toEqual({ ...OUR_TAGS, 'scar:run': '7' });
   });
 
@@ -177,11 +179,13 @@ describe('a zip', () => {
 describe('a permission', () => {
   const permission = target<PermissionProps>('p', {
     FunctionName: 'fn',
-    StatementId: 'scar-s3-1',
-    Action: 'lambda:InvokeFunction',
-    Principal: 's3.amazonaws.com',
-    SourceArn: 'arn:aws:s3:::data',
-    SourceAccount: '123456789012',
+    ruleId: 'scar-fn',
+    statements: [{
+      StatementId: 'scar-s3-1',
+      Principal: 's3.amazonaws.com',
+      SourceArn: 'arn:aws:s3:::data',
+      SourceAccount: '123456789012',
+    }],
   });
 
   test('is found in the function\'s policy, beside statements of others', async () => {
@@ -210,8 +214,9 @@ describe('a permission', () => {
       running -= 1;
     } } });
     const kind = permissionKind(context);
-    const second = target('p2', { ...permission.props, StatementId: 'scar-s3-2' });
-    await Promise.all([kind.create(permission), kind.create(second)]);
+    const [first] = permission.props.statements;
+    const second = first === undefined ? [] : [{ ...first, StatementId: 'scar-s3-2' }];
+    await kind.create(target('p', { ...permission.props, statements: [...permission.props.statements, ...second] }));
     expect(context.calls).toHaveLength(2);
     expect(most).toBe(1);
   });

@@ -119,8 +119,7 @@ describe('the stack of one function of mode batch', () => {
 
   test('lets only this bucket of this account invoke the function', () => {
     expect(rendered<PermissionProps>(stack, 'Lambda permission')).toMatchObject({
-      SourceArn: 'arn:aws:s3:::scar-mrbayes',
-      SourceAccount: '000000000000',
+      statements: [{ SourceArn: 'arn:aws:s3:::scar-mrbayes', SourceAccount: '000000000000' }],
     });
   });
 
