@@ -21,6 +21,7 @@ import { Journal, type JournalEntry } from './server/journal.ts';
 import { createLocalServer } from './server/server.ts';
 import type { ContainerRuntime, ImageStore, LocalContext, LocalService } from './service.ts';
 import { createSts } from './sts/sts.ts';
+import { createTagging, type LocalTagging } from './tagging/tagging.ts';
 
 /** The account that the local AWS is. */
 export const ACCOUNT_ID = '123456789012';
@@ -138,10 +139,17 @@ function compose(context: LocalContext, preference: RuntimePreference): Composit
   });
   const batch = createBatch(context, { logs, roles: iam, network: ec2, containers });
   const s3 = createS3(context, lambda);
+  const others = [batch, lambda, s3, logs, iam, createSts(context, iam), ec2, ecr];
+  const tagging = createTagging(() => others.flatMap((service) => service.tagged?.() ?? []));
   return {
-    services: [batch, lambda, s3, logs, iam, createSts(context, iam), ec2, ecr],
+    services: [...others.map((service) => remembered(service, tagging)), tagging],
     closeContainers: async () => (await runtime?.catch(() => undefined))?.close(),
   };
+}
+
+/** The service, with its effects told to the Tagging API. */
+function remembered(service: LocalService, { remember }: LocalTagging): LocalService {
+  return { ...service, handle: (request) => service.handle(request).finally(remember) };
 }
 
 /** The digest of an image in the local registry. */

@@ -52,10 +52,18 @@ export interface LocalService {
   readonly nameOf?: (request: ServiceRequest) => string | undefined | Promise<string | undefined>;
   /** An error in this service's protocol, for faults that the server injects. The helpers in protocols/ bring this. */
   readonly renderError?: (error: ServiceError, operation: string) => ServiceResponse;
+  /** Everything of this service that the Resource Groups Tagging API knows, with its tags. */
+  readonly tagged?: () => readonly TaggedResource[];
   /** Whether a job or an invocation runs now: then the local AWS does not count as idle. */
   readonly busy?: () => boolean;
   /** Stops everything this service runs: child processes, containers, timers. */
   readonly close?: () => Promise<void>;
+}
+
+/** A resource that can have tags, as the Resource Groups Tagging API names it. */
+export interface TaggedResource {
+  readonly arn: string;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** An error as AWS answers it: its code, its HTTP status, its words. */

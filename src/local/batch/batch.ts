@@ -54,6 +54,12 @@ export function createBatch(
   });
   return {
     ...service,
+    // Deregistered revisions stay, INACTIVE and with their tags, for 180 days (API_DeregisterJobDefinition.html).
+    tagged: () => [
+      ...state.computeEnvironments.values(),
+      ...state.queues.values(),
+      ...[...state.definitions.values()].flat(),
+    ],
     busy: scheduler.busy,
     close: async () => {
       for (const { timer } of [...state.computeEnvironments.values(), ...state.queues.values()]) clearTimeout(timer);

@@ -20,6 +20,10 @@ export interface EcrAccount {
   readonly settings: Map<string, Settings>;
 }
 
+/** The ARN of a repository; of all of them what their ARNs begin with, for the name ''. */
+export const repositoryArn = ({ region, registryId }: EcrAccount, name: string): string =>
+  `arn:aws:ecr:${region}:${registryId}:repository/${name}`;
+
 /** An error of ECR's about one parameter. */
 export function invalidParameter(name: string, constraint: string): ServiceError {
   const message = `Invalid parameter at '${name}' failed to satisfy constraint: '${constraint}'`;

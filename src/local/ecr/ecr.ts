@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { jsonService } from '../protocols/json.ts';
 import type { ImageStore, LocalContext, LocalService } from '../service.ts';
-import type { EcrAccount } from './account.ts';
+import { repositoryArn, type EcrAccount } from './account.ts';
 import { imageOperations } from './image-operations.ts';
 import { createRegistry } from './registry-api.ts';
 import { repositoryOperations } from './repository-operations.ts';
@@ -51,6 +51,10 @@ export function createEcr(context: LocalContext): LocalService & ImageStore {
     ...api,
     handle: (request) => (isRegistry(request.path) ? registry.handle(request) : api.handle(request)),
     nameOf: (request) => (isRegistry(request.path) ? registry.nameOf(request) : api.nameOf?.(request)),
+    tagged: () => [...account.settings].map(([name, { tags }]) => ({
+      arn: repositoryArn(account, name),
+      tags: Object.fromEntries(tags),
+    })),
     manifest: registry.manifest,
     blobFile: registry.blobFile,
     credentials: () => ({ username: 'AWS', password }),

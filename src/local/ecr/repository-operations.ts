@@ -2,7 +2,7 @@
 import type { JsonObject, JsonOperation } from '../protocols/json.ts';
 import { ServiceError } from '../service.ts';
 import {
-  invalidParameter, list, named, page, requireRepository, settingsOf, text, type EcrAccount,
+  invalidParameter, list, named, page, repositoryArn, requireRepository, settingsOf, text, type EcrAccount,
 } from './account.ts';
 import { addRepository, REPOSITORY_NAME, type Repository } from './repositories.ts';
 
@@ -98,7 +98,7 @@ function create(account: EcrAccount, input: JsonObject): Repository {
 function describe(account: EcrAccount, repository: Repository): object {
   const { name, createdAt } = repository;
   return {
-    repositoryArn: `arn:aws:ecr:${account.region}:${account.registryId}:repository/${name}`,
+    repositoryArn: repositoryArn(account, name),
     registryId: account.registryId,
     repositoryName: name,
     repositoryUri: `${account.host()}/${name}`,
@@ -136,7 +136,7 @@ function jsonText(input: JsonObject, name: string): string {
 
 function tagged(account: EcrAccount, input: JsonObject): Map<string, string> {
   const arn = text(input, 'resourceArn');
-  const prefix = `arn:aws:ecr:${account.region}:${account.registryId}:repository/`;
+  const prefix = repositoryArn(account, '');
   if (!arn.startsWith(prefix)) throw invalidParameter('resourceArn', 'Invalid ARN');
   return settingsOf(account, requireRepository(account, arn.slice(prefix.length)).name).tags;
 }

@@ -87,6 +87,7 @@ export function createLambda(
   });
   return {
     ...service,
+    tagged: functions.all,
     busy: () => executor.running() > 0 || queue.size() > 0,
     close: () => closeAll(functions, executor, queue.close),
     exists: (arn) => functions.find(arn) !== undefined,

@@ -67,7 +67,11 @@ export function createLogs(context: LocalContext): LocalService & LogSink {
       UntagResource: (input) => untag(groupOfArn(input), texts(input, 'tagKeys') ?? []),
     },
   });
-  return { ...service, write: (group, stream, message) => store.write(group, stream, message) };
+  return {
+    ...service,
+    write: (group, stream, message) => store.write(group, stream, message),
+    tagged: () => [...store.groups.values()].map((group) => ({ arn: arnOf(group), tags: group.tags })),
+  };
 }
 
 const done = (change: () => unknown): object => {

@@ -36,6 +36,10 @@ export function createS3(context: LocalContext, invoker: FunctionInvoker): Local
     name: 's3',
     nameOf: (request) => toCall(request).operation,
     renderError: renderS3Error,
+    tagged: () => [...state.buckets.values()].map(({ name, tags }) => ({
+      arn: `arn:aws:s3:::${name}`,
+      tags: Object.fromEntries(tags),
+    })),
     readObject: async (bucket, key) => {
       const object = state.buckets.get(bucket)?.objects.get(key);
       return object === undefined ? undefined : readFile(object.file);
