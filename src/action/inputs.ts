@@ -18,6 +18,12 @@ export interface Inputs {
   readonly testTimeout: number;
   readonly outputDir: string | undefined;
   readonly deleteBuckets: boolean;
+  /** Whether functions that the definitions have no longer are deleted. */
+  readonly prune: boolean;
+  /** Whether a deploy whose test fails is taken back. */
+  readonly rollback: boolean;
+  /** Accounts in which alone something may be done; empty: any. */
+  readonly allowedAccounts: readonly string[];
   /** Whether a check asks the registries about the images. */
   readonly checkImages: boolean;
   /** Registry host -> base URL. */
@@ -57,6 +63,9 @@ export function readInputs(get: (name: string) => string): Inputs {
     outputDir: optional('output-dir'),
     checkImages: yesOrNo('check-images', optional('check-images') ?? 'false'),
     deleteBuckets: yesOrNo('delete-buckets', optional('delete-buckets') ?? 'false'),
+    prune: yesOrNo('prune', optional('prune') ?? 'false'),
+    rollback: yesOrNo('rollback', optional('rollback') ?? 'true'),
+    allowedAccounts: accounts(get('allowed-account-ids')),
     registryMirrors: mirrors(lines(get('registry-mirrors'))),
     runtimeImage: optional('runtime-image') ?? 'public.ecr.aws/docker/library/node:22-bookworm-slim',
     failOn: oneOf('fail-on', optional('fail-on') ?? 'error', ['error', 'warning']),
@@ -123,6 +132,16 @@ function variables(value: string): Map<string, string> {
     found.set(name, text);
   }
   return found;
+}
+
+/** Separated by commas, spaces or lines. YAML reads an id that begins with 0 as a number: written without quotes it comes out short. */
+function accounts(value: string): string[] {
+  const ids = value.split(/[\s,]+/).filter((id) => id !== '');
+  const wrong = ids.find((id) => !/^\d{12}$/.test(id));
+  if (wrong === undefined) return ids;
+  throw new UserError(`input allowed-account-ids has "${wrong}", which is not the id of an AWS account`, {
+    help: 'An account id has 12 digits; in YAML it needs quotes: "012345678901". Separate several by commas or lines.',
+  });
 }
 
 function lines(value: string): string[] {

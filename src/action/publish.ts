@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { annotations } from '../report/annotations.ts';
-import { changeCount, type Report } from '../report/model.ts';
+import { changeCount, endpoints, type Report } from '../report/model.ts';
 import { headline, renderSummary } from '../report/summary.ts';
 import type { Toolkit } from './toolkit.ts';
 
@@ -13,6 +13,8 @@ export async function publish(toolkit: Toolkit, report: Report): Promise<void> {
   toolkit.setOutput('report', await writeReport(report));
   toolkit.setOutput('functions', JSON.stringify(report.functions.map((fn) => fn.name)));
   if (report.plan !== undefined || report.outcomes !== undefined) toolkit.setOutput('changes', String(changeCount(report)));
+  if (report.policy !== undefined) toolkit.setOutput('policy', JSON.stringify(report.policy));
+  if (report.command === 'deploy' && report.outcomes !== undefined) toolkit.setOutput('endpoints', JSON.stringify(endpoints(report)));
   const { test } = report;
   if (test !== undefined) {
     toolkit.setOutput('job-id', test.jobId ?? '');

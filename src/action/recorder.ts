@@ -16,6 +16,7 @@ export class Recorder {
   #cancelled = false;
 
   readonly #secrets: readonly string[];
+  #advice: (error: unknown) => string | undefined = () => undefined;
 
   /** @param given the inputs, or what is known of them; nothing else of them gets into the report */
   constructor(given: Pick<Parts, 'command' | 'target' | 'stage' | 'files'> & { readonly variables?: ReadonlyMap<string, string> }) {
@@ -38,6 +39,11 @@ export class Recorder {
     return this.#writing;
   }
 
+  /** More words on an error that ends the step, once there is something that knows more. */
+  adviseWith(advice: (error: unknown) => string | undefined): void {
+    this.#advice = advice;
+  }
+
   fail(): void {
     this.#failed = true;
   }
@@ -48,7 +54,9 @@ export class Recorder {
 
   failWith(error: unknown): void {
     this.#failed = true;
-    this.add({ error: summarize(error) });
+    const summary = summarize(error);
+    const help = [summary.help, this.#advice(error)].filter((part) => part !== undefined).join('\n');
+    this.add({ error: { ...summary, ...(help === '' ? {} : { help }) } });
   }
 
   /** Data for the log, without the values of variables. (The runner hides those of today; a plan shows yesterday's, too.) */

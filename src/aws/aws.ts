@@ -37,6 +37,9 @@ export interface Aws {
   tagging(): Promise<ResourceGroupsTaggingAPI>;
 }
 
+/** Of one client. More at a time only meets the limits of AWS's control planes sooner (Lambda: 15 requests a second, GetFunction 100). */
+const MOST_CONNECTIONS = 32;
+
 /**
  * A factory of clients. Nothing is loaded or connected before the first use of a service.
  * AWS_ENDPOINT_URL (and AWS_ENDPOINT_URL_<SERVICE>) are honoured by the SDK itself.
@@ -48,6 +51,13 @@ export function createAws(options: AwsOptions): Aws {
     region: options.region,
     maxAttempts: 6,
     retryMode: 'adaptive',
+    // A plan asks for hundreds of things at once, and they wait in line for a connection: that is meant, and no reason to warn.
+    requestHandler: {
+      connectionTimeout: 15_000,
+      socketAcquisitionWarningTimeout: 600_000,
+      httpAgent: { keepAlive: true, maxSockets: MOST_CONNECTIONS },
+      httpsAgent: { keepAlive: true, maxSockets: MOST_CONNECTIONS },
+    },
     ...(options.userAgent === undefined ? {} : { customUserAgent: options.userAgent }),
   };
   const once = <C>(service: string, make: () => Promise<C>): (() => Promise<C>) => {

@@ -101,6 +101,13 @@ export function adviceFor(error: AwsError): string | undefined {
   return undefined;
 }
 
+/** The action, as IAM names it, that an error says is not allowed; undefined when the error is about something else. */
+export function deniedAction({ code, words, service, operation }: AwsError): string | undefined {
+  if (!DENIED.test(code) && !DENIED_ACTION.test(words)) return undefined;
+  const asked = `${service}:${operation}`;
+  return DENIED_ACTION.exec(words)?.[2] ?? ACTIONS[asked] ?? asked;
+}
+
 /** Names the action that is missing and whose it is: of a session of a role, the role. */
 function adviceForDenied({ service, operation, words }: AwsError): string {
   const asked = `${service}:${operation}`;

@@ -33,12 +33,15 @@ export function outcomeLines(outcome: Outcome): string[] {
 
 export function planLines(step: PlanStep): string[] {
   const note = step.note === undefined ? '' : `: ${step.note}`;
-  return [`${ACTION[step.action]} ${step.kind} ${step.name}${note}`, ...(step.action === 'update' ? changeLines(step) : [])];
+  const place = step.origin === undefined || step.action === 'keep' ? '' : ` (${step.origin.file}:${step.origin.line})`;
+  return [`${ACTION[step.action]} ${step.kind} ${step.name}${place}${note}`, ...(step.action === 'update' ? changeLines(step) : [])];
 }
 
 function changeLines({ changes }: Pick<PlanStep, 'changes'>): string[] {
-  return changes.map(({ field, before, after, effect }) =>
-    `    ${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}${effect === 'in-place' ? '' : ` (${effect})`}`);
+  return changes.map(({ field, before, after, effect, origin }) => {
+    const place = origin === undefined ? '' : `, ${origin.file}:${origin.line}`;
+    return `    ${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'} (${effect.replace('-', ' ')}${place})`;
+  });
 }
 
 /** A finding's message with its measured size and its help, for the log and for annotations. */

@@ -4,6 +4,7 @@ import type { Position } from '../contract/errors.ts';
 import type { Outcome, Plan } from '../engine/model.ts';
 import type { Finding } from '../fdl/finding.ts';
 import type { JobOutcome } from '../job/outcome.ts';
+import type { PolicyDocument } from '../resources/props.ts';
 
 export type Command = 'check' | 'plan' | 'deploy' | 'test' | 'destroy';
 export type Target = 'aws' | 'local';
@@ -33,6 +34,10 @@ export interface Report {
   readonly identity?: Identity;
   readonly plan?: Plan;
   readonly outcomes?: readonly Outcome[];
+  /** The IAM policy that the deploying role needs; of a plan. */
+  readonly policy?: PolicyDocument;
+  /** Present when a failed test has taken the deployment back: the functions that were pointed back to what they were. */
+  readonly rollback?: { readonly functions: readonly string[] };
   readonly test?: JobOutcome;
   /** Calls to AWS and to image registries. */
   readonly calls: { readonly reading: number; readonly writing: number };
@@ -117,4 +122,11 @@ export function changeCount(report: Pick<Report, 'plan' | 'outcomes'>): number {
   if (report.outcomes !== undefined) return report.outcomes.filter((outcome) => changed.has(outcome.status)).length;
   const changing = new Set(['create', 'update', 'delete']);
   return report.plan?.steps.filter((step) => changing.has(step.action)).length ?? 0;
+}
+
+/** The addresses of the functions' HTTP APIs, by the functions' names. */
+export function endpoints({ outcomes = [] }: Pick<Report, 'outcomes'>): Record<string, string> {
+  return Object.fromEntries(outcomes.flatMap(({ kind, functionName, attributes, status }) =>
+    kind === 'HTTP API' && functionName !== undefined && attributes['endpoint'] !== undefined && status !== 'deleted'
+      ? [[functionName, attributes['endpoint']]] : []));
 }

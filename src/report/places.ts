@@ -1,7 +1,7 @@
 // Places in files, rules and commits as Markdown: links where the report knows where they lead.
 import type { Position } from '../contract/errors.ts';
 import { code } from './markdown.ts';
-import type { Links } from './model.ts';
+import type { Links, Report } from './model.ts';
 
 /** `scar.yaml:12:5`, a link to the line of the checked commit. */
 export function place({ file, line, column }: Position, links: Links | undefined): string {
@@ -32,4 +32,16 @@ export function linked(markdown: string, address: string | undefined): string {
 export function fileAddress({ file, line }: Pick<Position, 'file' | 'line'>, links: Links | undefined): string | undefined {
   if (links === undefined || file.startsWith('../') || file.startsWith('/')) return undefined;
   return `${links.files}${file.split('/').map(encodeURIComponent).join('/')}#L${line}`;
+}
+
+/** The host of AWS's console, by partition (https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html). */
+const CONSOLE: Readonly<Record<string, string>> = {
+  aws: 'console.aws.amazon.com', 'aws-us-gov': 'console.amazonaws-us-gov.com', 'aws-cn': 'console.amazonaws.cn',
+};
+
+/** The page of a function in AWS's console; undefined where there is none: before anything was asked of AWS, on the local AWS. */
+export function consoleAddress(functionName: string, { identity, target }: Pick<Report, 'identity' | 'target'>): string | undefined {
+  const host = CONSOLE[identity?.principal.split(':')[1] ?? ''];
+  if (identity === undefined || target === 'local' || host === undefined) return undefined;
+  return `https://${identity.region}.${host}/lambda/home?region=${identity.region}#/functions/${encodeURIComponent(functionName)}`;
 }

@@ -1,7 +1,8 @@
 // The job summary: one report as Markdown.
 import { type Forms, fit } from './fit.ts';
 import { code, count, prose, text } from './markdown.ts';
-import type { ErrorSummary, Report } from './model.ts';
+import { type ErrorSummary, type Report, endpoints } from './model.ts';
+import { consoleAddress, linked } from './places.ts';
 import { changesInWords, changesSection } from './sections/changes.ts';
 import { findingsInWords, findingsSection } from './sections/findings.ts';
 import { functionsSection } from './sections/functions.ts';
@@ -22,7 +23,7 @@ export function headline(report: Report): string {
 
 function outcomeInWords(report: Report): string {
   if (report.error !== undefined) return report.conclusion === 'cancelled' ? 'cancelled' : 'could not be done';
-  if (report.test !== undefined) return testInWords(report.test);
+  if (report.test !== undefined) return report.command === 'test' ? testInWords(report.test) : `${changesInWords(report)}, test ${testInWords(report.test)}`;
   if (report.outcomes !== undefined || report.plan !== undefined) return changesInWords(report);
   return findingsInWords(report.findings);
 }
@@ -51,14 +52,15 @@ export function isPreview({ command }: Pick<Report, 'command'>): boolean {
 const MOST_NAMES = 5;
 
 function context(report: Report): string {
-  const names = report.functions.map((fn) => `${code(fn.name)} (${fn.mode}, image ${code(fn.image)})`);
+  const names = report.functions.map((fn) => `${linked(code(fn.name), consoleAddress(fn.name, report))} (${fn.mode}, image ${code(fn.image)})`);
   const functions = isPreview(report) ? '' : names.length > MOST_NAMES ? count(names.length, 'function') : names.join(', ');
   const who = report.identity;
   const where = who === undefined
     ? ''
     : `${report.target === 'local' ? 'Local AWS' : `Account ${code(who.account)}`}, region ${code(who.region)}, as ${code(who.principal)}. `;
   const calls = who === undefined ? '' : `${report.calls.writing} writing and ${report.calls.reading} reading calls.`;
-  const lines = [functions, where + calls].filter((line) => line.trim() !== '');
+  const apis = Object.entries(endpoints(report)).map(([name, address]) => `API of ${code(name)}: ${linked(text(address), address)}`);
+  const lines = [functions, where + calls, ...apis].filter((line) => line.trim() !== '');
   return lines.length === 0 ? '' : `${lines.join('<br>')}\n`;
 }
 

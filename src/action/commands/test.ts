@@ -1,100 +1,11 @@
 // command: test. Puts a real file into the bucket, follows the job to its end, fetches the outputs.
-import { constants } from 'node:fs';
-import { access, mkdir, stat } from 'node:fs/promises';
-import { basename, relative, resolve } from 'node:path';
-import { AwsError } from '../../aws/errors.ts';
-import { UserError, messageOf } from '../../contract/errors.ts';
-import type { FunctionSpec } from '../../fdl/spec.ts';
-import { runTest } from '../../job/run-test.ts';
-import { eventLines } from '../../report/log.ts';
-import { functionFacts } from '../../stack/context.ts';
 import { connect } from '../connect.ts';
-import type { Inputs } from '../inputs.ts';
 import { prepareOrRefuse } from '../prepare.ts';
 import type { Step } from '../step.ts';
-
-/** A job takes minutes on AWS, but seconds on the local AWS, which tries a failed invocation again within seconds, too. */
-const PATIENCE = {
-  aws: { poll: { initialMs: 2_000, maxMs: 10_000 } },
-  local: { poll: { initialMs: 100, maxMs: 500 }, appearSeconds: 30 },
-} as const;
+import { prepareTest, runTestJob } from '../test-job.ts';
 
 export async function test(step: Step): Promise<void> {
-  const { inputs, recorder, signal, toolkit, workspace } = step;
   const functions = await prepareOrRefuse(step);
-  const spec = chooseFunction(functions, inputs.testFunction);
-  const input = await inputFile(inputs, workspace);
-  if (inputs.outputDir !== undefined) await checkOutputDir(inputs.outputDir, workspace);
-  const { aws, environment } = await connect(step, functions);
-  const { inputBucket, ...facts } = functionFacts(spec, environment);
-  if (inputBucket === undefined) {
-    throw new UserError(`${spec.name} has no input bucket, so there is nowhere to put ${inputs.testInput ?? ''}`, { position: spec.positions.at('') });
-  }
-  const outcome = await runTest({
-    aws,
-    facts: { ...facts, inputBucket },
-    input,
-    timeoutSeconds: inputs.testTimeout,
-    ...(inputs.outputDir === undefined ? {} : { outputDir: shortest(resolve(workspace, inputs.outputDir)) }),
-    ...PATIENCE[inputs.target],
-    signal,
-    on: (event) => eventLines(event).forEach((line) => toolkit.info(line)),
-  }).catch((error: unknown) => {
-    throw isNotDeployed(error) ? notDeployed(spec, error) : error;
-  });
-  recorder.add({ test: outcome });
-  if (outcome.status !== 'succeeded') recorder.fail();
-}
-
-/** A path as it is shown: relative to where the step runs, unless it lies elsewhere. */
-function shortest(path: string): string {
-  const short = relative(process.cwd(), path);
-  return short.startsWith('..') ? path : short || '.';
-}
-
-/** Said before the job runs: its outputs would be lost after it. @throws UserError */
-async function checkOutputDir(folder: string, workspace: string): Promise<void> {
-  try {
-    await mkdir(resolve(workspace, folder), { recursive: true });
-    await access(resolve(workspace, folder), constants.W_OK);
-  } catch (error) {
-    const found = await stat(resolve(workspace, folder)).catch(() => undefined);
-    const why = found !== undefined && !found.isDirectory() ? 'is a file, not a folder' : `can't be written to: ${messageOf(error)}`;
-    throw new UserError(`input output-dir: ${folder} ${why}`, { help: 'Name a folder of the workspace; it is made if it is not there.', cause: error });
-  }
-}
-
-/** Nothing of the function is there yet: its queue, or the bucket. */
-function isNotDeployed(error: unknown): boolean {
-  return error instanceof AwsError && (error.code === 'NoSuchBucket' || (error.operation === 'ListJobs' && /not found|does not exist/i.test(error.words)));
-}
-
-function notDeployed(spec: FunctionSpec, cause: unknown): UserError {
-  return new UserError(`the function ${spec.name} is not deployed here (${messageOf(cause)})`, {
-    help: 'Run command: deploy before it, with the same files, stage, region and target.',
-    position: spec.positions.at(''),
-    cause,
-  });
-}
-
-function chooseFunction(functions: readonly FunctionSpec[], name: string | undefined): FunctionSpec {
-  const names = functions.map((spec) => spec.name).join(', ');
-  if (name !== undefined) {
-    const found = functions.find((spec) => spec.name === name);
-    if (found === undefined) throw new UserError(`input test-function is "${name}", which the definitions don’t have`, { help: `They have: ${names}.` });
-    return found;
-  }
-  const [only, other] = functions;
-  if (only === undefined || other !== undefined) {
-    throw new UserError('input test-function is empty, but the definitions have several functions', { help: `Name one of: ${names}.` });
-  }
-  return only;
-}
-
-async function inputFile({ testInput = '' }: Inputs, workspace: string): Promise<{ file: string; name: string }> {
-  const file = resolve(workspace, testInput);
-  const found = await stat(file).catch(() => undefined);
-  if (found === undefined) throw new UserError(`input test-input: there is no file ${testInput}`, { help: 'The path is relative to the root of the repository.' });
-  if (!found.isFile()) throw new UserError(`input test-input: ${testInput} is not a file`, { help: 'One file starts one job: name a single file.' });
-  return { file, name: basename(file) };
+  const job = await prepareTest(step, functions);
+  await runTestJob(step, job, await connect(step, functions));
 }

@@ -1,8 +1,9 @@
 // The summary's part about resources: what would change (plan) or what became of each (deploy, destroy).
-import type { FieldChange, Outcome, OutcomeStatus, PlanStep, StepAction } from '../../engine/model.ts';
+import type { FieldChange, Origin, Outcome, OutcomeStatus, PlanStep, StepAction } from '../../engine/model.ts';
 import { halfwayLines } from '../halfway.ts';
-import { code, count, fold, table, text } from '../markdown.ts';
+import { block, code, count, fold, table, text } from '../markdown.ts';
 import { changeCount, type Report } from '../model.ts';
+import { fileAddress, linked } from '../places.ts';
 import { duration } from '../units.ts';
 
 const STATUS: Record<OutcomeStatus, string> = {
@@ -29,9 +30,9 @@ const ACTION: Record<StepAction, string> = {
 export function changesInWords(report: Report): string {
   const changes = changeCount(report);
   if (report.command === 'plan') return changes === 0 ? 'nothing to change' : `${count(changes, 'resource')} would change`;
-  const numbers = (['failed', 'skipped', 'created', 'updated', 'deleted'] as const).flatMap((status) => {
+  const numbers = (['failed', 'skipped', 'rolled-back', 'created', 'updated', 'deleted'] as const).flatMap((status) => {
     const number = report.outcomes?.filter((outcome) => outcome.status === status).length ?? 0;
-    return number === 0 ? [] : [`${number} ${status}`];
+    return number === 0 ? [] : [`${number} ${status.replace('-', ' ')}`];
   });
   if (numbers.length > 0) return `${numbers.join(', ')} (${count(report.outcomes?.length ?? 0, 'resource')})`;
   return report.command === 'destroy' ? 'nothing to delete' : 'nothing to do, everything is as the files say';
@@ -40,54 +41,78 @@ export function changesInWords(report: Report): string {
 export function changesSection(report: Report): string {
   if (report.outcomes !== undefined) {
     const halfway = halfwayLines(report).map((line) => text(line)).join('<br>');
-    return `${halfway === '' ? '' : `> ⚠️ ${halfway}\n\n`}${outcomesTable(report.outcomes)}`;
+    const back = report.rollback === undefined ? '' : `> ↩️ ${text(rollbackInWords(report.rollback))}\n\n`;
+    return `${back}${halfway === '' ? '' : `> ⚠️ ${halfway}\n\n`}${outcomesTable(report.outcomes)}`;
   }
-  if (report.plan !== undefined) return planTable(report.plan.steps);
+  if (report.plan !== undefined) return `${planTable(report)}${policySection(report)}`;
   return '';
 }
 
 function outcomesTable(outcomes: readonly Outcome[]): string {
-  const row = (outcome: Outcome): string[] => [
+  const rows = (outcome: Outcome): string[][] => [[
     STATUS[outcome.status],
     text(outcome.kind),
     code(outcome.name),
     details(outcome.changes, outcome.error ?? outcome.note),
     outcome.status === 'unchanged' ? '' : duration(outcome.milliseconds),
-  ];
-  return resourceTable(outcomes, (outcome) => outcome.status === 'unchanged', row, ['', 'resource', 'name', 'what changed', 'time']);
+  ]];
+  return resourceTable(outcomes, (outcome) => outcome.status === 'unchanged', rows, ['', 'resource', 'name', 'what changed', 'time']);
 }
 
-function planTable(steps: readonly PlanStep[]): string {
-  const row = (step: PlanStep): string[] => [
-    ACTION[step.action],
-    text(step.kind),
-    code(step.name),
-    details(step.changes, step.note),
-    step.origin === undefined ? '' : code(`${step.origin.file}:${step.origin.line}`),
-  ];
-  return resourceTable(steps, (step) => step.action === 'keep', row, ['', 'resource', 'name', 'what would change', 'asked for at']);
+const EFFECT: Record<FieldChange['effect'], string> = { 'in-place': 'in place', 'new-revision': 'new revision', replace: '⚠️ replaced' };
+
+/** A row for each field that would change; what is made or deleted as a whole has one row. */
+function planTable({ plan, links }: Report): string {
+  const at = (origin: Origin | undefined): string =>
+    origin === undefined ? '' : linked(code(`${origin.file}:${origin.line}`), fileAddress(origin, links));
+  const rows = (step: PlanStep): string[][] => {
+    const named = [ACTION[step.action], text(step.kind), code(step.name)];
+    const note = step.note === undefined ? '' : text(step.note);
+    if (step.changes.length === 0) return [[...named, '', note, '', at(step.origin)]];
+    return step.changes.map((change, index) => [
+      ...(index === 0 ? named : ['', '', '']),
+      text(change.field), `${arrow(change)}${index === 0 && note !== '' ? `<br>${note}` : ''}`, EFFECT[change.effect], at(change.origin ?? step.origin),
+    ]);
+  };
+  const head = ['', 'resource', 'name', 'field', 'live → wanted', 'effect', 'asked for at'];
+  return resourceTable(plan?.steps ?? [], (step) => step.action === 'keep', rows, head);
 }
 
 /** What changed comes first; what stays as it is goes into a fold. */
 function resourceTable<T>(
-  items: readonly T[], quiet: (item: T) => boolean, row: (item: T) => string[], head: readonly string[],
+  items: readonly T[], quiet: (item: T) => boolean, rows: (item: T) => string[][], head: readonly string[],
 ): string {
   const loud = items.filter((item) => !quiet(item));
   const rest = items.filter(quiet);
-  const shown = loud.length === 0 ? '' : `${table(head, loud.map(row))}\n`;
+  const shown = loud.length === 0 ? '' : `${table(head, loud.flatMap(rows))}\n`;
   const title = `${count(rest.length, 'resource')} unchanged`;
-  const folded = rest.length === 0 ? '' : `${fold(title, table(head, rest.map(row)))}\n`;
+  const folded = rest.length === 0 ? '' : `${fold(title, table(head, rest.flatMap(rows)))}\n`;
   return `### Resources\n\n${shown}${folded}`;
 }
 
 function details(changes: readonly FieldChange[], note: string | undefined): string {
-  const rows = changes.map(({ field, before, after, effect }) => {
-    const arrow = `${before === undefined ? '' : `${code(shorten(before))} → `}${after === undefined ? '<i>removed</i>' : code(shorten(after))}`;
-    return `${text(field)}: ${arrow}${effect === 'in-place' ? '' : ` (${effect.replace('-', ' ')})`}`;
-  });
+  const rows = changes.map((change) =>
+    `${text(change.field)}: ${arrow(change)}${change.effect === 'in-place' ? '' : ` (${change.effect.replace('-', ' ')})`}`);
   return [...rows, ...(note === undefined ? [] : [text(note)])].join('<br>');
+}
+
+function arrow({ before, after }: FieldChange): string {
+  return `${before === undefined ? '' : `${code(shorten(before))} → `}${after === undefined ? '<i>removed</i>' : code(shorten(after))}`;
 }
 
 function shorten(value: string): string {
   return value.length <= 120 ? value : `${value.slice(0, 100)}… (${value.length} characters)`;
+}
+
+/** What the role that deploys needs, to be pasted into IAM. */
+function policySection({ policy }: Report): string {
+  if (policy === undefined) return '';
+  return fold('The IAM policy that the deploying role needs', block(JSON.stringify(policy, undefined, 2), 'json'));
+}
+
+/** That the deployment was taken back, and what that means. */
+export function rollbackInWords({ functions }: NonNullable<Report['rollback']>): string {
+  if (functions.length === 0) return 'The test job failed, and there is no earlier version to go back to: what was deployed stays.';
+  return `The test job failed, so the deployment was taken back: ${functions.join(', ')} ${functions.length === 1 ? 'is' : 'are'} what ${
+    functions.length === 1 ? 'it was' : 'they were'} before. What was newly made stays, unused, and serves the next deploy.`;
 }

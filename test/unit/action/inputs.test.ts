@@ -15,6 +15,15 @@ describe('inputs', () => {
     expect(read({ files: ' a.yaml \n\n  b/*.yaml\r\n!b/c.yaml\n' }).files).toEqual(['a.yaml', 'b/*.yaml', '!b/c.yaml']);
   });
 
+  test('allowed accounts are separated by commas, spaces or lines', () => {
+    expect(read({ 'allowed-account-ids': '123456789012, 012345678901\n111111111111' }).allowedAccounts).toEqual(['123456789012', '012345678901', '111111111111']);
+  });
+
+  test('a failed test takes a deployment back, former functions stay, unless the inputs say otherwise', () => {
+    expect(read({})).toMatchObject({ rollback: true, prune: false, allowedAccounts: [] });
+    expect(read({ rollback: 'false', prune: 'true' })).toMatchObject({ rollback: false, prune: true });
+  });
+
   test('registry mirrors are lines host=url', () => {
     const { registryMirrors } = read({ 'registry-mirrors': 'docker.io=http://127.0.0.1:5000/\nghcr.io = https://mirror.example.org/ghcr' });
     expect([...registryMirrors]).toEqual([
@@ -51,6 +60,8 @@ describe('inputs', () => {
     ['a mirror without a url', { 'registry-mirrors': 'docker.io' }, /input registry-mirrors has the line "docker.io"/],
     ['a mirror of a URL', { 'registry-mirrors': 'https://docker.io=https://x' }, /input registry-mirrors has the line/],
     ['a yes that is none', { 'delete-buckets': 'yes' }, /input delete-buckets is "yes"/],
+    ['an account id that YAML has taken for a number', { 'allowed-account-ids': '12345678901' }, /input allowed-account-ids has "12345678901"/],
+    ['a rollback that is neither', { rollback: 'no' }, /input rollback is "no"/],
     ['a variable that stands twice', { variables: 'A=1\nA=2' }, /input variables has A twice/],
     ['no files', { files: ' \n ' }, /input files is empty/],
     ['a test without its input', { command: 'test' }, /input test-input is missing/],

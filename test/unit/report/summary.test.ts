@@ -104,3 +104,62 @@ test.each([
   ['`<img>` *x*', '<code>&lt;img&gt;</code> \\*x\\*'],
 ])('in a sentence backticks make code, and nothing else is markup: %s', (value, markdown) => expect(prose(value)).toBe(markdown));
 test('text keeps to one line', () => expect(text('a\r\nb')).toBe('a<br>b'));
+
+describe('a plan', () => {
+  const at = (line: number) => ({ file: 'scar.yaml', line, column: 3 });
+  const plan: Report = {
+    ...base, command: 'plan', plan: { steps: [
+      { id: 'f', kind: 'Lambda function', name: 'fn', action: 'update', origin: at(2), changes: [
+        { field: 'MemorySize', before: '512', after: '1024', effect: 'in-place', origin: at(9) },
+        { field: 'PackageType', before: 'Zip', after: 'Image', effect: 'replace' },
+      ] },
+      { id: 'q', kind: 'Batch job queue', name: 'scar-1', action: 'create', origin: at(4), changes: [] },
+      { id: 'o', kind: 'Lambda function', name: 'old', action: 'leave', changes: [], note: 'set prune: true to delete it' },
+    ] },
+  };
+
+  test('has a row for each field: what is live, what is wanted, how it gets there, which line asks for it', () => {
+    const markdown = renderSummary(plan);
+    expect(markdown).toContain('| 🔵 update | Lambda function | <code>fn</code> | MemorySize | <code>512</code> → <code>1024</code> | in place | <code>scar.yaml:9</code> |');
+    expect(markdown).toContain('|  |  |  | PackageType | <code>Zip</code> → <code>Image</code> | ⚠️ replaced | <code>scar.yaml:2</code> |');
+    expect(markdown).toContain('| 🟢 create | Batch job queue | <code>scar-1</code> |  |  |  | <code>scar.yaml:4</code> |');
+    expect(markdown).toContain('| 🔒 leave alone | Lambda function | <code>old</code> |  | set prune: true to delete it |');
+  });
+
+  test('brings the policy that the deploying role needs', () => {
+    const policy = { Version: '2012-10-17' as const, Statement: [{ Sid: 'Queues', Effect: 'Allow' as const, Action: ['batch:CreateJobQueue'], Resource: ['*'] }] };
+    expect(renderSummary({ ...plan, policy })).toContain('"batch:CreateJobQueue"');
+  });
+});
+
+describe('a deployment with a test', () => {
+  const outcomes = [outcome('updated', 'q'), { ...outcome('rolled-back', 'fn'), kind: 'Lambda function' }];
+  const failed: Report = { ...base, command: 'deploy', conclusion: 'failure', outcomes, test: { ...job, status: 'failed', exitCode: 3 } };
+
+  test('says both in its headline', () => {
+    expect(headline(failed)).toBe('SCAR deploy: 1 rolled back, 1 updated (2 resources), test job failed with exit code 3 after 1 min 5 s');
+  });
+
+  test('that was taken back says which functions are what they were', () => {
+    expect(renderSummary({ ...failed, rollback: { functions: ['fn'] } })).toContain('the deployment was taken back: fn is what it was before');
+    expect(renderSummary({ ...failed, rollback: { functions: [] } })).toContain('there is no earlier version to go back to');
+  });
+});
+
+describe('addresses', () => {
+  const identity = { account: '123456789012', region: 'eu-west-1', principal: 'arn:aws:sts::123456789012:assumed-role/deploy/run' };
+  const deployed: Report = { ...base, command: 'deploy', identity, outcomes: [outcome('unchanged', 'q')] };
+
+  test('a function is linked to its page in the console of its partition', () => {
+    expect(renderSummary(deployed)).toContain('(https://eu-west-1.console.aws.amazon.com/lambda/home?region=eu-west-1#/functions/fn)');
+    const gov = { ...identity, region: 'us-gov-west-1', principal: identity.principal.replace('arn:aws', 'arn:aws-us-gov') };
+    expect(renderSummary({ ...deployed, identity: gov })).toContain('https://us-gov-west-1.console.amazonaws-us-gov.com/');
+    expect(renderSummary({ ...deployed, target: 'local' })).not.toContain('console');
+  });
+
+  test('of HTTP APIs stand in the summary, but not of one that was deleted', () => {
+    const api: Outcome = { ...outcome('created', 'api'), kind: 'HTTP API', functionName: 'fn', attributes: { endpoint: 'https://abc.execute-api.eu-west-1.amazonaws.com' } };
+    expect(renderSummary({ ...deployed, outcomes: [api] })).toContain('API of <code>fn</code>: [https://abc.execute-api');
+    expect(renderSummary({ ...deployed, outcomes: [{ ...api, status: 'deleted' }] })).not.toContain('API of');
+  });
+});
