@@ -21,9 +21,7 @@ import { retrying } from './wait.ts';
 type TriggerState = readonly LambdaFunctionConfiguration[];
 
 export function triggerKind(context: ResourceContext): ResourceKind<TriggerProps, TriggerState> {
-  // Two functions of a stack may watch one bucket: without this, one would write back the configuration without the
-  // other's rule.
-  const inBucket = oneAtATime();
+  const inBucket = turnsInBuckets(context);
   const write = (props: TriggerProps): Promise<TriggerState> => inBucket(
     props.bucket,
     () => exchange(context, props.bucket, props.ruleId, rulesOf(props)),
@@ -52,6 +50,27 @@ export function triggerKind(context: ResourceContext): ResourceKind<TriggerProps
       await inBucket(bucket, () => exchange(context, bucket, plain(props.ruleId), []));
     },
   };
+}
+
+/**
+ * Two functions of a stack may watch one bucket: without taking turns, one would write back the configuration without
+ * the other's rule.
+ */
+const turns = new WeakMap<ResourceContext, ReturnType<typeof oneAtATime>>();
+
+function turnsInBuckets(context: ResourceContext): ReturnType<typeof oneAtATime> {
+  const found = turns.get(context) ?? oneAtATime();
+  turns.set(context, found);
+  return found;
+}
+
+/** Takes a function's rules out of a bucket that it no longer watches. It may be that there is none, and no bucket. */
+export async function removeRules(context: ResourceContext, bucket: string, ruleId: string): Promise<void> {
+  await turnsInBuckets(context)(bucket, async () => {
+    const live = await readConfiguration(context, bucket);
+    const rules = live?.LambdaFunctionConfigurations ?? [];
+    if (rules.some(({ Id }) => isOurs(Id, ruleId))) await exchange(context, bucket, ruleId, []);
+  });
 }
 
 /** `scar-fn` and `scar-fn.2`, but not `scar-fn-2`, which is another function's. */
