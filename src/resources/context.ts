@@ -1,6 +1,7 @@
 // What the kinds of resources need from outside.
 import type { Aws } from '../aws/aws.ts';
 import type { Architecture } from '../fdl/spec.ts';
+import type { Owned } from './owned.ts';
 import type { FunctionFile, Tags } from './props.ts';
 
 export interface Identity {
@@ -51,6 +52,11 @@ export interface ResourceContext {
   readonly wait: { readonly sleep: (milliseconds: number) => Promise<unknown> };
   /** Told, for people, what is being waited for. */
   readonly onWait?: (message: string) => void;
+  /**
+   * What findOwned has found, or is about to: tags that it shows as they are wanted need not be asked for one by one.
+   * What it does not show, or shows otherwise, is asked for: it may be some seconds old.
+   */
+  readonly owned?: Promise<Owned>;
   /** Whether destroy deletes the buckets that are ours, with their objects. */
   readonly deleteBuckets?: boolean;
 }

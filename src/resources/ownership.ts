@@ -1,8 +1,13 @@
-// Whose a live resource is, by its tags.
+// Whose a live resource is, by its tags, and the tags that we write.
 import { differences } from '../engine/diff.ts';
 import type { Ownership } from '../engine/kind.ts';
 import type { FieldChange } from '../engine/model.ts';
+import { refsIn } from '../engine/refs.ts';
 import type { Tags } from './props.ts';
+import { hashOf } from './values.ts';
+
+/** Tag that carries the hash of what was wanted when a thing was last written. */
+export const HASH_TAG = 'scar:hash';
 
 /** The tags that say whose a thing is, and what a different value means. */
 const OWNER_TAGS = { 'scar:stack': 'stack', 'scar:stage': 'stage' } as const;
@@ -20,6 +25,27 @@ export function ownershipByTags(live: Tags, wanted: Readonly<Record<string, unkn
     };
   }
   return { ours: true };
+}
+
+/**
+ * Hash of all that is wanted of a thing but its tags, which say for themselves what they are. Undefined while a
+ * reference in it is open.
+ */
+export function contentHash(props: object): string | undefined {
+  const { tags: _, ...content } = props as { readonly tags?: unknown };
+  return refsIn(content).length > 0 ? undefined : hashOf(content);
+}
+
+/**
+ * The tags of a thing that is written now: those that are wanted, those of the run, and the hash of its content. They
+ * go first: a run that ends between two writes leaves a difference in the content, which the next one mends.
+ */
+export function runTags(
+  context: { readonly tags: Tags },
+  props: { readonly tags: Tags },
+  hash = contentHash(props),
+): Tags {
+  return { ...props.tags, ...context.tags, ...(hash === undefined ? {} : { [HASH_TAG]: hash }) };
 }
 
 /** Rows for tags that are wanted and missing or different. Tags that others added stay. */

@@ -120,6 +120,15 @@ export interface JobQueueProps {
   readonly tags: Tags;
 }
 
+/** A queue that is wanted no more. */
+export interface RetiredQueueProps extends Pick<JobQueueProps, 'jobQueueName' | 'tags'> {
+  /**
+   * True: it is closed to new jobs, and left until the jobs in it have ended. Else deleting it ends them, as destroy
+   * does.
+   */
+  readonly drain?: boolean;
+}
+
 /** RegisterJobDefinition. */
 export interface JobDefinitionProps {
   readonly jobDefinitionName: string;
@@ -224,3 +233,20 @@ export interface PropsOfKind {
 }
 
 export type KindName = keyof PropsOfKind;
+
+/**
+ * What each kind needs of a thing that is wanted no more, to find and to delete it: its name, and the tags (createdby,
+ * scar:stack, scar:stage if there is one) that it must carry to be ours.
+ */
+export interface RetiredPropsOfKind {
+  'S3 bucket': Pick<BucketProps, 'bucket' | 'tags'>;
+  'IAM role': Pick<RoleProps, 'roleName' | 'tags'>;
+  'Instance profile': Pick<InstanceProfileProps, 'instanceProfileName' | 'tags'>;
+  'Log group': Pick<LogGroupProps, 'logGroupName' | 'tags'>;
+  'ECR repository': Pick<RepositoryProps, 'repositoryName' | 'tags'>;
+  'Batch compute environment': Pick<ComputeEnvironmentProps, 'computeEnvironmentName' | 'tags'>;
+  'Batch job queue': RetiredQueueProps;
+  'Batch job definition': Pick<JobDefinitionProps, 'jobDefinitionName' | 'tags'>;
+  'Lambda function': { readonly request: Pick<LambdaFunctionProps['request'], 'FunctionName' | 'Tags'> };
+  'HTTP API': Pick<HttpApiProps, 'name' | 'tags'>;
+}

@@ -6,7 +6,7 @@ import type { ResourceContext } from '../../../src/resources/context.ts';
 
 type Method = (input: never) => unknown;
 type Clients = Partial<Record<Service, Record<string, Method>>>;
-type Service = 'batch' | 'ec2' | 'ecr' | 'iam' | 'lambda' | 's3' | 'logs';
+type Service = 'batch' | 'ec2' | 'ecr' | 'iam' | 'lambda' | 's3' | 'logs' | 'tagging' | 'apiGateway';
 
 export interface FakeContext extends ResourceContext {
   /** `createBucket`, in the order of the calls. */
@@ -35,7 +35,7 @@ export function fakeContext(clients: Clients, changes: Partial<ResourceContext> 
       };
     },
   });
-  const names: Service[] = ['batch', 'ec2', 'ecr', 'iam', 'lambda', 's3', 'logs'];
+  const names: Service[] = ['batch', 'ec2', 'ecr', 'iam', 'lambda', 's3', 'logs', 'tagging', 'apiGateway'];
   const aws = {
     region: 'eu-west-1',
     ...Object.fromEntries(names.map((name) => [name, client(name)])),
