@@ -1,8 +1,8 @@
 // What of an account belongs to a stack, whether the definitions still have it or not: found by our tags.
-import type { ResourceTagMapping } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { Aws } from '../aws/aws.ts';
 import { hasCode } from '../aws/errors.ts';
 import { satisfies } from '../engine/diff.ts';
+import { allPages } from './batched.ts';
 import { tagRecord } from './ownership.ts';
 import type { Tags } from './props.ts';
 
@@ -72,17 +72,14 @@ async function allowed<T>(
 async function taggedResources({ aws }: { readonly aws: Aws }, tags: StackTags): Promise<OwnedResource[]> {
   const tagging = await aws.tagging();
   const TagFilters = Object.entries(tags as unknown as Tags).map(([Key, value]) => ({ Key, Values: [value] }));
-  const found: ResourceTagMapping[] = [];
-  let PaginationToken = '';
-  do {
+  const found = await allPages(async (token) => {
     const page = await tagging.getResources({
       TagFilters,
       ResourcesPerPage: 100,
-      ...(PaginationToken === '' ? {} : { PaginationToken }),
+      ...(token === undefined ? {} : { PaginationToken: token }),
     });
-    found.push(...(page.ResourceTagMappingList ?? []));
-    PaginationToken = page.PaginationToken ?? '';
-  } while (PaginationToken !== '');
+    return { items: page.ResourceTagMappingList, next: page.PaginationToken };
+  });
   return found
     .flatMap(({ ResourceARN: arn, Tags: list }) => (arn === undefined ? [] : [{ arn, tags: tagRecord(list) }]))
     // A filter can't ask for the want of a tag: without a stage, what carries one is another's.
@@ -91,14 +88,11 @@ async function taggedResources({ aws }: { readonly aws: Aws }, tags: StackTags):
 
 async function roleNames({ aws }: { readonly aws: Aws }): Promise<string[]> {
   const iam = await aws.iam();
-  const names: string[] = [];
-  let Marker: string | undefined;
-  do {
-    const page = await iam.listRoles({ MaxItems: 1000, ...(Marker === undefined ? {} : { Marker }) });
-    names.push(...(page.Roles ?? []).flatMap(({ RoleName }) => RoleName ?? []));
-    Marker = page.IsTruncated === true ? page.Marker : undefined;
-  } while (Marker !== undefined);
-  return names;
+  const roles = await allPages(async (token) => {
+    const page = await iam.listRoles({ MaxItems: 1000, ...(token === undefined ? {} : { Marker: token }) });
+    return { items: page.Roles, next: page.IsTruncated === true ? page.Marker : undefined };
+  });
+  return roles.flatMap(({ RoleName }) => RoleName ?? []);
 }
 
 /** The tags of a thing, without a call where the tagging index shows that they are as wanted. */
