@@ -26,6 +26,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   rule('text-for-list', 'warning', 'One text where a list is due', 'Put it in brackets.'),
   rule('name-missing', 'error', 'A function without a name', 'Add `name` to its `lambda` section.'),
   rule('image-missing', 'error', 'A function without an image', 'Add `image`.'),
+  rule('api-name-missing', 'warning', 'An `api_gateway` without a name: no API is made', 'Add `name` to it, or remove it.'),
   rule('bucket-missing', 'error', 'An input or output that names no bucket', 'Add `path: bucket/folder`.'),
   rule('provider-missing', 'error', 'An input or output without `storage_provider`', 'Add `storage_provider: s3`.'),
   rule('storage-provider', 'error', 'An input or output at another place than S3', 'Use s3.'),

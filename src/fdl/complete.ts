@@ -3,7 +3,7 @@
 import type { Position } from '../contract/errors.ts';
 import type { Draft, Fields, Values } from './draft.ts';
 import { isFargate, leastFargateMemory } from './fargate.ts';
-import type { BatchSpec, ComputeSpec, FunctionSpec, LambdaSpec, Positions } from './spec.ts';
+import type { ApiGatewaySpec, BatchSpec, ComputeSpec, FunctionSpec, LambdaSpec, Positions, VpcSpec } from './spec.ts';
 
 /** A draft's values with every default filled in. */
 export function complete(draft: Draft, image: string, defaults: Values): FunctionSpec {
@@ -23,8 +23,8 @@ export function complete(draft: Draft, image: string, defaults: Values): Functio
     architecture: pick('lambda.architecture', 'x86_64'),
     role: maybe('lambda.role'),
     environment: map('lambda.environment'),
-    vpc: undefined,
-    fileSystems: [],
+    vpc: vpc(pick),
+    fileSystems: pick('lambda.fileSystems', []),
   };
   return {
     name: draft.name,
@@ -43,7 +43,7 @@ export function complete(draft: Draft, image: string, defaults: Values): Functio
     secrets: map('secrets'),
     lambda,
     batch: batch(lambda, pick, maybe, map('batch.environment')),
-    apiGateway: undefined,
+    apiGateway: apiGateway(pick, maybe),
     logRetentionDays: pick('logRetentionDays', 30),
     tags: map('tags'),
     positions: new DraftPositions(draft.places),
@@ -53,6 +53,23 @@ export function complete(draft: Draft, image: string, defaults: Values): Functio
 type MapField = 'environment' | 'secrets' | 'lambda.environment' | 'batch.environment' | 'tags';
 type Pick = <F extends keyof Fields>(field: F, fallback: Fields[F]) => Fields[F];
 type Maybe = <F extends keyof Fields>(field: F) => Fields[F] | undefined;
+
+/** Empty lists are SCAR's placeholders: no VPC. One list without the other is a mistake, which the check tells. */
+function vpc(pick: Pick): VpcSpec | undefined {
+  const [subnets, securityGroups] = [pick('lambda.vpc.subnets', []), pick('lambda.vpc.securityGroups', [])];
+  return subnets.length + securityGroups.length === 0 ? undefined : { subnets, securityGroups };
+}
+
+/** As in SCAR it is the name that asks for an API. Unlike in SCAR nobody may call it who has no credentials. */
+function apiGateway(pick: Pick, maybe: Maybe): ApiGatewaySpec | undefined {
+  const name = maybe('apiGateway.name');
+  return name === undefined ? undefined : {
+    name,
+    method: pick('apiGateway.method', 'ANY'),
+    path: pick('apiGateway.path', '/{proxy+}'),
+    authorization: pick('apiGateway.authorization', 'AWS_IAM'),
+  };
+}
 
 function batch(lambda: LambdaSpec, pick: Pick, maybe: Maybe, environment: Record<string, string>): BatchSpec {
   const computeSpec = compute(lambda, pick, maybe);

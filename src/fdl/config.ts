@@ -48,7 +48,8 @@ export function readDefaults(source: { readonly file: string; readonly text: str
     said.push(...nested.findings);
   }
   said.push(...builder.findings);
-  return { values: withoutUdocker(values), findings: inOneNotice(said) };
+  if (values['apiGateway.authorization'] === 'NONE') said.push(notOpened(root.value));
+  return { values: withoutOpenApi(withoutUdocker(values)), findings: inOneNotice(said) };
 }
 
 function addSections(builder: Builder, data: Record<string, unknown>, base: Path): readonly Finding[] {
@@ -87,6 +88,21 @@ function withoutUdocker(values: Values): Values {
     'lambda.environment': Object.fromEntries(
       Object.entries(variables).filter(([name]) => !name.startsWith('UDOCKER_')),
     ),
+  };
+}
+
+/** SCAR writes `authorizationType: NONE` into every scar.cfg: nobody's wish. Who may call an API is said where it is asked for. */
+function withoutOpenApi(values: Values): Values {
+  return values['apiGateway.authorization'] === 'NONE' ? { ...values, 'apiGateway.authorization': undefined } : values;
+}
+
+function notOpened(position: Finding['position']): Finding {
+  return {
+    rule: 'ignored-key',
+    severity: 'notice',
+    message: '`authorizationType` NONE opens no API when it stands in a scar.cfg',
+    help: 'Write it into the definition of a function whose API everybody may call.',
+    position,
   };
 }
 

@@ -3,7 +3,7 @@
 import type { BucketPath, ExecutionMode, LogLevel, OutputPath } from '../contract/config.ts';
 import type { Position } from '../contract/errors.ts';
 import type { Finding } from './finding.ts';
-import type { AllocationStrategy, Architecture, ComputeType, RetryRule, ScriptSpec } from './spec.ts';
+import type { AllocationStrategy, ApiGatewaySpec, Architecture, ComputeType, FileSystemSpec, RetryRule, ScriptSpec } from './spec.ts';
 
 export interface Fields {
   readonly mode: ExecutionMode;
@@ -27,6 +27,9 @@ export interface Fields {
   readonly 'lambda.architecture': Architecture;
   readonly 'lambda.role': string;
   readonly 'lambda.environment': Readonly<Record<string, string>>;
+  readonly 'lambda.vpc.subnets': readonly string[];
+  readonly 'lambda.vpc.securityGroups': readonly string[];
+  readonly 'lambda.fileSystems': readonly FileSystemSpec[];
   readonly 'batch.vcpus': number;
   readonly 'batch.memory': number;
   readonly 'batch.gpus': number;
@@ -49,6 +52,10 @@ export interface Fields {
   readonly 'batch.compute.subnets': readonly string[];
   readonly 'batch.compute.securityGroups': readonly string[];
   readonly 'batch.compute.instanceRole': string;
+  readonly 'apiGateway.name': string;
+  readonly 'apiGateway.method': string;
+  readonly 'apiGateway.path': string;
+  readonly 'apiGateway.authorization': ApiGatewaySpec['authorization'];
   readonly logRetentionDays: number;
   readonly tags: Readonly<Record<string, string>>;
 }

@@ -2,7 +2,7 @@
 import type { Position } from '../contract/errors.ts';
 import { complete } from './complete.ts';
 import { readDefaults } from './config.ts';
-import type { Drafted } from './draft.ts';
+import type { Draft, Drafted, Values } from './draft.ts';
 import type { Finding } from './finding.ts';
 import type { Source } from './formats/builder.ts';
 import { readV3 } from './formats/v3.ts';
@@ -55,12 +55,29 @@ export function readDefinitions(sources: readonly SourceText[], options: ReadOpt
         continue;
       }
       seen.set(draft.name, position);
+      findings.push(...apiWithoutName(draft, defaults.values));
       const { image } = draft.values;
       if (image !== undefined) functions.push(complete(draft, image, defaults.values));
       else if (!said.some(isAboutImage)) findings.push(imageMissing(draft.name, position));
     }
   }
   return { functions, findings };
+}
+
+/** As in SCAR it is the name that asks for an API: whoever describes one without it waits in vain. */
+function apiWithoutName({ name, values, places }: Draft, defaults: Values): Finding[] {
+  if ((values['apiGateway.name'] ?? defaults['apiGateway.name']) !== undefined) return [];
+  const isDescribed = (['method', 'path', 'authorization'] as const).some((field) => values[`apiGateway.${field}`] !== undefined);
+  const position = places.get('apiGateway');
+  if (!isDescribed || position === undefined) return [];
+  return [{
+    rule: 'api-name-missing',
+    severity: 'warning',
+    message: '`api_gateway` has no `name`, so no API is made',
+    help: 'Add `name` to it, or remove it.',
+    position,
+    functionName: name,
+  }];
 }
 
 function isAboutImage({ severity, message }: Finding): boolean {

@@ -12,7 +12,10 @@ type Variables = Readonly<Record<string, unknown>>;
 type VariableField = 'environment' | 'secrets' | 'lambda.environment' | 'batch.environment' | 'tags';
 type TextField =
   | 'region' | 'lambda.role' | 'batch.serviceRole' | 'batch.jobRole' | 'batch.executionRole' | 'batch.compute.instanceRole'
-  | 'image' | 'description' | 'shell';
+  | 'image' | 'description' | 'shell' | 'apiGateway.name';
+type ListField =
+  | 'batch.compute.instanceTypes' | 'batch.compute.subnets' | 'batch.compute.securityGroups'
+  | 'lambda.vpc.subnets' | 'lambda.vpc.securityGroups';
 
 /** A secret, with or without the name of a field of its JSON; a parameter. */
 const SECRET_ARN = /^arn:aws[a-z-]*:(?:secretsmanager:[a-z0-9-]+:\d{12}:secret:|ssm:[a-z0-9-]+:\d{12}:parameter\/)\S+$/;
@@ -71,7 +74,7 @@ export class Builder {
 
   /** A list without its empty placeholders; `[""]` means "not set". */
   setList(
-    field: 'batch.compute.instanceTypes' | 'batch.compute.subnets' | 'batch.compute.securityGroups',
+    field: ListField,
     value: readonly string[] | undefined,
     path: Path,
   ): void {

@@ -4,8 +4,10 @@ import type { Drafted } from '../draft.ts';
 import { keyPosition, type Path } from '../place.ts';
 import { entry3, type Entry3 } from '../schema/function.ts';
 import { validate } from '../validate.ts';
+import { addApiGateway } from './api-gateway.ts';
 import { addBatch } from './batch.ts';
 import { Builder, bucketPath, type Source } from './builder.ts';
+import { addFileSystems, addVpc } from './network.ts';
 
 /** Reads the function `name`, whose map stands at `base`. */
 export function readV3(source: Source, name: string, data: unknown, base: Path): Drafted {
@@ -26,6 +28,7 @@ export function readV3(source: Source, name: string, data: unknown, base: Path):
   builder.setSecrets(value.secrets, ['secrets']);
   addStorage(builder, name, value.s3);
   addBatch(builder, value.batch, ['batch']);
+  addApiGateway(builder, value.api_gateway, ['api_gateway']);
   builder.set(
     'logRetentionDays',
     value.cloudwatch?.log_retention_policy_in_days,
@@ -41,6 +44,8 @@ function addLambda(builder: Builder, value: Entry3): void {
   builder.set('lambda.timeout', value.time, ['time']);
   builder.set('lambda.timeoutThreshold', value.timeout_threshold, ['timeout_threshold']);
   builder.setVariables('lambda.environment', value.lambda_environment, ['lambda_environment']);
+  addVpc(builder, value.vpc, ['vpc']);
+  addFileSystems(builder, value.file_system, ['file_system']);
   // SCAR read lambda_role and forgot it; whoever wrote it meant the role.
   builder.setText('lambda.role', value.lambda_role, ['lambda_role']);
   builder.setText('lambda.role', value.iam?.role, ['iam', 'role']);

@@ -5,8 +5,10 @@ import { placeAt, valuePosition, type Path } from '../place.ts';
 import { entry4, type Entry4 } from '../schema/function.ts';
 import type { lambda as lambdaSchema } from '../schema/lambda.ts';
 import { validate } from '../validate.ts';
+import { addApiGateway } from './api-gateway.ts';
 import { addBatch } from './batch.ts';
 import { Builder, type Source } from './builder.ts';
+import { addFileSystems, addVpc } from './network.ts';
 import { addStorage } from './storage.ts';
 
 type Lambda = z.infer<typeof lambdaSchema>;
@@ -41,6 +43,7 @@ export function addEntry(builder: Builder, entry: Omit<Entry4, 's3' | 'ecr'>): v
   if (entry.lambda !== undefined) addLambda(builder, entry.lambda);
   builder.setText('lambda.role', entry.iam?.role, ['iam', 'role']);
   addBatch(builder, entry.batch, ['batch']);
+  addApiGateway(builder, entry.api_gateway, ['api_gateway']);
   builder.setVariables('tags', entry.tags, ['tags']);
   builder.setSecrets(entry.secrets, ['secrets']);
   builder.set(
@@ -66,6 +69,8 @@ function addLambda(builder: Builder, lambda: Lambda): void {
   builder.set('lambda.memory', lambda.memory, ['lambda', 'memory']);
   builder.set('lambda.architecture', lambda.architectures?.[0], ['lambda', 'architectures']);
   builder.set('lambda.ephemeralStorage', lambda.ephemeral_storage, ['lambda', 'ephemeral_storage']);
+  addVpc(builder, lambda.vpc, ['lambda', 'vpc']);
+  addFileSystems(builder, lambda.file_system, ['lambda', 'file_system']);
   builder.setText('shell', lambda.shell, ['lambda', 'shell']);
   builder.setVariables('lambda.environment', lambda.environment?.Variables, ['lambda', 'environment', 'Variables']);
   builder.setVariables('tags', lambda.tags, ['lambda', 'tags']);

@@ -1,8 +1,9 @@
 // What describes one function: an entry of `functions.aws` (4.x, transitional), or a value of `functions` (3.x and older).
 import { z } from 'zod';
+import { apiGateway } from './api-gateway.ts';
 import { anything, ignored, ours, section, text, texts, variables, variablesOrList } from './kinds.ts';
 import * as parts from './lambda.ts';
-import { apiGateway, batch, cloudwatch, ecr, iam, profile } from './sections.ts';
+import { batch, cloudwatch, ecr, iam, profile } from './sections.ts';
 
 const s3 = section({
   boto_profile: profile(),
@@ -53,6 +54,8 @@ export const entry3 = section({
   execution_mode: parts.executionMode(),
   memory: parts.lambdaMemory(),
   ephemeral_storage: parts.lambdaStorage(),
+  vpc: parts.vpc(),
+  file_system: parts.fileSystem(),
   time: parts.lambdaTimeout(),
   timeout: parts.lambdaTimeout(),
   timeout_threshold: parts.threshold(),

@@ -60,18 +60,33 @@ export const supervisor = () =>
     'Remove it.',
     { harmless: ['latest'] },
   );
-export const vpc = () => ignored(
-  anything(),
-  'placed the Lambda function in a VPC, which scar-action does not do yet',
-  'Remove it. The network of jobs is that of `batch.compute_resources`: subnets and security_group_ids.',
-  { severity: 'warning' },
-);
-export const fileSystem = () => ignored(
-  anything(),
-  'mounted a file system in the Lambda function, which scar-action does not do yet',
-  'Remove it, and keep the files in S3: the script may fetch them from there.',
-  { severity: 'warning' },
-);
+export const vpc = () => section({
+  SubnetIds: texts().meta({ description: 'Subnets of the VPC: subnet-..., at most 16.' }),
+  SecurityGroupIds: texts().meta({ description: 'Security groups: sg-..., at most 5.' }),
+  Ipv6AllowedForDualStack: ignored(
+    yesNo(),
+    'let the Lambda function use IPv6 in a VPC, which scar-action does not do yet',
+    'Remove it.',
+    { severity: 'warning', harmless: [false] },
+  ),
+}).meta({ description: 'The VPC of the Lambda function. Default: none. The network of jobs is that of `batch.compute_resources`.' });
+
+const ACCESS_POINT = 'the ARN of an EFS access point (arn:aws:elasticfilesystem:eu-west-1:123456789012:access-point/fsap-0123456789abcdef0)';
+const MOUNT = 'a path of one folder below /mnt, such as /mnt/data, in letters, digits, - . and _';
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html */
+export const fileSystem = () => z.array(
+  section({
+    Arn: z.string({ error: ACCESS_POINT }).regex(
+      /^\s*arn:aws[a-z-]*:elasticfilesystem:[a-z0-9-]+:\d{12}:access-point\/fsap-[a-f0-9]{17}\s*$/,
+      { error: ACCESS_POINT },
+    ).meta({ description: 'ARN of an access point of EFS.' }),
+    LocalMountPath: z.string({ error: MOUNT }).regex(/^\s*(?=\S{1,160}\s*$)\/mnt\/[\w.-]+\s*$/, { error: MOUNT }).meta(
+      { description: 'Where the function finds the files: /mnt/name.' },
+    ),
+  }),
+  { error: 'a list of Arn and LocalMountPath' },
+).meta({ description: 'An EFS access point that is mounted in the Lambda function, which then needs a `vpc`.' });
 
 const storage = {
   storage_provider: text().meta({ description: '`s3`, or `s3.<id>` of storage_providers.' }),

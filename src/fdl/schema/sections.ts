@@ -15,7 +15,7 @@ export const profile = () => ignored(
 );
 
 /** Regions of single services: SCAR could spread one function over regions, by mistake more often than not. */
-const serviceRegion = () => ignored(
+export const serviceRegion = () => ignored(
   text(),
   'set the region of this one service in SCAR; here all of a function lives in one region',
   'Set the region once: in `lambda.region`, or in the input region.',
@@ -69,16 +69,6 @@ export const cloudwatch = section({
   log_stream_name: commandLine(),
   request_id: commandLine(),
 });
-
-const gateway = 'described a REST API in front of the function, which scar-action does not make yet';
-const gatewayHelp = 'Remove it, or make the API by other means and let it invoke the function.';
-
-export const apiGateway = ignored(
-  z.record(z.string(), anything(), { error: 'a map of keys and values' }),
-  gateway,
-  gatewayHelp,
-  { severity: 'warning' },
-);
 
 export const ecr = section({
   boto_profile: profile(),

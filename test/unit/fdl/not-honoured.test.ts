@@ -29,8 +29,6 @@ describe('in `lambda`', () => {
     ['run_script: once.sh', 'notice', '`scar run`', '`init_script`'],
     ['preheat: true', 'notice', 'once after a deployment', 'Remove it.'],
     ['deployment: {bucket: b}', 'notice', 'chooses by itself', 'Remove it.'],
-    ['vpc: {SubnetIds: [subnet-1]}', 'warning', 'in a VPC', '`batch.compute_resources`'],
-    ['file_system: [{Arn: a, LocalMountPath: /mnt/a}]', 'warning', 'mounted a file system', 'S3'],
     ['handler: a.b', 'notice', 'written by SCAR itself', 'Remove it.'],
   ])('%s', (line, severity, why, help) => {
     expect(only(modern(line))).toMatchObject({
@@ -45,7 +43,19 @@ describe('in `lambda`', () => {
 
 describe('beside it', () => {
   test.each([
-    ['api_gateway: {name: api}', 'warning', 'does not make yet'],
+    ['api_gateway: {name: api, stage_name: v1}', 'notice', 'no stage'],
+    ['api_gateway: {name: api, stage_name: scar}', 'none', ''],
+    ['api_gateway: {name: api, request_parameters: {a: b}}', 'notice', 'whole request'],
+    ['api_gateway: {name: api, method: {requestParameters: {a: b}}}', 'notice', 'whole request'],
+    ['api_gateway: {name: api, method: {apiKeyRequired: true}}', 'error', 'API key'],
+    ['api_gateway: {name: api, method: {apiKeyRequired: false}}', 'none', ''],
+    ['api_gateway: {name: api, method: {authorizerId: a}}', 'warning', 'REST APIs'],
+    ['api_gateway: {name: api, integration: {type: AWS_PROXY, integrationHttpMethod: POST}}', 'none', ''],
+    ['api_gateway: {name: api, integration: {type: AWS}}', 'warning', 'AWS_PROXY'],
+    ['api_gateway: {name: api, integration: {timeoutInMillis: 100}}', 'warning', 'REST APIs'],
+    ['api_gateway: {name: api, region: eu-west-1}', 'notice', 'one region'],
+    ['api_gateway: {name: api, endpoint: a}', 'notice', 'written by SCAR'],
+    ['api_gateway: {name: api, json_data: a}', 'notice', '`scar invoke`'],
     ['ecr: {delete_image: false}', 'notice', '`destroy` removes'],
     ['iam: {boto_profile: lab}', 'notice', 'a workflow has none'],
     ['s3: {region: eu-west-1}', 'notice', 'one region'],
