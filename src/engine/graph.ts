@@ -19,6 +19,30 @@ export function dependenciesOf(stack: Stack): Dependencies {
   return edges;
 }
 
+/**
+ * The edges of everything that a stack wants or is to lose. What a retired resource names and is not there any more
+ * counts for nothing.
+ */
+export function allDependenciesOf(stack: Stack): Dependencies {
+  const edges = new Map(dependenciesOf(stack));
+  const retired = (stack.retired ?? []).map(({ resource }) => resource);
+  const ids = new Set([...edges.keys(), ...retired.map(({ id }) => id)]);
+  for (const { id, dependsOn } of retired) {
+    if (edges.has(id)) throw new Error(`two resources have the id ${id}`);
+    edges.set(id, [...new Set(dependsOn)].filter((need) => ids.has(need)));
+  }
+  return edges;
+}
+
+/** Retired resources and, if asked for, the wanted ones: users before what they use, otherwise as they stand. */
+export function deletionOrder(stack: Stack, edges: Dependencies, which: 'retired' | 'all'): readonly Resource[] {
+  const retired = (stack.retired ?? []).map(({ resource }) => resource);
+  const resources = [...stack.resources, ...retired];
+  const ordered = topologicalOrder({ resources }, edges).toReversed();
+  const chosen = new Set(which === 'all' ? resources : retired);
+  return ordered.filter((resource) => chosen.has(resource));
+}
+
 /** The same edges the other way round: for each id, the ids that depend on it. */
 export function dependentsOf(dependencies: Dependencies): Dependencies {
   const reverse = new Map<string, string[]>([...dependencies.keys()].map((id) => [id, []]));

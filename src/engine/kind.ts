@@ -12,6 +12,11 @@ export type Purpose = 'deploy' | 'destroy';
 /** Whose a live thing is. */
 export type Ownership = { readonly ours: true } | { readonly ours: false; readonly because: string };
 
+/** Why a thing is still there after its deletion was asked for: `draining: 3 jobs still run`. */
+export interface Left {
+  readonly left: string;
+}
+
 /**
  * One kind of resource: P is what is wanted of it, L what is found of it in the account.
  * Methods that only read (`read`, `ownership`, `diff`, `attributes`) never make a writing call.
@@ -24,6 +29,11 @@ export interface ResourceKind<P = unknown, L = unknown> {
    * deleted.
    */
   readonly lifetime: 'own' | 'part' | 'found';
+  /**
+   * It has a life of its own, but is lost like a part when what it depends on is replaced: the rule that points to a
+   * function goes before the function does.
+   */
+  readonly lostWith?: boolean;
   /** What it means when there is one of that name that is not ours: an error, or that it is used as it is. */
   readonly foreign: 'refuse' | 'use';
   /** Why destroy leaves it although it is ours; undefined: destroy deletes it. */
@@ -41,14 +51,20 @@ export interface ResourceKind<P = unknown, L = unknown> {
   update(target: Target<P>, live: L, changes: readonly FieldChange[]): Promise<L>;
   /** Waits until it can be used. Called for what was not changed, too; makes no call when `live` already says so. */
   ready?(target: Target<P>, live: L): Promise<L>;
-  delete(resource: Resource<P>, live: L): Promise<void>;
+  /** Resolves to what is left when it could not be finished yet: whatever it uses is left, too. */
+  delete(resource: Resource<P>, live: L): Promise<void | Left>;
   /**
    * Takes an update back: from `after`, as update left it, to `before`, as it was when the plan was made. Kinds that
    * lack this stay as they are when a deployment is rolled back. Never called for what was created or replaced.
+   * Resolves to a note for the resource's row, if there is something to say.
    */
-  revert?(target: Target<P>, before: L, after: L): Promise<void>;
-  /** Removes what the change made superfluous, once everything that depends on this resource uses the new. */
-  cleanUp?(target: Target<P>, live: L): Promise<void>;
+  revert?(target: Target<P>, before: L, after: L): Promise<string | void>;
+  /**
+   * Removes what is superfluous, once everything that depends on this resource uses the new: what a change replaced,
+   * and what a run that was cut off left twice. Called for what was not changed, too; makes no call when `live`
+   * already says that there is nothing to remove. Resolves to a note for the resource's row, if there is something to say.
+   */
+  cleanUp?(target: Target<P>, live: L): Promise<string | void>;
 }
 
 /** Kinds by their names. */

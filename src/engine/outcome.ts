@@ -24,22 +24,37 @@ export interface Result {
   readonly note?: string;
 }
 
+/** The work on a resource; no result: there is nothing to say about it. */
+type Work<R> = () => R | Promise<R>;
+
 /** Runs the work; what it throws becomes an outcome of status `failed`. */
+export async function finish(resource: Resource, progress: Progress, work: Work<Result>): Promise<Outcome>;
 export async function finish(
   resource: Resource,
   progress: Progress,
-  work: () => Result | Promise<Result>,
-): Promise<Outcome> {
+  work: Work<Result | undefined>,
+): Promise<Outcome | undefined>;
+export async function finish(
+  resource: Resource,
+  progress: Progress,
+  work: Work<Result | undefined>,
+): Promise<Outcome | undefined> {
   const now = progress.now ?? Date.now;
   const start = now();
-  const outcome = outcomeOf(resource, await settled(resource, progress, work), () => now() - start);
+  const result = await settled(resource, progress, work);
+  if (result === undefined) return undefined;
+  const outcome = outcomeOf(resource, result, () => now() - start);
   progress.onDone?.(outcome);
   return outcome;
 }
 
 type Settled = Result & { readonly error?: string };
 
-async function settled(resource: Resource, progress: Progress, work: () => Result | Promise<Result>): Promise<Settled> {
+async function settled(
+  resource: Resource,
+  progress: Progress,
+  work: Work<Result | undefined>,
+): Promise<Settled | undefined> {
   try {
     return await work();
   } catch (error) {

@@ -1,10 +1,12 @@
 // Plan: reads what is live, compares it with what is wanted, and says what would be done. Makes no writing call.
 import { UserError } from '../contract/errors.ts';
-import { dependenciesOf, topologicalOrder } from './graph.ts';
-import { type Kinds, kindOf, type Ownership } from './kind.ts';
+import { allDependenciesOf, deletionOrder, dependenciesOf, topologicalOrder } from './graph.ts';
+import { type Kinds, kindOf, type Ownership, type Purpose } from './kind.ts';
 import type { FieldChange, Plan, PlanStep, Resource, Stack } from './model.ts';
+import { withOrigins } from './origins.ts';
 import { type Attributes, resolveRefs } from './refs.ts';
-import { limiter } from './schedule.ts';
+import { isReplacement, Replacements } from './replace.ts';
+import { mayStillUse, Staying } from './staying.ts';
 
 /** Live states by the ids of their resources; ids of resources that don't exist are missing. */
 export type LiveStates = ReadonlyMap<string, unknown>;
@@ -31,33 +33,36 @@ export class StackPlan implements Plan {
   }
 }
 
-export interface PlanOptions {
-  /** Resources that are read at a time; default 16. */
-  readonly limit?: number;
-}
-
 /**
  * What a deployment of this stack would do. References are resolved with live values where the resource they point to
  * stays as it is. Throws UserError when a name is taken by something that is not ours.
  */
-export async function planStack(stack: Stack, kinds: Kinds, options: PlanOptions = {}): Promise<StackPlan> {
+export async function planStack(stack: Stack, kinds: Kinds): Promise<StackPlan> {
   const dependencies = dependenciesOf(stack);
   const ordered = topologicalOrder(stack, dependencies);
-  const live = await readAll(stack, kinds, options.limit ?? 16);
+  const live = await readAll(stack, kinds);
   refuseClashes(stack, kinds, live);
   const known = new Map<string, Attributes>();
-  const steps = new Map<string, PlanStep>();
-  for (const resource of ordered) steps.set(resource.id, await planStep(resource, kinds, live, known));
-  return new StackPlan(ordered.flatMap(({ id }) => steps.get(id) ?? []), stack, live);
+  const replacements = new Replacements(dependencies, kinds);
+  const steps: PlanStep[] = [];
+  for (const resource of ordered) steps.push(await planStep(resource, { kinds, live, known, replacements }));
+  return new StackPlan([...steps, ...retiredSteps(stack, kinds, live)], stack, live);
 }
 
-async function readAll(stack: Stack, kinds: Kinds, limit: number): Promise<LiveStates> {
-  const limited = limiter(limit);
+/**
+ * All reads start in one turn, so that kinds can ask for many things with one call; how many calls go out at a time is
+ * the client's affair.
+ */
+async function readAll(stack: Stack, kinds: Kinds): Promise<LiveStates> {
   const states = new Map<string, unknown>();
-  await Promise.all(stack.resources.map((resource) => limited(async () => {
-    const state = await placed(resource, kindOf(kinds, resource).read(resource, 'deploy'));
+  const read = async (resource: Resource, purpose: Purpose): Promise<void> => {
+    const state = await placed(resource, kindOf(kinds, resource).read(resource, purpose));
     if (state !== undefined) states.set(resource.id, state);
-  })));
+  };
+  await Promise.all([
+    ...stack.resources.map((resource) => read(resource, 'deploy')),
+    ...(stack.retired ?? []).map(({ resource }) => read(resource, 'destroy')),
+  ]);
   return states;
 }
 
@@ -94,21 +99,43 @@ function refuseClashes(stack: Stack, kinds: Kinds, live: LiveStates): void {
   });
 }
 
-async function planStep(
-  wanted: Resource,
-  kinds: Kinds,
-  live: LiveStates,
-  known: Map<string, Attributes>,
-): Promise<PlanStep> {
+interface Planning {
+  readonly kinds: Kinds;
+  readonly live: LiveStates;
+  readonly known: Map<string, Attributes>;
+  readonly replacements: Replacements;
+}
+
+async function planStep(wanted: Resource, { kinds, live, known, replacements }: Planning): Promise<PlanStep> {
   const resource = { ...wanted, props: resolveRefs(wanted.props, known) };
   const kind = kindOf(kinds, resource);
   const state = live.get(resource.id);
   if (state === undefined) return step(resource, 'create', []);
+  const cause = replacements.cause(resource);
+  if (cause !== undefined) return step(resource, 'create', [], `goes with ${cause}`);
   const ownership = ownershipOf(resource, kinds, state);
-  const changes = ownership.ours ? await kind.diff(resource, state) : [];
+  const changes = ownership.ours ? withOrigins(resource, await kind.diff(resource, state)) : [];
   if (changes.every((change) => change.effect === 'in-place')) known.set(resource.id, kind.attributes(state, resource));
+  if (isReplacement(changes)) replacements.add(resource);
   const note = ownership.ours || kind.lifetime === 'found' ? undefined : `used as it is: ${ownership.because}`;
   return step(resource, changes.length === 0 ? 'keep' : 'update', changes, note);
+}
+
+/** What is to go, users before what they use. What is there no more, or not ours, is no business of the plan. */
+function retiredSteps(stack: Stack, kinds: Kinds, live: LiveStates): PlanStep[] {
+  const edges = allDependenciesOf(stack);
+  const staying = new Staying(edges);
+  const keep = new Map((stack.retired ?? []).map((retired) => [retired.resource.id, retired.keep]));
+  return deletionOrder(stack, edges, 'retired').flatMap((resource) => {
+    const user = staying.user(resource.id);
+    const state = live.get(resource.id);
+    const kind = kindOf(kinds, resource);
+    if (kind.lifetime !== 'own' || state === undefined || !ownershipOf(resource, kinds, state).ours) return [];
+    const kept = keep.get(resource.id);
+    if (kept !== undefined) staying.add(resource);
+    const note = kept ?? kind.kept ?? (user === undefined ? undefined : mayStillUse(user));
+    return [step(resource, note === undefined ? 'delete' : 'leave', [], note)];
+  });
 }
 
 function step(

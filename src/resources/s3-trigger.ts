@@ -29,6 +29,7 @@ export function triggerKind(context: ResourceContext): ResourceKind<TriggerProps
   return {
     kind: 'S3 trigger',
     lifetime: 'own',
+    lostWith: true,
     foreign: 'refuse',
     async read(resource, purpose) {
       const configuration = await readConfiguration(context, plain(resource.props.bucket));

@@ -13,11 +13,12 @@ export async function deploy(step: Step): Promise<void> {
   const { stack, kinds } = await connect(step, functions);
   const planned = await planStack(stack, kinds);
   recorder.add({ plan: { steps: planned.steps } });
-  const outcomes = await applyPlan(planned, kinds, {
+  const deployment = await applyPlan(planned, kinds, {
     signal,
     explain: explained,
     onDone: (outcome) => outcomeLines(recorder.hidden(outcome)).forEach((line) => toolkit.info(line)),
   });
+  const outcomes = await deployment.complete();
   recorder.add({ outcomes });
   if (outcomes.some(({ status }) => status === 'failed' || status === 'skipped')) recorder.fail();
   for (const line of halfwayLines({ command: 'deploy', outcomes })) toolkit.info(line);

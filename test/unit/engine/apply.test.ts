@@ -11,7 +11,7 @@ async function deploy(
   kinds = world.kinds(),
   options = {},
 ): Promise<Outcome[]> {
-  return applyPlan(await planStack(stack, kinds), kinds, options);
+  return (await applyPlan(await planStack(stack, kinds), kinds, options)).complete();
 }
 
 const statuses = (outcomes: readonly Outcome[]): Record<string, string> =>
@@ -154,7 +154,7 @@ describe('cleaning up', () => {
     const world = new World();
     const failing = world.kinds({ cleanUp: () => Promise.reject(new Error('no')) });
     const [outcome] = await deploy(world, stackOf(thing('one', 'red')), failing);
-    expect(outcome).toMatchObject({ status: 'created', note: 'what it replaced could not be removed: no' });
+    expect(outcome).toMatchObject({ status: 'created', note: 'what is superfluous could not be removed: no' });
   });
 });
 

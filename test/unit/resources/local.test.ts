@@ -61,7 +61,7 @@ function kinds(onCall: (call: AwsCall) => void = () => undefined, more: Partial<
 
 async function deploy(stack: Stack, onCall?: (call: AwsCall) => void): Promise<Outcome[]> {
   const all = kinds(onCall);
-  return applyPlan(await planStack(stack, all), all);
+  return (await applyPlan(await planStack(stack, all), all)).complete();
 }
 
 const failures = (outcomes: readonly Outcome[]): string[] =>
@@ -207,7 +207,7 @@ describe('a function with a packaged image', () => {
 
   async function deployPackaged(stack: Stack): Promise<Outcome[]> {
     const all = kinds(undefined, { packager: packager() });
-    return applyPlan(await planStack(stack, all), all);
+    return (await applyPlan(await planStack(stack, all), all)).complete();
   }
 
   test('is deployed by digest, and found unchanged', async () => {
@@ -232,7 +232,7 @@ describe('a function with a packaged image', () => {
       ['Batch job definition', 'container.image: (known after apply)'],
       ['Lambda function', 'code: (known after apply)'],
     ]);
-    const outcomes = await applyPlan(plan, all);
+    const { outcomes } = await applyPlan(plan, all);
     expect(
       outcomes.filter(({ status }) => status !== 'unchanged').map(({ kind, status }) => `${kind} ${status}`)
     ).toEqual([
