@@ -48,6 +48,11 @@ export interface TriggerConfig {
   readonly jobQueue: string;
   /** ARN of the exact revision of the job definition, `...:name:revision`. */
   readonly jobDefinition: string;
+  /**
+   * True for an image that is used as it is: no supervisor reads EVENT_VARIABLE there, so its jobs get the variables of the container's
+   * contract that can be known without one: EVENT, STORAGE_OBJECT_KEY, EVENT_TIME, REQUEST_ID, AWS_LAMBDA_REQUEST_ID.
+   */
+  readonly plainImage?: true;
 }
 
 /** What the source image said about its own process, kept for the user's process (LAYOUT.image). */

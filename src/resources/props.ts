@@ -203,7 +203,10 @@ export interface PermissionStatement {
   readonly SourceAccount?: string;
 }
 
-/** An HTTP API of API Gateway (version 2) with one route to one function. */
+/**
+ * An HTTP API of API Gateway (version 2) with one route to one function. Its attributes: `id`, `arn`, `endpoint`, and `invokeArn`, the
+ * `SourceArn` of the permission to invoke the function: `arn:PARTITION:execute-api:REGION:ACCOUNT:ID/<any stage>/<any route>`, both as an asterisk.
+ */
 export interface HttpApiProps {
   readonly name: string;
   readonly description: string;

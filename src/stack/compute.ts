@@ -1,5 +1,5 @@
 // Compute environment and job queue, shared by all functions with equal compute resources.
-import type { Ref, Resource, Wanted } from '../engine/model.ts';
+import type { Origin, Ref, Resource, Wanted } from '../engine/model.ts';
 import { refTo } from '../engine/refs.ts';
 import { isFargate } from '../fdl/fargate.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
@@ -7,11 +7,9 @@ import type { ComputeEnvironmentProps } from '../resources/props.ts';
 import { computeName } from './compute-name.ts';
 import { commonTags, ownershipTags, regionalArn, type StackEnvironment, withUserTags } from './environment.ts';
 import { shortHash } from './names.ts';
-import { node } from './node.ts';
-import { instanceProfileArn, instanceRole } from './roles.ts';
-
-const environmentId = (name: string): string => `compute-environment:${name}`;
-const queueId = (name: string): string => `job-queue:${name}`;
+import { environmentId, queueId } from './ids.ts';
+import { instanceProfileArn, instanceRole } from './instance-role.ts';
+import { node, originsOf } from './node.ts';
 
 /** ARN of a queue of the stack. */
 export function jobQueueArn(name: string, environment: StackEnvironment): Ref {
@@ -49,6 +47,7 @@ function computeOf(
       id: queueId(name),
       name,
       origin: first.positions.at('batch'),
+      origins: originsOf(first.positions, { state: 'batch.state', tags: 'tags' }),
       props: {
         jobQueueName: name,
         state: first.batch.state,
@@ -79,6 +78,11 @@ function computeEnvironment(
     id: environmentId(name),
     name,
     origin: positions.at('batch.compute'),
+    origins: {
+      ...originsOf(positions, { subnets: 'batch.compute.subnets', securityGroupIds: 'batch.compute.securityGroups', tags: 'tags' }),
+      minvCpus: asking(specs, 'minVcpus'),
+      maxvCpus: asking(specs, 'maxVcpus'),
+    },
     props: {
       computeEnvironmentName: name,
       type: 'MANAGED',
@@ -101,6 +105,13 @@ type Specs = readonly [FunctionSpec, ...FunctionSpec[]];
 
 function largest(specs: Specs, field: 'minVcpus' | 'desiredVcpus' | 'maxVcpus'): number {
   return Math.max(...specs.map((spec) => spec.batch.compute[field]));
+}
+
+/** The line of the function that asks for the largest. */
+function asking(specs: Specs, field: 'minVcpus' | 'maxVcpus'): Origin {
+  const size = largest(specs, field);
+  const { positions } = specs.find(({ batch }) => batch.compute[field] === size) ?? specs[0];
+  return positions.at(`batch.compute.${field}`);
 }
 
 type Instances = Omit<Wanted<ComputeEnvironmentProps['computeResources']>, 'type' | 'maxvCpus' | 'subnets' | 'securityGroupIds'>;

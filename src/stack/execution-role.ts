@@ -5,15 +5,13 @@ import { isFargate } from '../fdl/fargate.ts';
 import type { PolicyStatement } from '../resources/props.ts';
 import type { FunctionContext } from './context.ts';
 import { regionalArn } from './environment.ts';
-import { repositoryName, roleName } from './names.ts';
-import { node } from './node.ts';
-import { allow, policy, roleArn, roleId } from './roles.ts';
+import { repositoryName } from './names.ts';
+import { allow, functionRole, functionRoleArn } from './role.ts';
+import { writeLogs } from './roles.ts';
 
 /** ARN of the execution role: the user's, or a reference to ours; undefined for a job that needs none. */
 export function executionRoleArn(context: FunctionContext): string | Ref | undefined {
-  const { spec, facts, environment } = context;
-  if (!needsRole(context)) return spec.batch.executionRole;
-  return roleArn(roleName(facts.functionName, 'execution', environment), environment);
+  return needsRole(context) ? functionRoleArn(context, 'execution') : context.spec.batch.executionRole;
 }
 
 /** Whether we have to make one. On EC2 the hosts' own role fetches images and writes logs, but no secrets. */
@@ -25,29 +23,21 @@ function needsRole({ spec }: FunctionContext): boolean {
 /** The execution role, where we have to make one. */
 export function executionRole(context: FunctionContext): Resource[] {
   if (!needsRole(context)) return [];
-  const { spec, facts, environment, tags } = context;
-  const name = roleName(facts.functionName, 'execution', environment);
-  // On instances, too: a host fetches the image under the execution role of a job that has one
-  // (https://github.com/aws/amazon-ecs-agent, ShouldPullWithExecutionRole).
-  const statements = [...imageAndLogs(context), ...secrets(Object.values(spec.secrets))];
-  return [node('IAM role', {
-    id: roleId(name),
-    name,
-    functionName: facts.functionName,
-    origin: spec.positions.at(''),
-    props: {
-      roleName: name,
-      description: `Start of the Batch jobs of ${facts.functionName}: fetch image and secrets`,
-      service: 'ecs-tasks.amazonaws.com',
-      policies: { 'scar-execution': policy(statements) },
-      managedPolicyArns: [],
-      tags,
-    },
+  const { spec, facts } = context;
+  return [functionRole(context, {
+    purpose: 'execution',
+    description: `Start of the Batch jobs of ${facts.functionName}: fetch image and secrets`,
+    service: 'ecs-tasks.amazonaws.com',
+    policyName: 'scar-execution',
+    // On instances, too: a host fetches the image under the execution role of a job that has one
+    // (https://github.com/aws/amazon-ecs-agent, ShouldPullWithExecutionRole).
+    statements: [...imageAndLogs(context), ...secrets(Object.values(spec.secrets))],
   })];
 }
 
 /** An image that is used as it is may lie in any repository. */
-function imageAndLogs({ spec, facts, environment }: FunctionContext): PolicyStatement[] {
+function imageAndLogs(context: FunctionContext): PolicyStatement[] {
+  const { spec, facts, environment } = context;
   const repository = regionalArn(environment, 'ecr', `repository/${repositoryName(facts.functionName)}`);
   return [
     // A token is for the whole registry: the action has no resource level.
@@ -57,9 +47,7 @@ function imageAndLogs({ spec, facts, environment }: FunctionContext): PolicyStat
       ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'],
       [spec.image.packaged ? repository : '*'],
     ),
-    allow('WriteLogs', ['logs:CreateLogStream', 'logs:PutLogEvents'], [
-      `${regionalArn(environment, 'logs', `log-group:${facts.jobLogGroup}`)}:*`,
-    ]),
+    writeLogs(context, facts.jobLogGroup),
   ];
 }
 

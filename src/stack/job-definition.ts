@@ -1,21 +1,18 @@
-// The job definition, and the image that it runs.
-import type { ContainerConfig } from '../contract/config.ts';
+// The job definition.
 import { shield } from '../contract/environment.ts';
-import { LAYOUT } from '../contract/layout.ts';
-import type { Ref, Resource, Wanted } from '../engine/model.ts';
+import type { Origin, Ref, Resource, Wanted } from '../engine/model.ts';
 import { refTo } from '../engine/refs.ts';
 import { isFargate } from '../fdl/fargate.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
-import type { FunctionFile, JobDefinitionProps } from '../resources/props.ts';
+import type { JobDefinitionProps } from '../resources/props.ts';
 import type { FunctionContext } from './context.ts';
-import { regionalArn, registryHost } from './environment.ts';
+import { regionalArn } from './environment.ts';
 import { executionRoleArn } from './execution-role.ts';
-import { repositoryName } from './names.ts';
-import { node } from './node.ts';
+import { definitionId, logGroupId } from './ids.ts';
+import { imageUri } from './image.ts';
+import { node, originsOf } from './node.ts';
 import { jobRoleArn } from './roles.ts';
 
-const definitionId = (name: string): string => `job-definition:${name}`;
-const logGroupId = (name: string): string => `log-group:${name}`;
 
 /** ARN of the exact revision of a function's job definition. */
 export function jobDefinitionArn({ facts, environment }: FunctionContext): Ref {
@@ -24,68 +21,6 @@ export function jobDefinitionArn({ facts, environment }: FunctionContext): Ref {
     'arn',
     regionalArn(environment, 'batch', `job-definition/${facts.jobDefinition}:99999`),
   );
-}
-
-/** A log group of the function's: the Lambda function's own, or its jobs'. */
-export function logGroup({ facts, spec, tags }: FunctionContext, logGroupName: string): Resource {
-  return node('Log group', {
-    id: logGroupId(logGroupName),
-    name: logGroupName,
-    functionName: facts.functionName,
-    origin: spec.positions.at('logRetentionDays'),
-    props: { logGroupName, retentionInDays: spec.logRetentionDays, tags },
-  });
-}
-
-/** The ECR repository and the packaged image; none for an image that is used as it is. */
-export function packagedImage(context: FunctionContext): Resource[] {
-  const { spec, facts, environment, tags } = context;
-  if (!spec.image.packaged) return [];
-  const name = repositoryName(facts.functionName);
-  const own = { name, functionName: facts.functionName, origin: spec.positions.at('image') };
-  return [
-    node('ECR repository', { ...own, id: `repository:${name}`, props: { repositoryName: name, keepImages: 10, tags } }),
-    node('Packaged image', {
-      ...own,
-      id: imageId(context),
-      props: {
-        image: spec.image.reference,
-        architecture: spec.lambda.architecture,
-        repositoryName: name,
-        repositoryUri: refTo(`repository:${name}`, 'uri', `${registryHost(environment)}/${name}`),
-        functionFiles: functionFiles(context),
-      },
-    }),
-  ];
-}
-
-const imageId = ({ facts }: FunctionContext): string => `image:${facts.functionName}`;
-
-function imageUri(context: FunctionContext): string | Ref {
-  const { spec, facts, environment } = context;
-  if (!spec.image.packaged) return spec.image.reference;
-  const example = `${registryHost(environment)}/${repositoryName(facts.functionName)}@sha256:${'0'.repeat(64)}`;
-  return refTo(imageId(context), 'uri', example);
-}
-
-function functionFiles({ spec, facts, inputs }: FunctionContext): FunctionFile[] {
-  const config: ContainerConfig = {
-    version: 1,
-    functionName: facts.functionName,
-    mode: spec.mode,
-    logLevel: spec.logLevel,
-    inputs,
-    outputs: facts.outputs,
-    hasScript: spec.script !== undefined,
-    ...(spec.shell === undefined ? {} : { shell: spec.shell }),
-    commandArguments: spec.commandArguments,
-    downloadInput: spec.downloadInput,
-  };
-  const json = new TextEncoder().encode(`${JSON.stringify(config, undefined, 2)}\n`);
-  return [
-    { path: LAYOUT.config, mode: 0o644, content: json },
-    ...(spec.script === undefined ? [] : [{ path: LAYOUT.script, mode: 0o755, content: spec.script.content }]),
-  ];
 }
 
 /** The job definition: the very request that RegisterJobDefinition gets. */
@@ -97,6 +32,7 @@ export function jobDefinition(context: FunctionContext): Resource {
     name: facts.jobDefinition,
     functionName: facts.functionName,
     origin: spec.positions.at('batch'),
+    origins: origins(spec),
     dependsOn: [logGroupId(facts.jobLogGroup)],
     props: {
       jobDefinitionName: facts.jobDefinition,
@@ -108,6 +44,30 @@ export function jobDefinition(context: FunctionContext): Resource {
       propagateTags: true,
       tags,
     },
+  });
+}
+
+function origins(spec: FunctionSpec): Record<string, Origin> {
+  const own = (path: 'environment' | 'batch.environment', variables: object): [string, string][] =>
+    Object.keys(variables).map((name) => [`environment.${ownName(spec, name)}`, `${path}.${name}`]);
+  return originsOf(spec.positions, {
+    'container.image': 'image',
+    'container.command': 'commandArguments',
+    'container.secrets': 'secrets',
+    'container.jobRoleArn': 'batch.jobRole',
+    'container.executionRoleArn': 'batch.executionRole',
+    'container.networkConfiguration': 'batch.compute.assignPublicIp',
+    'container.ephemeralStorage': 'batch.ephemeralStorage',
+    'container.runtimePlatform': 'lambda.architecture',
+    'container.resources.VCPU': 'batch.vcpus',
+    'container.resources.MEMORY': 'batch.memory',
+    'container.resources.GPU': 'batch.gpus',
+    environment: 'environment',
+    ...Object.fromEntries([...own('environment', spec.environment), ...own('batch.environment', spec.batch.environment)]),
+    retryStrategy: 'batch.retry',
+    timeout: 'batch.timeout',
+    platform: 'batch.compute.type',
+    tags: 'tags',
   });
 }
 
@@ -179,9 +139,11 @@ function requirements({ spec: { batch } }: FunctionContext): Requirement[] {
  * EC2 before April 2026 set none in containers (https://github.com/aws/amazon-ecs-agent/pull/4946), and SDKs ask for
  * the one name or the other.
  */
-function variables({ spec, environment: { region } }: FunctionContext): { name: string; value: string }[] {
+function variables({ spec, facts, environment: { region } }: FunctionContext): { name: string; value: string }[] {
   const regions = { AWS_REGION: region, AWS_DEFAULT_REGION: region };
-  return Object.entries({ ...regions, ...spec.environment, ...spec.batch.environment })
+  // The supervisor sets it, where there is one.
+  const name = spec.image.packaged ? {} : { AWS_LAMBDA_FUNCTION_NAME: facts.functionName };
+  return Object.entries({ ...regions, ...name, ...spec.environment, ...spec.batch.environment })
     .map(([name, value]) => ({ name: ownName(spec, name), value }))
     .toSorted(byName);
 }

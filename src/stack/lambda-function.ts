@@ -1,48 +1,113 @@
-// The Lambda function of mode `batch`: a small zip that turns each new object into a job.
+// The Lambda function: in mode `batch` a small zip that turns each new object into a job, in the other modes the image itself.
+import { JOB_DEFINITION_VARIABLE, JOB_QUEUE_VARIABLE } from '../contract/environment.ts';
 import { LAMBDA_HANDLER } from '../contract/layout.ts';
-import type { Resource } from '../engine/model.ts';
-import type { FunctionContext } from './context.ts';
+import type { Origin, Resource, Wanted } from '../engine/model.ts';
+import type { FunctionSpec } from '../fdl/spec.ts';
+import type { LambdaCode, LambdaFunctionProps, Tags } from '../resources/props.ts';
 import { jobQueueArn } from './compute.ts';
+import { type FunctionContext, usesBatch, usesImage } from './context.ts';
+import { ownershipTags, withUserTags } from './environment.ts';
+import { functionId, logGroupId } from './ids.ts';
+import { imageUri } from './image.ts';
 import { jobDefinitionArn } from './job-definition.ts';
-import { node } from './node.ts';
+import { node, originsOf } from './node.ts';
 import { lambdaRoleArn } from './roles.ts';
-import { functionId } from './storage.ts';
+
+/** Tag of a Lambda function that names the job queue it submits to, so that others of the stack leave that queue alone. */
+export const QUEUE_TAG = 'scar:queue';
+/** Its value for a function without a queue: a tag of yesterday's would stay if it were only left out. */
+export const NO_QUEUE = 'none';
 
 /** The function; it points to the exact revision of the job definition, so it is touched last. */
 export function lambdaFunction(context: FunctionContext): Resource {
-  const { spec, facts, environment, inputs, tags } = context;
+  const { spec, facts } = context;
   return node('Lambda function', {
     id: functionId(facts.functionName),
     name: facts.functionName,
     functionName: facts.functionName,
     origin: spec.positions.at(''),
+    origins: origins(spec),
     // Made before the function, or Lambda would make it itself at the first invocation, to be kept for ever.
-    dependsOn: [`log-group:${facts.lambdaLogGroup}`],
-    props: {
-      request: {
-        FunctionName: facts.functionName,
-        Description: spec.description,
-        Role: lambdaRoleArn(context),
-        PackageType: 'Zip',
-        Runtime: 'nodejs24.x',
-        Handler: LAMBDA_HANDLER,
-        Architectures: [spec.lambda.architecture],
-        MemorySize: spec.lambda.memory,
-        Timeout: spec.lambda.timeout,
-        EphemeralStorage: { Size: spec.lambda.ephemeralStorage },
-        Environment: { Variables: spec.lambda.environment },
-        Tags: tags,
-      },
-      code: {
-        trigger: {
-          version: 1,
-          functionName: facts.functionName,
-          logLevel: spec.logLevel,
-          inputs,
-          jobQueue: jobQueueArn(facts.jobQueue, environment),
-          jobDefinition: jobDefinitionArn(context),
-        },
-      },
-    },
+    dependsOn: [logGroupId(facts.lambdaLogGroup)],
+    props: { request: request(context), code: code(context) },
   });
+}
+
+function origins(spec: FunctionSpec): Record<string, Origin> {
+  const { positions, script } = spec;
+  const variables = Object.keys(spec.lambda.environment);
+  return originsOf(positions, {
+    PackageType: 'mode',
+    Description: 'description',
+    Role: 'lambda.role',
+    Architectures: 'lambda.architecture',
+    MemorySize: 'lambda.memory',
+    Timeout: 'lambda.timeout',
+    EphemeralStorage: 'lambda.ephemeralStorage',
+    Environment: 'lambda.environment',
+    ...Object.fromEntries(variables.map((name) => [`Environment.${name}`, `lambda.environment.${name}`])),
+    VpcConfig: 'lambda.vpc',
+    FileSystemConfigs: 'lambda.fileSystems',
+    ...(usesImage(spec) ? { code: script === undefined ? 'image' : 'script' } : {}),
+    tags: 'tags',
+  });
+}
+
+type Request = Wanted<LambdaFunctionProps['request']>;
+
+function request(context: FunctionContext): Request {
+  const { spec: { description, lambda }, facts } = context;
+  return {
+    FunctionName: facts.functionName,
+    Description: description,
+    Role: lambdaRoleArn(context),
+    // An image brings its own runtime and entrypoint.
+    ...(usesImage(context.spec)
+      ? { PackageType: 'Image' }
+      : { PackageType: 'Zip', Runtime: 'nodejs24.x', Handler: LAMBDA_HANDLER }),
+    Architectures: [lambda.architecture],
+    MemorySize: lambda.memory,
+    Timeout: lambda.timeout,
+    EphemeralStorage: { Size: lambda.ephemeralStorage },
+    Environment: { Variables: variables(context) },
+    ...(lambda.vpc === undefined
+      ? {}
+      : { VpcConfig: { SubnetIds: lambda.vpc.subnets, SecurityGroupIds: lambda.vpc.securityGroups } }),
+    ...(lambda.fileSystems.length === 0
+      ? {}
+      : { FileSystemConfigs: lambda.fileSystems.map(({ accessPoint, mountPath }) => ({ Arn: accessPoint, LocalMountPath: mountPath })) }),
+    Tags: tags(context),
+  };
+}
+
+/** A zip has the queue and the revision in its configuration. An image can't have: the revision names the image's digest. */
+function variables(context: FunctionContext): Request['Environment']['Variables'] {
+  const { spec, facts, environment } = context;
+  if (spec.mode !== 'lambda-batch') return spec.lambda.environment;
+  return {
+    ...spec.lambda.environment,
+    [JOB_QUEUE_VARIABLE]: jobQueueArn(facts.jobQueue, environment),
+    [JOB_DEFINITION_VARIABLE]: jobDefinitionArn(context),
+  };
+}
+
+function tags({ spec, facts, environment }: FunctionContext): Tags {
+  const queue = usesBatch(spec) ? facts.jobQueue : NO_QUEUE;
+  return withUserTags(spec, { ...ownershipTags(environment, facts.functionName), [QUEUE_TAG]: queue });
+}
+
+function code(context: FunctionContext): Wanted<LambdaCode> {
+  const { spec, facts, environment, inputs } = context;
+  if (usesImage(spec)) return { imageUri: imageUri(context) };
+  return {
+    trigger: {
+      version: 1,
+      functionName: facts.functionName,
+      logLevel: spec.logLevel,
+      inputs,
+      jobQueue: jobQueueArn(facts.jobQueue, environment),
+      jobDefinition: jobDefinitionArn(context),
+      ...(spec.image.packaged ? {} : { plainImage: true }),
+    },
+  };
 }

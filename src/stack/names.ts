@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { StackEnvironment } from './environment.ts';
 
 /** Greatest lengths: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html and its like. */
-const LIMIT = { lambdaFunction: 64, role: 64, bucket: 63, repository: 256, instanceProfile: 128, ruleId: 255 } as const;
+const LIMIT = { lambdaFunction: 64, role: 64, bucket: 63, repository: 256, instanceProfile: 128, ruleId: 255, api: 128 } as const;
 
 /** A short hash of a JSON value whose keys stand in a fixed order. */
 export function shortHash(value: unknown, length = 8): string {
@@ -29,8 +29,11 @@ export function bucketName(name: string, environment: StackEnvironment): string 
   return fit(environment.stage === '' ? name : staged(name, environment).toLowerCase(), LIMIT.bucket);
 }
 
+/** What a role of one function is for. */
+export type RolePurpose = 'lambda' | 'job' | 'execution';
+
 /** Roles are the account's, not the region's; the region in the name keeps two deployments of one function apart. */
-export function roleName(functionName: string, purpose: 'lambda' | 'job' | 'execution', environment: StackEnvironment): string {
+export function roleName(functionName: string, purpose: RolePurpose, environment: StackEnvironment): string {
   const suffix = `-${environment.region}-${purpose}`;
   return fit(functionName, LIMIT.role - suffix.length) + suffix;
 }
@@ -53,6 +56,9 @@ export function repositoryName(functionName: string): string {
   const name = valid === functionName ? valid : `${valid === '' ? 'function' : valid}-${shortHash(functionName)}`;
   return fit(`scar/${name}`, LIMIT.repository);
 }
+
+/** Name of an HTTP API: 128 characters at most, of any kind (https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis.html). */
+export const apiName = (name: string, environment: StackEnvironment): string => fit(staged(name, environment), LIMIT.api);
 
 export const lambdaLogGroupName = (functionName: string): string => `/aws/lambda/${functionName}`;
 export const jobLogGroupName = (functionName: string): string => `/aws/batch/${functionName}`;

@@ -1,47 +1,44 @@
-// Roles: what each part may do, and nothing beyond it.
-import type { Resource } from '../engine/model.ts';
+// The roles of one function: what each part may do, and nothing beyond it.
 import type { BucketPath } from '../contract/config.ts';
-import type { PolicyDocument, PolicyStatement, Tags } from '../resources/props.ts';
-import type { FunctionContext } from './context.ts';
-import { iamArn, regionalArn, s3Arn, type StackEnvironment } from './environment.ts';
-import { instanceRoleName, roleName } from './names.ts';
-import { node } from './node.ts';
-import { refTo } from '../engine/refs.ts';
-import type { Ref } from '../engine/model.ts';
-
-export const roleId = (name: string): string => `role:${name}`;
-
-/** A statement that allows these actions on these resources. */
-export function allow(Sid: string, Action: readonly string[], Resource: readonly string[]): PolicyStatement {
-  return { Sid, Effect: 'Allow', Action, Resource };
-}
-
-/** A policy document. */
-export function policy(statements: readonly PolicyStatement[]): PolicyDocument {
-  return { Version: '2012-10-17', Statement: statements };
-}
-
-/** A reference to the ARN of a role of ours. */
-export function roleArn(name: string, environment: StackEnvironment): Ref {
-  return refTo(roleId(name), 'arn', iamArn(environment, `role/${name}`));
-}
+import type { Ref, Resource } from '../engine/model.ts';
+import type { PolicyStatement } from '../resources/props.ts';
+import { type FunctionContext, usesBatch, usesImage } from './context.ts';
+import { regionalArn, s3Arn, type StackEnvironment } from './environment.ts';
+import { allow, functionRole, functionRoleArn } from './role.ts';
 
 /** ARN of the Lambda function's role: the user's, or a reference to ours. */
-export function lambdaRoleArn({ spec, facts, environment }: FunctionContext): string | Ref {
-  return spec.lambda.role ?? roleArn(roleName(facts.functionName, 'lambda', environment), environment);
+export function lambdaRoleArn(context: FunctionContext): string | Ref {
+  return context.spec.lambda.role ?? functionRoleArn(context, 'lambda');
 }
 
 /** ARN of the role of the job's container: the user's, or a reference to ours. */
-export function jobRoleArn({ spec, facts, environment }: FunctionContext): string | Ref {
-  return spec.batch.jobRole ?? roleArn(roleName(facts.functionName, 'job', environment), environment);
+export function jobRoleArn(context: FunctionContext): string | Ref {
+  return context.spec.batch.jobRole ?? functionRoleArn(context, 'job');
 }
 
-/** The role of the Lambda function that submits jobs; none when the user gave one. */
+/** The role of the Lambda function, which does the work, submits jobs, or both; none when the user gave one. */
 export function lambdaRole(context: FunctionContext): Resource[] {
-  const { spec, facts, environment, tags } = context;
+  const { spec, facts } = context;
   if (spec.lambda.role !== undefined) return [];
-  const name = roleName(facts.functionName, 'lambda', environment);
-  const document = policy([
+  const does = { lambda: 'runs the program', 'lambda-batch': 'runs the program, submits jobs', batch: 'submits jobs' };
+  return [functionRole(context, {
+    purpose: 'lambda',
+    description: `Lambda function ${facts.functionName}: ${does[spec.mode]}`,
+    service: 'lambda.amazonaws.com',
+    policyName: 'scar-function',
+    statements: [
+      ...(usesBatch(spec) ? submitJobs(context) : []),
+      ...(usesImage(spec) ? useObjects(context) : []),
+      writeLogs(context, facts.lambdaLogGroup),
+      ...useNetwork(context),
+      ...useFileSystems(context),
+    ],
+  })];
+}
+
+/** Both ARNs of the definition: with and without the revision. */
+function submitJobs({ facts, environment }: FunctionContext): PolicyStatement[] {
+  return [
     allow('SubmitJobs', ['batch:SubmitJob'], [
       regionalArn(environment, 'batch', `job-queue/${facts.jobQueue}`),
       regionalArn(environment, 'batch', `job-definition/${facts.jobDefinition}`),
@@ -49,24 +46,37 @@ export function lambdaRole(context: FunctionContext): Resource[] {
     ]),
     // Listing jobs has no resource level. It finds the job that an earlier delivery of the same event has made.
     allow('FindEarlierJobs', ['batch:ListJobs'], ['*']),
-    allow('WriteLogs', ['logs:CreateLogStream', 'logs:PutLogEvents'], [
-      `${regionalArn(environment, 'logs', `log-group:${facts.lambdaLogGroup}`)}:*`,
-    ]),
-  ]);
-  return [node('IAM role', {
-    id: roleId(name),
-    name,
-    functionName: facts.functionName,
-    origin: spec.positions.at(''),
-    props: {
-      roleName: name,
-      description: `Lambda function ${facts.functionName}: submits jobs`,
-      service: 'lambda.amazonaws.com',
-      policies: { 'scar-function': document },
-      managedPolicyArns: [],
-      tags,
-    },
-  })];
+  ];
+}
+
+/** The group itself is made by us, before anything writes to it. */
+export function writeLogs({ environment }: FunctionContext, logGroup: string): PolicyStatement {
+  const arn = regionalArn(environment, 'logs', `log-group:${logGroup}`);
+  return allow('WriteLogs', ['logs:CreateLogStream', 'logs:PutLogEvents'], [`${arn}:*`]);
+}
+
+/**
+ * What Lambda asks of the role of a function in a VPC: the rights of AWSLambdaVPCAccessExecutionRole without its rights on logs. Lambda
+ * refuses the function where they do not hold for all resources
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions).
+ */
+function useNetwork({ spec }: FunctionContext): PolicyStatement[] {
+  if (spec.lambda.vpc === undefined) return [];
+  const actions = ['CreateNetworkInterface', 'DescribeNetworkInterfaces', 'DescribeSubnets', 'DeleteNetworkInterface',
+    'AssignPrivateIpAddresses', 'UnassignPrivateIpAddresses'];
+  return [allow('UseNetwork', actions.map((action) => `ec2:${action}`), ['*'])];
+}
+
+/**
+ * EFS knows no access points as resources of these actions, only as a condition
+ * (https://docs.aws.amazon.com/efs/latest/ug/access-points-iam-policy.html). As whom the files are used, root or not, the access point says.
+ */
+function useFileSystems({ spec, environment }: FunctionContext): PolicyStatement[] {
+  const points = [...new Set(spec.lambda.fileSystems.map(({ accessPoint }) => accessPoint))];
+  if (points.length === 0) return [];
+  const actions = ['ClientMount', 'ClientWrite', 'ClientRootAccess'].map((action) => `elasticfilesystem:${action}`);
+  const statement = allow('UseFileSystems', actions, [regionalArn(environment, 'elasticfilesystem', 'file-system/*')]);
+  return [{ ...statement, Condition: { StringEquals: { 'elasticfilesystem:AccessPointArn': points } } }];
 }
 
 /**
@@ -74,28 +84,23 @@ export function lambdaRole(context: FunctionContext): Resource[] {
  * None when the user gave one.
  */
 export function jobRole(context: FunctionContext): Resource[] {
-  const { spec, facts, environment, inputs, tags } = context;
-  if (spec.batch.jobRole !== undefined) return [];
-  const name = roleName(facts.functionName, 'job', environment);
-  const statements = [
+  if (context.spec.batch.jobRole !== undefined) return [];
+  return [functionRole(context, {
+    purpose: 'job',
+    description: `Batch jobs of ${context.facts.functionName}: read inputs, write outputs`,
+    service: 'ecs-tasks.amazonaws.com',
+    policyName: 'scar-job',
+    statements: useObjects(context),
+  })];
+}
+
+/** Inputs and outputs, wherever the program runs. */
+function useObjects({ facts, environment, inputs }: FunctionContext): PolicyStatement[] {
+  return [
     ...objects('ReadInputs', ['s3:GetObject'], inputs, environment),
     ...objects('WriteOutputs', ['s3:PutObject', 's3:AbortMultipartUpload'], facts.outputs, environment),
     ...listing([...inputs, ...facts.outputs], environment),
   ];
-  return [node('IAM role', {
-    id: roleId(name),
-    name,
-    functionName: facts.functionName,
-    origin: spec.positions.at(''),
-    props: {
-      roleName: name,
-      description: `Batch jobs of ${facts.functionName}: read inputs, write outputs`,
-      service: 'ecs-tasks.amazonaws.com',
-      policies: statements.length === 0 ? {} : { 'scar-job': policy(statements) },
-      managedPolicyArns: [],
-      tags,
-    },
-  })];
 }
 
 function objects(
@@ -119,38 +124,4 @@ function listing(paths: readonly BucketPath[], environment: StackEnvironment): P
     ...allow(`List${index}`, ['s3:ListBucket'], [s3Arn(environment, bucket)]),
     ...(patterns.has('*') ? {} : { Condition: { StringLike: { 's3:prefix': [...patterns] } } }),
   }));
-}
-
-/** ARN of the instance profile of the stack's container hosts. */
-export function instanceProfileArn(environment: StackEnvironment): Ref {
-  const name = instanceRoleName(environment);
-  return refTo(`instance-profile:${name}`, 'arn', iamArn(environment, `instance-profile/${name}`));
-}
-
-/**
- * The role and instance profile of the stack's container hosts
- * (https://docs.aws.amazon.com/batch/latest/userguide/instance_IAM_role.html).
- */
-export function instanceRole(environment: StackEnvironment, tags: Tags): Resource[] {
-  const name = instanceRoleName(environment);
-  const managed = `arn:${environment.partition}:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role`;
-  const role = node('IAM role', {
-    id: roleId(name),
-    name,
-    props: {
-      roleName: name,
-      description: `Hosts of the Batch jobs of ${environment.stack}`,
-      service: environment.partition === 'aws-cn' ? 'ec2.amazonaws.com.cn' : 'ec2.amazonaws.com',
-      policies: {},
-      managedPolicyArns: [managed],
-      tags,
-    },
-  });
-  const profile = node('Instance profile', {
-    id: `instance-profile:${name}`,
-    name,
-    dependsOn: [roleId(name)],
-    props: { instanceProfileName: name, roleName: name, tags },
-  });
-  return [role, profile];
 }

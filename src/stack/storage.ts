@@ -1,13 +1,10 @@
 // Buckets, and the trigger that turns a new object into an invocation.
 import type { Origin, Resource } from '../engine/model.ts';
-import { refTo } from '../engine/refs.ts';
-import type { FunctionContext } from './context.ts';
-import { commonTags, ownershipTags, regionalArn, s3Arn, withUserTags } from './environment.ts';
-import { shortHash, triggerRuleId } from './names.ts';
+import { type FunctionContext, functionArn } from './context.ts';
+import { commonTags, ownershipTags, withUserTags } from './environment.ts';
+import { bucketId, permissionId, triggerId } from './ids.ts';
+import { triggerRuleId } from './names.ts';
 import { node } from './node.ts';
-
-export const bucketId = (bucket: string): string => `bucket:${bucket}`;
-export const functionId = (functionName: string): string => `function:${functionName}`;
 
 /** The buckets that functions read and write. Several may name one bucket, so it belongs to none, and carries the tags of all. */
 export function buckets(contexts: readonly FunctionContext[]): Resource[] {
@@ -27,44 +24,17 @@ function bucketsOf({ spec, inputs, facts }: FunctionContext): { bucket: string; 
   ];
 }
 
-/** The permission for S3 to invoke the function, and after it a rule in each input bucket. */
+/** A rule in each input bucket, once S3 may invoke the function. */
 export function triggers(context: FunctionContext): Resource[] {
-  const names = [...new Set(context.inputs.map(({ bucket }) => bucket))];
-  return [permission(context, names), ...names.map((bucket) => trigger(context, bucket))];
+  const names = new Set(context.inputs.map(({ bucket }) => bucket));
+  return [...names].map((bucket) => trigger(context, bucket));
 }
 
-const permissionId = (functionName: string): string => `permission:${functionName}`;
-
-function permission({ facts, environment, spec }: FunctionContext, buckets: readonly string[]): Resource {
-  const { functionName } = facts;
-  return node('Lambda permission', {
-    id: permissionId(functionName),
-    name: functionName,
-    functionName,
-    origin: spec.positions.at('inputs'),
-    dependsOn: [functionId(functionName)],
-    props: {
-      FunctionName: functionName,
-      ruleId: triggerRuleId(functionName),
-      statements: buckets.map((bucket) => ({
-        // Fixed, so that a second deploy finds it. Bucket names may hold dots, statement ids may not.
-        StatementId: `scar-s3-${shortHash(bucket)}`,
-        Principal: 's3.amazonaws.com',
-        SourceArn: s3Arn(environment, bucket),
-        // A bucket's ARN has no account: without this, whoever takes over a deleted bucket's name could invoke the
-        // function.
-        SourceAccount: environment.account,
-      })),
-    },
-  });
-}
-
-function trigger({ facts, environment, inputs, spec }: FunctionContext, bucket: string): Resource {
-  const { functionName } = facts;
-  const arn = regionalArn(environment, 'lambda', `function:${functionName}`);
+function trigger(context: FunctionContext, bucket: string): Resource {
+  const { facts: { functionName }, inputs, spec } = context;
   const first = inputs.findIndex((input) => input.bucket === bucket);
   return node('S3 trigger', {
-    id: `trigger:${functionName}:${bucket}`,
+    id: triggerId(functionName, bucket),
     name: `${bucket} to ${functionName}`,
     functionName,
     origin: spec.positions.at(`inputs.${first}`),
@@ -72,7 +42,7 @@ function trigger({ facts, environment, inputs, spec }: FunctionContext, bucket: 
     props: {
       bucket,
       ruleId: triggerRuleId(functionName),
-      functionArn: refTo(functionId(functionName), 'arn', arn),
+      functionArn: functionArn(context),
       events: ['s3:ObjectCreated:*'],
       prefixes: inputs.filter((input) => input.bucket === bucket).map(({ prefix }) => prefix),
     },

@@ -38,14 +38,14 @@ describe('the stack of one function of mode batch', () => {
       expect.stringMatching(/^Batch job queue: scar-[0-9a-f]{8}$/),
       'S3 bucket: scar-mrbayes',
       'Log group: /aws/lambda/scar-mrbayes-batch',
-      'Log group: /aws/batch/scar-mrbayes-batch',
       'IAM role: scar-mrbayes-batch-us-east-1-lambda',
-      'IAM role: scar-mrbayes-batch-us-east-1-job',
       'ECR repository: scar/scar-mrbayes-batch',
       'Packaged image: scar/scar-mrbayes-batch',
+      'Log group: /aws/batch/scar-mrbayes-batch',
+      'IAM role: scar-mrbayes-batch-us-east-1-job',
       'Batch job definition: scar-mrbayes-batch',
       'Lambda function: scar-mrbayes-batch',
-      'Lambda permission: scar-mrbayes-batch from scar-mrbayes',
+      'Lambda permission: scar-mrbayes-batch',
       'S3 trigger: scar-mrbayes to scar-mrbayes-batch',
     ]);
   });
