@@ -57,6 +57,8 @@ export interface ResourceContext {
    * What it does not show, or shows otherwise, is asked for: it may be some seconds old.
    */
   readonly owned?: Promise<Owned>;
+  /** Whether updates keep what they replace and AWS would not, so that `revert` can bring it back: code in zips. */
+  readonly keepsFormer?: boolean;
   /** Whether destroy deletes the buckets that are ours, with their objects. */
   readonly deleteBuckets?: boolean;
 }

@@ -1,26 +1,20 @@
 // Lambda functions: a zip of the supervisor and the trigger's configuration, or a packaged image.
-import type { FunctionConfiguration, TagsError, UpdateFunctionConfigurationCommandInput } from '@aws-sdk/client-lambda';
-import { AwsError, hasCode, isNotFound } from '../aws/errors.ts';
-import type { TriggerConfig } from '../contract/config.ts';
-import { UserError } from '../contract/errors.ts';
-import { TRIGGER_CONFIG_FILE } from '../contract/layout.ts';
-import { differences, KNOWN_AFTER_APPLY } from '../engine/diff.ts';
+import type { TagsError } from '@aws-sdk/client-lambda';
+import { AwsError, isNotFound } from '../aws/errors.ts';
+import { differences, satisfies } from '../engine/diff.ts';
 import type { ResourceKind, Target } from '../engine/kind.ts';
 import type { FieldChange, Resource } from '../engine/model.ts';
-import { refsIn } from '../engine/refs.ts';
 import type { ResourceContext } from './context.ts';
+import { codeHash, codeInput, digestOf } from './lambda-code.ts';
+import { configurationChanges } from './lambda-configuration.ts';
+import { isThereAlready, patiently } from './lambda-errors.ts';
+import { removeAllRules } from './lambda-policy.ts';
+import type { FunctionState } from './lambda-state.ts';
+import { revert, tagsToWrite, update } from './lambda-update.ts';
+import { untilDeleted, untilUsable } from './lambda-wait.ts';
 import { ownershipByTags, tagChanges } from './ownership.ts';
-import type { LambdaCode, LambdaFunctionProps, Tags } from './props.ts';
+import type { LambdaFunctionProps } from './props.ts';
 import { copy, plain, required } from './values.ts';
-import { retrying, until } from './wait.ts';
-import { codeSha256, zipOf } from './zip.ts';
-
-interface FunctionState {
-  readonly configuration: FunctionConfiguration;
-  readonly tags: Tags;
-}
-
-type Wanted = Resource<LambdaFunctionProps>['props'];
 
 export function lambdaFunctionKind(context: ResourceContext): ResourceKind<LambdaFunctionProps, FunctionState> {
   return {
@@ -30,21 +24,24 @@ export function lambdaFunctionKind(context: ResourceContext): ResourceKind<Lambd
     read: ({ props }) => read(context, plain(props.request.FunctionName)),
     ownership: ({ tags }, { props }) => ownershipByTags(tags, props.request.Tags),
     diff: ({ props }, live) => diff(context, props, live),
-    attributes: ({ configuration }, { name }) => ({ arn: arnOf(configuration), name }),
+    attributes: ({ configuration: { FunctionArn } }, { name }) => (
+      { arn: required(FunctionArn, 'the ARN of a function'), name }
+    ),
     create: (target) => create(context, target),
     update: (target, live, changes) => update(context, target, live, changes),
     ready: async ({ name }, live) => ({ ...live, configuration: await untilUsable(context, name, live.configuration) }),
-    delete: async ({ name }) => void (await (await context.aws.lambda()).deleteFunction({ FunctionName: name })),
+    delete: ({ props }, live) => remove(context, plain(props.request.FunctionName), live),
+    revert: (target, before, after) => revert(context, target, before, after),
   };
 }
 
-const arnOf = ({ FunctionArn }: FunctionConfiguration): string => required(FunctionArn, 'the ARN of a function');
-
 async function read(context: ResourceContext, FunctionName: string): Promise<FunctionState | undefined> {
   try {
-    const { Configuration, Tags: tags, TagsError } = await (await context.aws.lambda()).getFunction({ FunctionName });
+    const { Configuration, Code, Tags: tags, TagsError } =
+      await (await context.aws.lambda()).getFunction({ FunctionName });
     if (TagsError !== undefined) throw hiddenTags(FunctionName, TagsError);
-    return { configuration: Configuration ?? {}, tags: tags ?? {} };
+    const image = Code?.ResolvedImageUri ?? Code?.ImageUri;
+    return { configuration: Configuration ?? {}, tags: tags ?? {}, ...(image === undefined ? {} : { image }) };
   } catch (error) {
     if (isNotFound(error, 'ResourceNotFoundException')) return undefined;
     throw error;
@@ -59,122 +56,66 @@ function hiddenTags(name: string, { ErrorCode, Message }: TagsError): AwsError {
 
 async function diff(
   context: ResourceContext,
-  { request, code }: Wanted,
-  { configuration, tags }: FunctionState,
+  { request, code }: Resource<LambdaFunctionProps>['props'],
+  live: FunctionState,
 ): Promise<FieldChange[]> {
-  const { Tags: wantedTags, Environment, FunctionName: _, Architectures, PackageType, ...fields } = request;
+  const { configuration, tags } = live;
   return [
-    // A zip can't become an image or the other way round.
-    ...differences('PackageType', PackageType, configuration.PackageType ?? 'Zip', { effect: 'replace' }),
-    ...failures(configuration),
-    ...Object.entries(fields).flatMap(([field, wanted]) =>
-      differences(field, wanted, configuration[field as keyof FunctionConfiguration] ?? '')),
-    ...differences('Environment', Environment.Variables, configuration.Environment?.Variables ?? {}, { exact: true }),
-    ...differences('Architectures', Architectures, configuration.Architectures ?? ['x86_64']),
-    ...differences('code', await codeHash(context, code), configuration.CodeSha256),
-    ...tagChanges(wantedTags, tags),
+    // Lambda can't turn a zip into an image, or the other way round
+    // (https://docs.aws.amazon.com/lambda/latest/dg/images-create.html).
+    ...differences('PackageType', request.PackageType, configuration.PackageType ?? 'Zip', { effect: 'replace' }),
+    ...failures(live),
+    ...configurationChanges(request, configuration),
+    ...differences('Architectures', request.Architectures, configuration.Architectures ?? ['x86_64']),
+    ...differences('code', await codeHash(context, code), liveCode(live)),
+    ...tagChanges(request.Tags, tags),
   ];
 }
 
+/** In the form of codeHash. */
+function liveCode({ configuration, image }: FunctionState): string | undefined {
+  return digestOf(image) ?? configuration.CodeSha256;
+}
+
 /** A function that failed to be made can't be mended; an update that failed can be tried again. */
-function failures(configuration: FunctionConfiguration): FieldChange[] {
+function failures({ configuration }: FunctionState): FieldChange[] {
   const { State, StateReason, LastUpdateStatus, LastUpdateStatusReason } = configuration;
   if (State === 'Failed') return differences('state', 'Active', `Failed: ${StateReason ?? ''}`, { effect: 'replace' });
+  if (State === 'Deleting') return differences('state', 'Active', 'Deleting', { effect: 'replace' });
   if (LastUpdateStatus !== 'Failed') return [];
   return differences('last update', 'Successful', `Failed: ${LastUpdateStatusReason ?? ''}`);
 }
 
-/** As Lambda's CodeSha256: of a zip the hash of its bytes in base64, of an image its digest in hexadecimal digits. */
-async function codeHash(context: ResourceContext, code: Wanted['code']): Promise<string> {
-  if (refsIn(code).length > 0) return KNOWN_AFTER_APPLY;
-  const known = code as LambdaCode;
-  return 'imageUri' in known ? known.imageUri.replace(/^.*@sha256:/, '') : codeSha256(await zip(context, known.trigger));
-}
-
-/** The code as CreateFunction and UpdateFunctionCode take it. */
-async function codeOf(context: ResourceContext, code: LambdaCode): Promise<{ ImageUri: string } | { ZipFile: Uint8Array }> {
-  return 'imageUri' in code ? { ImageUri: code.imageUri } : { ZipFile: await zip(context, code.trigger) };
-}
-
-async function zip({ readSupervisor }: ResourceContext, trigger: TriggerConfig): Promise<Uint8Array> {
-  const config = new TextEncoder().encode(`${JSON.stringify(trigger, undefined, 2)}\n`);
-  return zipOf([...(await readSupervisor()), { path: TRIGGER_CONFIG_FILE, content: config }]);
-}
-
-/**
- * What Lambda says of a role that it can't see yet, and of its grant for that role on the key of the variables
- * (`... the KMS key is invalid for CreateGrant ... ARN does not refer to a valid principal`).
- */
-const ROLE_TOO_NEW = /cannot be assumed by Lambda|invalid for CreateGrant/;
-
-/**
- * Tries again while Lambda can't assume a role that is only some seconds old, or is still busy with the change before.
- */
-function patiently<T>(context: ResourceContext, name: string, call: () => Promise<T>): Promise<T> {
-  return retrying(context, {
-    reason: `Lambda function ${name} waits for its new role`,
-    when: (error) => hasCode(error, 'ResourceConflictException')
-      ? /update is in progress|currently in the following state: Pending/.test(error.words)
-      : error instanceof AwsError && ROLE_TOO_NEW.test(error.words),
-    limit: 120,
-  }, call);
-}
-
 async function create(context: ResourceContext, { props, name }: Target<LambdaFunctionProps>): Promise<FunctionState> {
   const lambda = await context.aws.lambda();
-  const tags = { ...props.request.Tags, ...context.tags };
-  const Code = await codeOf(context, props.code);
-  const configuration = await patiently(context, name, () =>
-    lambda.createFunction({ ...copy(props.request), Code, Tags: tags }));
-  return { configuration, tags };
+  const Tags = await tagsToWrite(context, props);
+  const Code = await codeInput(context, props.code);
+  try {
+    const configuration = await patiently(context, name, () =>
+      lambda.createFunction({ ...copy(props.request), Code, Tags }));
+    return { configuration, tags: Tags, ...('ImageUri' in Code ? { image: Code.ImageUri } : {}) };
+  } catch (error) {
+    if (!isThereAlready(error)) throw error;
+    // Is it ours, of this very run, then the answer to a first attempt got lost on its way.
+    const found = await read(context, name);
+    if (found === undefined || !satisfies(found.tags, Tags)) throw error;
+    return found;
+  }
 }
 
 /**
- * Configuration first, code last: the code points to the new revision of the job definition, so all else must be there.
+ * First its rules in buckets go: S3 would try to reach a function that is gone, and refuse every other change of the
+ * bucket's rules. Of a function that no definition has any more, only its policy tells the buckets.
  */
-async function update(
-  context: ResourceContext,
-  { props, name }: Target<LambdaFunctionProps>,
-  live: FunctionState,
-  changes: readonly FieldChange[],
-): Promise<FunctionState> {
+async function remove(context: ResourceContext, FunctionName: string, { configuration }: FunctionState): Promise<void> {
   const lambda = await context.aws.lambda();
-  const { Tags: wantedTags, Architectures, PackageType: _, ...request } = copy(props.request);
-  const isCode = ({ field }: FieldChange): boolean => field === 'code' || field === 'Architectures';
-  const isTag = ({ field }: FieldChange): boolean => field.startsWith('tags.');
-  const tags = { ...wantedTags, ...context.tags };
-  let configuration = await untilUsable(context, name, live.configuration);
-  await lambda.tagResource({ Resource: arnOf(configuration), Tags: tags });
-  if (changes.some((change) => !isCode(change) && !isTag(change))) {
-    const input: UpdateFunctionConfigurationCommandInput = request;
-    configuration = await patiently(context, name, () => lambda.updateFunctionConfiguration(input));
-    configuration = await untilUsable(context, name, configuration);
+  if (configuration.State !== 'Deleting') {
+    await removeAllRules(context, FunctionName);
+    try {
+      await patiently(context, FunctionName, () => lambda.deleteFunction({ FunctionName }));
+    } catch (error) {
+      if (!isNotFound(error, 'ResourceNotFoundException')) throw error;
+    }
   }
-  if (changes.some(isCode)) {
-    const input = { FunctionName: name, ...(await codeOf(context, props.code)), Architectures };
-    configuration = await patiently(context, name, () => lambda.updateFunctionCode(input));
-  }
-  return { configuration, tags: { ...live.tags, ...tags } };
-}
-
-/** Waits until the function is Active and no update is under way; a failure ends the wait with Lambda's reason. */
-async function untilUsable(
-  context: ResourceContext,
-  name: string,
-  live: FunctionConfiguration,
-): Promise<FunctionConfiguration> {
-  const lambda = await context.aws.lambda();
-  let seen: FunctionConfiguration | undefined = live;
-  return until(context, `Lambda function ${name}`, 300, async () => {
-    const now = seen ?? (await lambda.getFunctionConfiguration({ FunctionName: name }));
-    seen = undefined;
-    if (now.State === 'Failed') throw failed(name, now.StateReason);
-    if (now.LastUpdateStatus === 'Failed' && now !== live) throw failed(name, now.LastUpdateStatusReason);
-    if (now.State === 'Pending') return { state: 'Pending' };
-    return now.LastUpdateStatus === 'InProgress' ? { state: 'being updated' } : { done: now };
-  });
-}
-
-function failed(name: string, reason: string | undefined): UserError {
-  return new UserError(`Lambda function ${name} failed: ${reason ?? 'Lambda gave no reason'}`);
+  await untilDeleted(context, FunctionName);
 }

@@ -59,7 +59,7 @@ describe('a Lambda function', () => {
     const files = unzipSync(made?.Code.ZipFile ?? new Uint8Array());
     expect(Object.keys(files)).toEqual(['config.json', 'index.js']);
     expect(JSON.parse(new TextDecoder().decode(files['config.json']))).toEqual(props().code.trigger);
-    expect(made?.Tags).toEqual({ ...OUR_TAGS, 'scar:run': '7' });
+    expect(made?.Tags).toEqual({ ...OUR_TAGS, 'scar:run': '7', 'scar:hash': expect.any(String) });
   });
 
   test('as wanted has no difference, and is ready without a further call', async () => {
@@ -138,8 +138,8 @@ describe('a Lambda function', () => {
     expect(changes.map(({ field }) => field)).toEqual(['MemorySize', 'code']);
     await kind.update(next, live, changes);
     expect(context.calls).toEqual([
-      'getFunction', 'tagResource', 'updateFunctionConfiguration', 'getFunctionConfiguration',
-      'getFunctionConfiguration', 'updateFunctionCode',
+      'getFunction', 'updateFunctionConfiguration', 'getFunctionConfiguration', 'getFunctionConfiguration',
+      'updateFunctionCode', 'getFunctionConfiguration', 'tagResource',
     ]);
   });
 
