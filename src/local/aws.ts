@@ -12,6 +12,7 @@ import { selectRuntime, type RuntimePreference } from './containers/select.ts';
 import { createEc2 } from './ec2/ec2.ts';
 import { createEcr } from './ecr/ecr.ts';
 import { createIam } from './iam/iam.ts';
+import type { RegistryImage } from './lambda/code.ts';
 import { createLambda } from './lambda/lambda.ts';
 import { createLogs } from './logs/logs.ts';
 import { createS3 } from './s3/s3.ts';
@@ -135,7 +136,8 @@ function compose(context: LocalContext, preference: RuntimePreference): Composit
     roles: iam,
     containers,
     readObject: (bucket, key) => s3.readObject(bucket, key),
-    imageDigest: (uri) => imageDigest(context, ecr, uri),
+    network: ec2,
+    findImage: (uri) => findImage(context, ecr, uri),
   });
   const batch = createBatch(context, { logs, roles: iam, network: ec2, containers });
   const s3 = createS3(context, lambda);
@@ -152,10 +154,11 @@ function remembered(service: LocalService, { remember }: LocalTagging): LocalSer
   return { ...service, handle: (request) => service.handle(request).finally(remember) };
 }
 
-/** The digest of an image in the local registry. */
-function imageDigest(context: LocalContext, images: ImageStore, uri: string): string | undefined {
+/** An image of the local registry. */
+function findImage(context: LocalContext, images: ImageStore, uri: string): RegistryImage | undefined {
   const { host, repository, reference } = parseReference(uri);
-  return host === new URL(context.endpoint()).host ? images.manifest(repository, reference)?.digest : undefined;
+  const found = host === new URL(context.endpoint()).host ? images.manifest(repository, reference) : undefined;
+  return found === undefined ? undefined : { digest: found.digest, manifest: found.bytes };
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -101,12 +101,15 @@ export interface RoleStore {
   /** Whether the role's trust policy lets this service principal assume it. */
   readonly trusts: (arn: string, servicePrincipal: string) => boolean;
   readonly hasInstanceProfile: (arnOrName: string) => boolean;
+  /** Whether the role's own policies allow an action (`ec2:CreateNetworkInterface`) on a resource. */
+  readonly allows: (arn: string, action: string, resource: string) => boolean;
 }
 
-/** What Batch needs of EC2. */
+/** What Batch and Lambda need of EC2. */
 export interface NetworkStore {
-  readonly hasSubnet: (id: string) => boolean;
-  readonly hasSecurityGroup: (id: string) => boolean;
+  /** The id of a subnet's VPC; undefined when there is no such subnet. */
+  readonly vpcOfSubnet: (id: string) => string | undefined;
+  readonly vpcOfSecurityGroup: (id: string) => string | undefined;
 }
 
 /** Access to the images of the local registry, for the runtime that unpacks them itself. */
@@ -128,7 +131,15 @@ export interface ContainerSpec {
   readonly name: string;
   /** `host/repository@digest`, in the local registry or elsewhere. */
   readonly image: string;
+  /** In the place of the image's own ENTRYPOINT; its CMD stays, unless there is a command. */
+  readonly entryPoint?: readonly string[];
   readonly command: readonly string[];
+  /** In the place of the image's own. */
+  readonly workingDirectory?: string;
+  /** `uid:gid`, in the place of the image's own USER. */
+  readonly user?: string;
+  /** The root file system is read-only, and /tmp a new, empty one of this size. Default: all can be written. */
+  readonly temporaryMiB?: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMiB?: number;
   readonly vcpus?: number;

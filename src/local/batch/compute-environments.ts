@@ -90,9 +90,9 @@ function checkNetwork(resources: JsonObject, network: NetworkStore, type: string
   if (groups.length === 0 && (type.startsWith('FARGATE') || resources['launchTemplate'] === undefined)) {
     throw refused('Resource securityGroupIds is required.');
   }
-  const subnet = subnets.find((id) => !network.hasSubnet(id));
+  const subnet = subnets.find((id) => network.vpcOfSubnet(id) === undefined);
   if (subnet !== undefined) throw refused(`The subnet ID '${subnet}' does not exist`);
-  const group = groups.find((id) => !network.hasSecurityGroup(id));
+  const group = groups.find((id) => network.vpcOfSecurityGroup(id) === undefined);
   if (group !== undefined) throw refused(`The security group '${group}' does not exist`);
 }
 

@@ -92,10 +92,32 @@ async function stopContainer(engine: Engine, name: string, graceSeconds: number)
   if (stopped.code !== 0) await runEngine(engine, ['kill', '--signal=KILL', name]);
 }
 
-function create(engine: Engine, label: string, spec: ContainerSpec): Promise<ToolResult> {
+async function create(engine: Engine, label: string, spec: ContainerSpec): Promise<ToolResult> {
   const { args, environment } = environmentArguments(spec.environment);
-  const settings = createArguments(engine, spec.name, label, spec.memoryMiB);
-  return runEngine(engine, [...settings, ...args, spec.image, ...spec.command], { environment });
+  // Files in a temporary file system count as memory of the container; in Lambda they don't.
+  const memory = spec.memoryMiB === undefined ? undefined : spec.memoryMiB + (spec.temporaryMiB ?? 0);
+  const settings = createArguments(engine, spec.name, label, memory);
+  const [program, ...words] = spec.entryPoint ?? [];
+  const overrides = [
+    ...(spec.user === undefined ? [] : [`--user=${spec.user}`]),
+    ...(spec.workingDirectory === undefined ? [] : [`--workdir=${spec.workingDirectory}`]),
+    ...(spec.temporaryMiB === undefined ? [] : readOnly(engine, spec.temporaryMiB)),
+    ...(program === undefined ? [] : [`--entrypoint=${program}`]),
+  ];
+  // An engine that is given an entrypoint forgets the image's own command.
+  const own = program !== undefined && spec.command.length === 0 ? await commandOf(engine, spec.image) : [];
+  const command = [...words, ...own, ...spec.command];
+  return runEngine(engine, [...settings, ...overrides, ...args, spec.image, ...command], { environment });
+}
+
+function readOnly(engine: Engine, temporaryMiB: number): string[] {
+  const only = engine.name === 'podman' ? ['--read-only-tmpfs=false'] : [];
+  return ['--read-only', ...only, `--tmpfs=/tmp:rw,exec,nosuid,nodev,mode=1777,size=${temporaryMiB}m`];
+}
+
+async function commandOf(engine: Engine, image: string): Promise<readonly string[]> {
+  const { code, stdout } = await runEngine(engine, ['image', 'inspect', '--format={{json .Config.Cmd}}', image]);
+  return code === 0 ? ((JSON.parse(stdout) as string[] | null) ?? []) : [];
 }
 
 /** Starts a created container and follows its output to the end; returns the end of what came on standard error. */

@@ -23,11 +23,13 @@ export const canSwitchUser = (isolation: Isolation): boolean => isolation !== 'u
  */
 const SETUP = `
 root=$1
-shift
+temporary=$2
+shift 2
 (
   set -e
   unset LD_PRELOAD LD_LIBRARY_PATH
   PATH=/usr/sbin:/usr/bin:/sbin:/bin
+  [ "$temporary" = 0 ] || mount --bind "$root" "$root"
   mount -t proc -o nosuid,nodev,noexec proc "$root/proc" 2>/dev/null || mount --rbind /proc "$root/proc"
   mount -t sysfs -o ro,nosuid,nodev,noexec sysfs "$root/sys" 2>/dev/null || true
   mount -t tmpfs -o mode=755,nosuid tmpfs "$root/dev"
@@ -42,6 +44,10 @@ shift
   ln -s /proc/self/fd/2 "$root/dev/stderr"
   mkdir "$root/dev/shm"
   mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs "$root/dev/shm"
+  if [ "$temporary" != 0 ]; then
+    mount -t tmpfs -o mode=1777,nosuid,nodev,size="$temporary"m tmpfs "$root/tmp"
+    mount -o remount,bind,ro "$root"
+  fi
 ) || exit 125
 echo ready >&2
 exec "$@" 2>&3 3>&-
@@ -50,7 +56,7 @@ exec "$@" 2>&3 3>&-
 /** Without mount namespaces nothing is mounted; devices are made where that is allowed. */
 const SETUP_CHROOT = `
 root=$1
-shift
+shift 2
 (
   PATH=/usr/sbin:/usr/bin:/sbin:/bin
   cd "$root/dev" || exit 1
@@ -74,8 +80,9 @@ export function isolatedCommand(isolation: Isolation, root: string, spec: Proces
   const { uid, gid } = spec.user;
   const user = canSwitchUser(isolation) && (uid !== 0 || gid !== 0) ? [`--setgid=${gid}`, `--setuid=${uid}`] : [];
   const enter = [unshare, `--root=${root}`, `--wd=${spec.workingDirectory}`, ...user, '--', ...spec.argv];
-  if (isolation === 'chroot') return ['/bin/sh', '-c', SETUP_CHROOT, 'setup', root, ...enter];
+  const settings = ['setup', root, String(spec.temporaryMiB ?? 0)];
+  if (isolation === 'chroot') return ['/bin/sh', '-c', SETUP_CHROOT, ...settings, ...enter];
   const userNamespace = isolation === 'user-namespaces' ? ['--user', '--map-root-user'] : [];
   const separate = [unshare, ...userNamespace, '--mount', '--pid', '--fork', '--kill-child'];
-  return [...separate, '--', '/bin/sh', '-c', SETUP, 'setup', root, ...enter];
+  return [...separate, '--', '/bin/sh', '-c', SETUP, ...settings, ...enter];
 }

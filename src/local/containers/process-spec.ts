@@ -12,6 +12,8 @@ export interface ProcessSpec {
   /** Absolute, inside the root file system; it is there. */
   readonly workingDirectory: string;
   readonly user: ContainerUser;
+  /** MiB of an own /tmp in a root that is read-only; undefined when all of the root can be written. */
+  readonly temporaryMiB: number | undefined;
 }
 
 /** As docker and podman set it when the image does not. */
@@ -19,15 +21,15 @@ const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 
 /** The process that runs in `root`. Throws an Error when the image has no such program or user. */
 export function processSpec(root: string, config: ProcessConfig, spec: ContainerSpec): ProcessSpec {
-  const user = resolveUser(root, config.User ?? '');
+  const user = resolveUser(root, spec.user ?? config.User ?? '');
   const environment = { PATH: DEFAULT_PATH, HOME: user.home, ...imageEnvironment(config), ...spec.environment };
-  const workingDirectory = config.WorkingDir || '/';
+  const workingDirectory = spec.workingDirectory ?? (config.WorkingDir || '/');
   makeWorkingDirectory(root, workingDirectory);
   const command = spec.command.length > 0 ? spec.command : (config.Cmd ?? []);
-  const [program, ...args] = [...(config.Entrypoint ?? []), ...command];
+  const [program, ...args] = [...(spec.entryPoint ?? config.Entrypoint ?? []), ...command];
   if (program === undefined) throw new Error('no command specified');
   const path = findProgram(root, program, environment.PATH, workingDirectory);
-  return { argv: [path, ...args], environment, workingDirectory, user };
+  return { argv: [path, ...args], environment, workingDirectory, user, temporaryMiB: spec.temporaryMiB };
 }
 
 function imageEnvironment(config: ProcessConfig): Record<string, string> {

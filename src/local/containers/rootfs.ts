@@ -61,7 +61,9 @@ async function chooseIsolation(folder: string): Promise<Isolation> {
 async function probe(isolation: Isolation, root: string): Promise<string | undefined> {
   const output: Buffer[] = [];
   const user = { uid: 0, gid: 0, home: '/' };
-  const spec = { argv: [`/${PROBE_PROGRAM}`], environment: { PATH: '/' }, workingDirectory: '/', user };
+  const spec = {
+    argv: [`/${PROBE_PROGRAM}`], environment: { PATH: '/' }, workingDirectory: '/', user, temporaryMiB: undefined,
+  };
   try {
     const started = startIsolated(isolation, root, spec, { onOutput: (chunk) => output.push(chunk) });
     const timer = setTimeout(() => started.signal('SIGKILL'), PROBE_MS);
@@ -96,7 +98,7 @@ function runContainer(around: Surroundings, spec: ContainerSpec): RunningContain
     if (state.stopped) return { exitCode: undefined, reason: 'Stopped before the container started' };
     try {
       const process = processSpec(root, config, spec);
-      warnAboutUser(around, spec, config.User);
+      warnAboutUser(around, spec, spec.user ?? config.User);
       state.started = startIsolated(around.isolation, root, process, spec);
     } catch (error) {
       return { exitCode: undefined, reason: `CannotStartContainerError: ${messageOf(error)}` };

@@ -34,8 +34,8 @@ export function createEc2(context: LocalContext): LocalService & NetworkStore {
   });
   return {
     ...service,
-    hasSubnet: (id) => subnets.some((subnet) => subnet.id === id),
-    hasSecurityGroup: (id) => groups.some((group) => group.id === id),
+    vpcOfSubnet: (id) => subnets.find((subnet) => subnet.id === id)?.filters['vpc-id'],
+    vpcOfSecurityGroup: (id) => groups.find((group) => group.id === id)?.filters['vpc-id'],
   };
 }
 

@@ -1,7 +1,9 @@
-// IAM: roles, their policies, instance profiles. Permissions are stored and checked for form, but not enforced.
+// IAM: roles, their policies, instance profiles.
 import { queryService } from '../protocols/query.ts';
 import type { LocalContext, LocalService, RoleStore } from '../service.ts';
+import { decide } from './evaluate.ts';
 import { instanceProfileOperations } from './instance-profiles.ts';
+import { managedDocument } from './managed-policies.ts';
 import { policyOperations } from './policies.ts';
 import { trustsService } from './policy-document.ts';
 import { roleOperations } from './roles.ts';
@@ -27,7 +29,16 @@ export function createIam(context: LocalContext): LocalService & RoleStore {
       const role = byArn(arn);
       return role !== undefined && trustsService(role.trust, servicePrincipal);
     },
+    allows: (arn, action, resource) => {
+      const role = byArn(arn);
+      return role !== undefined && decide(documentsOf(role), { action, resource }) === 'allowed';
+    },
     hasInstanceProfile: (arnOrName) =>
       [...state.profiles.values()].some((profile) => profile.arn === arnOrName || profile.name === arnOrName),
   };
+}
+
+/** All policies of a role. */
+function documentsOf(role: Role): readonly string[] {
+  return [...role.inline.values(), ...[...role.attached].map(managedDocument)];
 }

@@ -1,6 +1,7 @@
 // IAM's operations on the policies of roles: inline ones, and AWS's managed ones, attached.
 import type { QueryInput } from '../protocols/form.ts';
 import type { QueryOperation, QueryOutput } from '../protocols/query.ts';
+import { managedName } from './managed-policies.ts';
 import { checkPermissionsPolicy } from './policy-document.ts';
 import { encodeDocument } from './roles.ts';
 import { findRole, limitExceeded, nameOf, noSuchEntity, page, type IamState, type Role } from './state.ts';
@@ -11,29 +12,6 @@ const MAX_POLICY_NAME = 128;
  */
 const MAX_INLINE = 10_240;
 const MAX_ATTACHED = 10;
-
-/** Managed policies of AWS's that a deployment may attach, by what follows `arn:aws:iam::aws:policy/`. */
-const MANAGED = new Set([
-  'service-role/AWSBatchServiceRole',
-  'service-role/AWSLambdaBasicExecutionRole',
-  'service-role/AWSLambdaVPCAccessExecutionRole',
-  'service-role/AmazonEC2ContainerServiceforEC2Role',
-  'service-role/AmazonEC2SpotFleetTaggingRole',
-  'service-role/AmazonECSTaskExecutionRolePolicy',
-  'AmazonECSInstanceRolePolicyForManagedInstances',
-  'AmazonEC2ContainerRegistryReadOnly',
-  'AmazonS3FullAccess',
-  'AmazonS3ReadOnlyAccess',
-  'AmazonSSMManagedInstanceCore',
-  'AWSBatchFullAccess',
-  'AWSXRayDaemonWriteAccess',
-  'CloudWatchLogsFullAccess',
-]);
-const MANAGED_PREFIX = 'arn:aws:iam::aws:policy/';
-
-function isManaged(arn: string): boolean {
-  return arn.startsWith(MANAGED_PREFIX) && MANAGED.has(arn.slice(MANAGED_PREFIX.length));
-}
 
 function lastPart(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1);
@@ -60,7 +38,7 @@ function inlinePolicy(role: Role, input: QueryInput): { name: string; document: 
 }
 
 function attachRolePolicy(role: Role, arn: string): QueryOutput {
-  if (!isManaged(arn)) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
+  if (managedName(arn) === undefined) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
   if (!role.attached.has(arn) && role.attached.size >= MAX_ATTACHED) {
     throw limitExceeded(`Cannot exceed quota for PoliciesPerRole: ${MAX_ATTACHED}`);
   }
@@ -69,13 +47,14 @@ function attachRolePolicy(role: Role, arn: string): QueryOutput {
 }
 
 function getPolicy(state: IamState, arn: string): QueryOutput {
-  if (!isManaged(arn)) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
+  const name = managedName(arn);
+  if (name === undefined) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
   const created = new Date(Date.UTC(2015, 0, 1));
   return {
     Policy: {
       PolicyName: lastPart(arn),
       Arn: arn,
-      Path: `/${arn.slice(MANAGED_PREFIX.length, arn.lastIndexOf('/') + 1)}`,
+      Path: `/${name.slice(0, name.lastIndexOf('/') + 1)}`,
       DefaultVersionId: 'v1',
       AttachmentCount: [...state.roles.values()].filter((role) => role.attached.has(arn)).length,
       IsAttachable: true,
@@ -111,8 +90,8 @@ export function policyOperations(state: IamState): Record<string, QueryOperation
       return {};
     },
     ListAttachedRolePolicies: (input) => {
-      const prefix = MANAGED_PREFIX.slice(0, -1) + (input.text('PathPrefix') ?? '/');
-      const attached = [...findRole(state, input).attached].filter((arn) => arn.startsWith(prefix));
+      const prefix = input.text('PathPrefix') ?? '/';
+      const attached = [...findRole(state, input).attached].filter((arn) => `/${managedName(arn)}`.startsWith(prefix));
       const { items, rest } = page(input, attached);
       return { AttachedPolicies: items.map((arn) => ({ PolicyName: lastPart(arn), PolicyArn: arn })), ...rest };
     },

@@ -98,7 +98,8 @@ class RunningEnvironment implements Environment {
     await sleep(OUTPUT_GRACE_MILLISECONDS);
     writer.end();
     const memory = version.settings.memoryMiB;
-    writer.write(report({ requestId, words: outcome.words, milliseconds, init, peak, memory }));
+    const { words, errorType } = outcome;
+    writer.write(report({ requestId, words, errorType, milliseconds, init, peak, memory }));
     return { failed: outcome.failed, payload: outcome.payload, log: `${lines.join('\n')}\n` };
   };
 
@@ -141,6 +142,8 @@ interface Outcome {
   readonly useless: boolean;
   /** What the log says about the end, besides REPORT. */
   readonly words?: string;
+  /** What went wrong with the runtime itself. */
+  readonly errorType?: string;
 }
 
 const failure = (errorType: string, requestId: string, words: string): Outcome => ({
@@ -148,12 +151,20 @@ const failure = (errorType: string, requestId: string, words: string): Outcome =
   payload: JSON.stringify({ errorType, errorMessage: `RequestId: ${requestId} Error: ${words}` }),
   useless: true,
   words,
+  errorType,
 });
+
+/** REPORT tells of runtimes that ran out of time or ended, not of handlers that failed. */
+function statusOf(errorType: string | undefined): readonly string[] {
+  if (errorType === undefined) return [];
+  return errorType === 'Sandbox.Timedout' ? ['Status: timeout'] : ['Status: error', `Error Type: ${errorType}`];
+}
 
 /** The lines that Lambda writes at the end of an invocation. */
 function report(of: {
   requestId: string;
   words: string | undefined;
+  errorType: string | undefined;
   milliseconds: number;
   init: number | undefined;
   peak: number | undefined;
@@ -166,6 +177,7 @@ function report(of: {
     `Memory Size: ${of.memory} MB`,
     ...(of.peak === undefined ? [] : [`Max Memory Used: ${of.peak} MB`]),
     ...(of.init === undefined ? [] : [`Init Duration: ${of.init.toFixed(2)} ms`]),
+    ...statusOf(of.errorType),
   ];
   const words = of.words === undefined ? '' : `${new Date().toISOString()} ${of.requestId} ${of.words}\n`;
   return `${words}END RequestId: ${of.requestId}\n${fields.join('\t')}\n`;

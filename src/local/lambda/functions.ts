@@ -1,12 +1,12 @@
 // The functions of the account: made, changed, removed, and their states walked through.
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { object, text, textMap } from '../protocols/fields.ts';
 import type { JsonObject } from '../protocols/json.ts';
-import { ServiceError, type LocalContext, type RoleStore } from '../service.ts';
-import { imageCode, zipCode } from './code.ts';
+import { ServiceError, type LocalContext, type NetworkStore, type RoleStore } from '../service.ts';
+import { imageCode, removeCode, zipCode, type RegistryImage } from './code.ts';
 import { constraintError, invalidParameter } from './errors.ts';
+import { checkNetwork } from './network.ts';
 import { newRecord, type Code, type FunctionRecord, type FunctionVersion, type Settings } from './model.ts';
 import { checkRole, DEFAULTS, parseFunctionName, readSettings } from './validation.ts';
 
@@ -17,8 +17,10 @@ export interface FunctionsOptions {
   readonly dwell: number;
   /** An object of S3, for code that lies there; undefined when there is none. */
   readonly readObject?: ((bucket: string, key: string) => Promise<Buffer | undefined>) | undefined;
-  /** The digest of an image that is in the registry; undefined when it is not. */
-  readonly imageDigest?: ((uri: string) => string | undefined) | undefined;
+  /** An image of the registry; undefined when it is not there. */
+  readonly findImage?: ((uri: string) => RegistryImage | undefined) | undefined;
+  /** Without it there are no subnets. */
+  readonly network?: NetworkStore | undefined;
   /** Called when a version is no longer the one that runs. */
   readonly onRetired: (version: FunctionVersion) => void;
 }
@@ -41,7 +43,6 @@ const conflict = (message: string): ServiceError =>
 export function createFunctions(options: FunctionsOptions): Functions {
   const { context, roles, dwell, onRetired } = options;
   const records = new Map<string, FunctionRecord>();
-  const folder = join(context.folder, 'lambda');
   const arnOf = (name: string): string => `arn:aws:lambda:${context.region}:${context.accountId}:function:${name}`;
 
   const get = (given: string, qualifierGiven?: string): FunctionRecord => {
@@ -58,9 +59,7 @@ export function createFunctions(options: FunctionsOptions): Functions {
     record.updating = false;
     if (before === undefined) return;
     onRetired(before);
-    if (before.code.kind === 'zip' && before.code !== record.desired.code) {
-      rmSync(before.code.folder, { recursive: true, force: true });
-    }
+    if (before.code !== record.desired.code) removeCode(before.code);
   };
   const change = (record: FunctionRecord, part: Partial<FunctionVersion>): FunctionRecord => {
     record.desired = { ...record.desired, ...part };
@@ -84,12 +83,13 @@ export function createFunctions(options: FunctionsOptions): Functions {
     find: (arn) => records.get(/:function:([^:]+)(:\$LATEST)?$/.exec(arn)?.[1] ?? ''),
     create: async (input) => {
       const { name } = parseFunctionName(text(input, 'FunctionName') ?? '');
-      const settings = readSettings(input, initialSettings(name));
+      const settings = readSettings(input, initialSettings(name), options.network);
       const packageType = text(input, 'PackageType') ?? 'Zip';
       checkPackage(packageType, settings, input);
       checkRole(roles, settings.role);
+      checkNetwork(settings, roles);
       if (records.has(name)) throw conflict(`Function already exist: ${name}`);
-      const code = await readCode(object(input, 'Code') ?? {}, packageType, folder, options);
+      const code = await readCode(object(input, 'Code') ?? {}, packageType, 'creating', options);
       if (records.has(name)) throw conflict(`Function already exist: ${name}`);
       const record = newRecord({ name, arn: arnOf(name), settings, code }, textMap(input, 'Tags') ?? {});
       records.set(name, record);
@@ -101,15 +101,17 @@ export function createFunctions(options: FunctionsOptions): Functions {
       mayChange(record, input);
       const { Architectures } = input;
       const settings = readSettings({ Architectures }, record.desired.settings);
-      const code = await readCode(input, record.packageType, folder, options);
+      const code = await readCode(input, record.packageType, 'updating', options);
       mayChange(record, input);
       return change(record, { code, settings });
     },
     updateConfiguration: (given, input) => {
       const record = get(given);
-      const settings = readSettings(input, record.desired.settings);
+      const settings = readSettings(input, record.desired.settings, options.network);
+      if (record.packageType === 'Image') refuseZipFields(input);
       mayChange(record, input);
       checkRole(roles, settings.role);
+      checkNetwork(settings, roles);
       return change(record, { settings });
     },
     remove: (given) => {
@@ -119,7 +121,7 @@ export function createFunctions(options: FunctionsOptions): Functions {
       for (const version of new Set([record.live, record.desired])) {
         if (version === undefined) continue;
         onRetired(version);
-        if (version.code.kind === 'zip') rmSync(version.code.folder, { recursive: true, force: true });
+        removeCode(version.code);
       }
     },
     close: () => {
@@ -146,6 +148,8 @@ function initialSettings(name: string): Settings {
     description: '',
     environment: undefined,
     imageConfig: undefined,
+    vpc: undefined,
+    fileSystems: [],
     architecture: 'x86_64',
     logGroup: `/aws/lambda/${name}`,
     logFormat: 'Text',
@@ -162,6 +166,11 @@ function checkPackage(packageType: string, settings: Settings, input: JsonObject
   if (packageType !== 'Image') {
     throw constraintError(packageType, 'packageType', 'Member must satisfy enum value set: [Zip, Image]');
   }
+  refuseZipFields(input);
+}
+
+/** What only the functions of zips have. */
+function refuseZipFields(input: JsonObject): void {
   const given = ['Handler', 'Runtime', 'Layers'].find((field) => input[field] !== undefined);
   if (given !== undefined) {
     throw invalidParameter(
@@ -174,20 +183,21 @@ function checkPackage(packageType: string, settings: Settings, input: JsonObject
 async function readCode(
   source: JsonObject,
   packageType: string,
-  folder: string,
+  doing: 'creating' | 'updating',
   options: FunctionsOptions,
 ): Promise<Code> {
+  const folder = join(options.context.folder, 'lambda');
   const uri = text(source, 'ImageUri');
   const zip = text(source, 'ZipFile');
   const bucket = text(source, 'S3Bucket');
   if (packageType === 'Image') {
-    if (uri === undefined) {
-      throw invalidParameter('Please provide ImageUri when updating or creating a function with packageType Image.');
+    if (uri === undefined || zip !== undefined || bucket !== undefined) {
+      throw invalidParameter(`Please provide ImageUri when ${doing} a function with packageType Image.`);
     }
-    return imageCode(uri, options.imageDigest);
+    return imageCode(uri, options.findImage);
   }
   if (uri !== undefined) {
-    throw invalidParameter('Please do not provide ImageUri when updating or creating a function with packageType Zip.');
+    throw invalidParameter(`Please don't provide ImageUri when ${doing} a function with packageType Zip.`);
   }
   if (zip !== undefined) return zipCode(Buffer.from(zip, 'base64'), folder);
   if (bucket === undefined) throw invalidParameter('Please provide a source for function code.');

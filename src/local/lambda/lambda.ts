@@ -11,12 +11,14 @@ import {
   type LocalContext,
   type LocalService,
   type LogSink,
+  type NetworkStore,
   type RoleStore,
 } from '../service.ts';
 import { attemptOf, createEventQueue } from './event-queue.ts';
 import { eventInvokeConfigRoutes } from './event-invoke-config.ts';
 import { createExecutor, type Executor } from './executor.ts';
-import { functionRoutes } from './function-routes.ts';
+import type { RegistryImage } from './code.ts';
+import { codeRoute, functionRoutes } from './function-routes.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import { invokeRoute } from './invoke.ts';
 import type { FunctionRecord, FunctionVersion } from './model.ts';
@@ -31,8 +33,10 @@ export interface LambdaDependencies {
   readonly containers: () => Promise<ContainerRuntime>;
   /** An object of S3, for `Code.S3Bucket`; undefined when there is none. Without it such code is refused. */
   readonly readObject?: (bucket: string, key: string) => Promise<Buffer | undefined>;
-  /** The digest of an image in the local registry. Without it every image is taken to exist. */
-  readonly imageDigest?: (uri: string) => string | undefined;
+  /** An image of the local registry. Without it every image is taken to exist. */
+  readonly findImage?: (uri: string) => RegistryImage | undefined;
+  /** Without it there are no subnets. */
+  readonly network?: NetworkStore;
 }
 
 export interface LambdaOptions {
@@ -58,7 +62,8 @@ export function createLambda(
     roles: dependencies.roles,
     dwell: options.dwell ?? 100,
     readObject: dependencies.readObject,
-    imageDigest: dependencies.imageDigest,
+    findImage: dependencies.findImage,
+    network: dependencies.network,
     onRetired: executor.retire,
   });
   const run = (record: FunctionRecord, requestId: string, payload: string) =>
@@ -78,7 +83,8 @@ export function createLambda(
   const service = restJsonService({
     name: 'lambda',
     routes: [
-      ...functionRoutes(functions),
+      ...functionRoutes(functions, context),
+      codeRoute(functions),
       ...permissionRoutes(functions),
       ...tagRoutes(functions),
       ...eventInvokeConfigRoutes(functions),

@@ -12,8 +12,29 @@ export interface ImageConfig {
 
 /** The code of a function: an unpacked zip, or an image in a registry. */
 export type Code =
-  | { readonly kind: 'zip'; readonly sha256: string; readonly size: number; readonly folder: string }
+  | {
+      readonly kind: 'zip';
+      readonly sha256: string;
+      readonly size: number;
+      /** Where it is unpacked. */
+      readonly folder: string;
+      /** The zip itself. */
+      readonly archive: string;
+    }
   | { readonly kind: 'image'; readonly sha256: string; readonly uri: string; readonly resolvedUri: string };
+
+export interface Vpc {
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+  /** Empty when the function is in no VPC any more. */
+  readonly vpcId: string;
+}
+
+export interface FileSystem {
+  /** Of an access point of EFS. */
+  readonly arn: string;
+  readonly localMountPath: string;
+}
 
 /** What a function runs as. Replaced as a whole by every update. */
 export interface Settings {
@@ -26,6 +47,9 @@ export interface Settings {
   readonly ephemeralMiB: number;
   readonly environment: Readonly<Record<string, string>> | undefined;
   readonly imageConfig: ImageConfig | undefined;
+  /** Undefined when nobody ever spoke of one. */
+  readonly vpc: Vpc | undefined;
+  readonly fileSystems: readonly FileSystem[];
   readonly architecture: 'x86_64' | 'arm64';
   readonly logGroup: string;
   readonly logFormat: string;
@@ -101,6 +125,7 @@ export function renderConfiguration(record: FunctionRecord): object {
     Version: '$LATEST',
     ...(settings.environment === undefined ? {} : { Environment: { Variables: settings.environment } }),
     ...(settings.imageConfig === undefined ? {} : renderImageConfig(settings.imageConfig)),
+    ...renderNetwork(settings),
     TracingConfig: { Mode: 'PassThrough' },
     RevisionId: record.revisionId,
     ...renderState(record),
@@ -109,6 +134,23 @@ export function renderConfiguration(record: FunctionRecord): object {
     EphemeralStorage: { Size: settings.ephemeralMiB },
     SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
     LoggingConfig: { LogFormat: settings.logFormat, LogGroup: settings.logGroup },
+  };
+}
+
+function renderNetwork({ vpc, fileSystems }: Settings): object {
+  const mounts = fileSystems.map(({ arn, localMountPath }) => ({ Arn: arn, LocalMountPath: localMountPath }));
+  return {
+    ...(vpc === undefined
+      ? {}
+      : {
+          VpcConfig: {
+            SubnetIds: vpc.subnetIds,
+            SecurityGroupIds: vpc.securityGroupIds,
+            VpcId: vpc.vpcId,
+            Ipv6AllowedForDualStack: false,
+          },
+        }),
+    ...(mounts.length === 0 ? {} : { FileSystemConfigs: mounts }),
   };
 }
 

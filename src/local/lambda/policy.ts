@@ -1,5 +1,6 @@
 // The resource policy of a function: who else may invoke it.
 // https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+import { arnLike } from '../iam/evaluate.ts';
 import { text } from '../protocols/fields.ts';
 import type { JsonObject } from '../protocols/json.ts';
 import { ServiceError } from '../service.ts';
@@ -110,18 +111,5 @@ export function policyAllows(
     const arn = statement.Condition?.ArnLike?.['AWS:SourceArn'];
     const whose = account === undefined || account === sourceAccount;
     return who && what && whose && (arn === undefined || arnLike(arn, sourceArn));
-  });
-}
-
-/** ArnLike compares the six parts of an ARN each on its own; `*` and `?` stand for anything in a part. */
-function arnLike(pattern: string, arn: string): boolean {
-  const split = (value: string): string[] => {
-    const parts = value.split(':');
-    return [...parts.slice(0, 5), parts.slice(5).join(':')];
-  };
-  const parts = split(arn);
-  return split(pattern).every((part, index) => {
-    const source = part.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
-    return new RegExp(`^${source}$`, 's').test(parts[index] ?? '');
   });
 }

@@ -4,8 +4,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LineWriter } from '../logs/line-writer.ts';
-import { ServiceError, type ContainerRuntime, type LocalContext, type LogSink } from '../service.ts';
-import type { FunctionVersion } from './model.ts';
+import {
+  ServiceError, type ContainerRuntime, type ContainerSpec, type LocalContext, type LogSink,
+} from '../service.ts';
+import type { FunctionVersion, ImageConfig } from './model.ts';
 import { startContainer, startProcess, type RuntimeProcess } from './process.ts';
 
 export interface EnvironmentDependencies {
@@ -44,6 +46,20 @@ export function variablesOf(
   };
 }
 
+/**
+ * Whoever the image's USER is, Lambda runs it as `sbx_user1051`, who may read what everybody may.
+ * https://docs.aws.amazon.com/lambda/latest/dg/images-create.html
+ */
+const LAMBDA_USER = '993:990';
+
+function overridesOf(config: ImageConfig | undefined): Pick<ContainerSpec, 'entryPoint' | 'command' | 'workingDirectory'> {
+  return {
+    command: config?.command ?? [],
+    ...(config === undefined || config.entryPoint.length === 0 ? {} : { entryPoint: config.entryPoint }),
+    ...(config?.workingDirectory === undefined ? {} : { workingDirectory: config.workingDirectory }),
+  };
+}
+
 /** @throws ServiceError InvalidRuntimeException for a runtime that cannot be run here. */
 export async function startRuntime(
   version: FunctionVersion,
@@ -56,7 +72,9 @@ export async function startRuntime(
     return startContainer(await containers(), {
       name: `scar-lambda-${name}-${randomBytes(6).toString('hex')}`,
       image: code.resolvedUri,
-      command: settings.imageConfig?.command ?? [],
+      ...overridesOf(settings.imageConfig),
+      user: LAMBDA_USER,
+      temporaryMiB: settings.ephemeralMiB,
       environment: { LAMBDA_TASK_ROOT: '/var/task', ...variables },
       memoryMiB: settings.memoryMiB,
       onOutput: writer.write,

@@ -2,9 +2,10 @@
 // Limits: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, .../dg/gettingstarted-limits.html
 import { number, object, text, textMap, texts } from '../protocols/fields.ts';
 import type { JsonObject } from '../protocols/json.ts';
-import type { RoleStore } from '../service.ts';
+import type { NetworkStore, RoleStore } from '../service.ts';
 import { constraintError, invalidParameter } from './errors.ts';
 import type { ImageConfig, Settings } from './model.ts';
+import { readFileSystems, readVpc } from './network.ts';
 
 const RUNTIMES = [
   'nodejs20.x', 'nodejs22.x', 'nodejs24.x', 'python3.10', 'python3.11', 'python3.12', 'python3.13', 'python3.14',
@@ -44,7 +45,7 @@ export function parseFunctionName(given: string): { readonly name: string; reado
 }
 
 /** The settings that a CreateFunction or UpdateFunctionConfiguration request leads to. */
-export function readSettings(input: JsonObject, before: Settings): Settings {
+export function readSettings(input: JsonObject, before: Settings, network?: NetworkStore): Settings {
   const runtime = text(input, 'Runtime') ?? before.runtime;
   if (runtime !== undefined && !RUNTIMES.includes(runtime)) {
     const set = `[${RUNTIMES.join(', ')}] or be a valid ARN`;
@@ -72,6 +73,8 @@ export function readSettings(input: JsonObject, before: Settings): Settings {
     ephemeralMiB: inRange(number(ephemeral ?? {}, 'Size') ?? before.ephemeralMiB, 'ephemeralStorage.size', 512, 10_240),
     environment: readEnvironment(input) ?? before.environment,
     imageConfig: readImageConfig(input) ?? before.imageConfig,
+    vpc: readVpc(input, network) ?? before.vpc,
+    fileSystems: readFileSystems(input) ?? before.fileSystems,
     architecture: readArchitecture(input) ?? before.architecture,
     logGroup: text(logging, 'LogGroup') ?? before.logGroup,
     logFormat: text(logging, 'LogFormat') ?? before.logFormat,

@@ -19,17 +19,20 @@ export function isFromBrowser(request: ServiceRequest): boolean {
 
 /**
  * The service's name in the credential scope; undefined when the request isn't signed.
- * The image registry (`/v2/`) has Basic authentication and is part of ECR.
+ * The image registry (`/v2/`) has Basic authentication and is part of ECR. Two kinds of addresses need no signature:
+ * those from which code is fetched, and HTTP APIs.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function serviceNameOf(request: ServiceRequest): string | undefined {
-  if (request.path === '/v2' || request.path.startsWith('/v2/')) return 'ecr';
+  if (request.path.startsWith('/_code/')) return 'lambda';
+  if (request.path.startsWith('/_api/')) return 'execute-api';
   const authorization = request.headers.authorization ?? '';
-  if (/^Basic /i.test(authorization)) return 'ecr';
   const inHeader = /^AWS4-HMAC-SHA256 .*?Credential=([^,\s]+)/.exec(authorization)?.[1];
   const credential = inHeader ?? request.query.get('X-Amz-Credential');
   const scope = credential?.split('/').slice(-4);
-  return scope?.length === 4 && scope[3] === 'aws4_request' ? scope[2] : undefined;
+  if (scope?.length === 4 && scope[3] === 'aws4_request') return scope[2];
+  const isRegistry = /^Basic /i.test(authorization) || /^\/v2(\/|$)/.test(request.path);
+  return isRegistry ? 'ecr' : undefined;
 }
 
 /** What AWS answers to a request without a signature, in the protocol that the request seems to speak. */

@@ -25,8 +25,12 @@ const roles: RoleStore = {
   hasRole: () => true,
   trusts: () => true,
   hasInstanceProfile: (name) => name === 'ecsInstanceRole',
+  allows: () => true,
 };
-const network = { hasSubnet: (id: string) => id === 'subnet-1', hasSecurityGroup: (id: string) => id === 'sg-1' };
+const network = {
+  vpcOfSubnet: (id: string) => (id === 'subnet-1' ? 'vpc-1' : undefined),
+  vpcOfSecurityGroup: (id: string) => (id === 'sg-1' ? 'vpc-1' : undefined),
+};
 
 let served: Served & { services: readonly LocalService[] };
 let batch: Batch;

@@ -10,9 +10,12 @@ const IMAGE = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/f';
 
 let served: Served;
 let lambda: Lambda;
+let manifest: Buffer;
 let specs: ContainerSpec[];
 let stopped: number;
 let contents: (spec: ContainerSpec) => Promise<ContainerEnd>;
+
+const manifestOf = (mediaType: string): Buffer => Buffer.from(JSON.stringify({ config: { mediaType }, layers: [] }));
 
 /** A container whose process speaks the Runtime API, as every image for Lambda must. */
 async function answering(spec: ContainerSpec): Promise<ContainerEnd> {
@@ -30,6 +33,7 @@ async function answering(spec: ContainerSpec): Promise<ContainerEnd> {
 }
 
 beforeEach(async () => {
+  manifest = manifestOf('application/vnd.oci.image.config.v1+json');
   specs = [];
   stopped = 0;
   contents = answering;
@@ -41,11 +45,11 @@ beforeEach(async () => {
       return { ended: contents(spec), stop: async () => void (stopped += 1) };
     },
   };
-  const roles = { hasRole: () => true, trusts: () => true, hasInstanceProfile: () => true };
-  const imageDigest = (uri: string): string | undefined => (uri.startsWith(IMAGE) ? DIGEST : undefined);
+  const roles = { hasRole: () => true, trusts: () => true, hasInstanceProfile: () => true, allows: () => true };
+  const findImage = (uri: string) => (uri.startsWith(IMAGE) ? { digest: DIGEST, manifest } : undefined);
   served = await serve((context) => {
     const logs = createLogs(context);
-    return [logs, createLambda(context, { logs, roles, containers: async () => runtime, imageDigest }, { dwell: 10 })];
+    return [logs, createLambda(context, { logs, roles, containers: async () => runtime, findImage }, { dwell: 10 })];
   });
   lambda = new Lambda(served.client);
 });
@@ -81,6 +85,9 @@ test('a function of an image runs as a container of the digest that its tag mean
     image: `${IMAGE}@${DIGEST}`,
     command: ['serve'],
     memoryMiB: 512,
+    // As in Lambda: nobody special, who can write to /tmp alone.
+    user: '993:990',
+    temporaryMiB: 512,
     environment: { OWN: 'x', AWS_LAMBDA_FUNCTION_NAME: 'f', AWS_ENDPOINT_URL: served.client.endpoint },
   });
   await lambda.deleteFunction({ FunctionName: 'f' });
@@ -99,5 +106,25 @@ test('an image that is not in the registry is refused', async () => {
   await expect(create('elsewhere/image:1')).rejects.toMatchObject({
     name: 'InvalidParameterValueException',
     message: 'Source image elsewhere/image:1 does not exist. Provide a valid source image.',
+  });
+});
+
+test('what is no image of one architecture is refused', async () => {
+  manifest = Buffer.from(JSON.stringify({ mediaType: 'application/vnd.oci.image.index.v1+json', manifests: [] }));
+  await expect(create(`${IMAGE}:index`)).rejects.toMatchObject({
+    name: 'InvalidParameterValueException',
+    message:
+      `The image manifest, config or layer media type for the source image ${IMAGE}:index is not supported.`,
+  });
+});
+
+test('an image stays an image: neither a zip nor a handler can take its place', async () => {
+  await create(`${IMAGE}:latest`);
+  await expect(lambda.updateFunctionCode({ FunctionName: 'f', ZipFile: Buffer.from('zip') })).rejects.toMatchObject({
+    name: 'InvalidParameterValueException',
+    message: 'Please provide ImageUri when updating a function with packageType Image.',
+  });
+  await expect(lambda.updateFunctionConfiguration({ FunctionName: 'f', Handler: 'a.b' })).rejects.toMatchObject({
+    name: 'InvalidParameterValueException',
   });
 });

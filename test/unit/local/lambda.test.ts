@@ -16,6 +16,7 @@ const roles: RoleStore = {
   hasRole: (arn) => arn === ROLE || arn.endsWith('/ec2'),
   trusts: (arn, principal) => arn === ROLE && principal === 'lambda.amazonaws.com',
   hasInstanceProfile: () => false,
+  allows: (arn) => arn !== ROLE,
 };
 
 let served: Served & { services: readonly [LocalService & LogSink, LocalService & FunctionInvoker] };
@@ -184,6 +185,7 @@ describe('a function', () => {
       errorMessage: expect.stringMatching(/^RequestId: \S+ Error: Task timed out after 1.00 seconds$/),
     });
     expect(log).toContain('Task timed out after 1.00 seconds');
+    expect(log).toMatch(/REPORT RequestId: .*\tStatus: timeout\n/);
     const child = Number(/child (\d+)/.exec(log)?.[1]);
     await until(async () => {
       try {
@@ -298,7 +300,7 @@ describe('what AWS refuses', () => {
       'InvalidParameterValueException',
       /Member must satisfy enum value set/,
     ],
-    ['a zip with an image', { Code: { ImageUri: 'x' } }, 'InvalidParameterValueException', /do not provide ImageUri/],
+    ['a zip with an image', { Code: { ImageUri: 'x' } }, 'InvalidParameterValueException', /Please don't provide ImageUri when creating a function with packageType Zip/],
   ])('%s', async (_what, more, name, message) => {
     await expect(
       lambda.createFunction(definition(ok, more)),

@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
+import { toServiceRequest } from '../../../../src/local/server/request.ts';
+import { serviceNameOf } from '../../../../src/local/server/routing.ts';
 import type { LocalContext, LocalService } from '../../../../src/local/service.ts';
 
 /** A running server, and what an SDK client needs to reach it. */
@@ -36,18 +37,9 @@ export async function serve<T extends readonly LocalService[]>(
   };
   const services = make(context);
   const server = createServer((request, response) => {
-    const scope = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '')?.[1];
-    const service = services.find(({ name }) => name === scope);
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    let body: Promise<Buffer> | undefined;
-    const answer = service?.handle({
-      method: request.method ?? 'GET',
-      path: url.pathname,
-      query: url.searchParams,
-      headers: request.headers,
-      stream: request,
-      body: () => (body ??= buffer(request)),
-    });
+    const asked = toServiceRequest(request);
+    const service = services.find(({ name }) => name === serviceNameOf(asked));
+    const answer = service?.handle(asked);
     answer?.then(
       (result) => {
         response.writeHead(result.status, result.headers);
