@@ -1,7 +1,7 @@
 // Destroying: reverse order, and nothing of others.
 import { describe, expect, test } from '@jest/globals';
 import { destroyStack } from '../../../src/engine/destroy.ts';
-import { stackOf, thing, World } from './fakes.ts';
+import { retired, stackOf, thing, World } from './fakes.ts';
 
 const family = stackOf(thing('parent', 'blue'), thing('child', 'red', 'parent'), thing('grandchild', 'red', 'child'));
 
@@ -59,4 +59,42 @@ describe('destroy', () => {
     expect(await destroyStack(stackOf(thing('parent', 'blue')), world.kinds({ lifetime: 'found' }))).toEqual([]);
     expect(world.journal).toEqual([]);
   });
+});
+
+describe('what is retired', () => {
+  const stack = { ...stackOf(thing('wanted', 'blue')), retired: [retired('old', ['wanted']), retired('kept', [], 'of others')] };
+
+  test('is deleted, too, before what it uses', async () => {
+    const world = worldOf('wanted', 'old');
+    const outcomes = await destroyStack(stack, world.kinds());
+    expect(world.journal).toEqual(['delete old', 'delete wanted']);
+    expect(outcomes.map(({ id, status }) => [id, status])).toEqual([['old', 'deleted'], ['wanted', 'deleted']]);
+  });
+
+  test('and to be kept is left, with the reason', async () => {
+    const outcomes = await destroyStack(stack, worldOf('wanted', 'kept').kinds());
+    expect(outcomes.find(({ id }) => id === 'kept')).toMatchObject({ status: 'left', note: 'of others' });
+  });
+
+  test('keeps what it uses as long as it stays', async () => {
+    const world = worldOf('wanted', 'old');
+    const leaving = world.kinds({ delete: async () => ({ left: 'draining: 3 jobs still run' }) });
+    const outcomes = await destroyStack(stack, leaving);
+    expect(outcomes).toMatchObject([
+      { id: 'old', status: 'left', note: 'draining: 3 jobs still run' },
+      { id: 'wanted', status: 'skipped', note: 'it may still be used by thing old' },
+    ]);
+  });
+});
+
+test('a thing that can’t be read fails alone', async () => {
+  const world = worldOf('one', 'other');
+  const kinds = world.kinds({
+    read: async ({ name }) => {
+      if (name === 'one') throw new Error('no right to read');
+      return world.things.get(name);
+    },
+  });
+  const outcomes = await destroyStack(stackOf(thing('one', 'red'), thing('other', 'red')), kinds);
+  expect(outcomes.map(({ id, status }) => [id, status])).toEqual([['other', 'deleted'], ['one', 'failed']]);
 });

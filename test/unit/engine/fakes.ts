@@ -1,7 +1,7 @@
 // Kinds of resources that live in memory, and a journal of what was done to them.
 import { differences } from '../../../src/engine/diff.ts';
 import type { Kinds, ResourceKind } from '../../../src/engine/kind.ts';
-import type { Effect, Resource, Stack } from '../../../src/engine/model.ts';
+import type { Effect, Resource, Retired, Stack } from '../../../src/engine/model.ts';
 import { refTo } from '../../../src/engine/refs.ts';
 
 export interface ThingProps {
@@ -70,6 +70,12 @@ export function thing(name: string, color: string, ...parents: readonly string[]
   const [first, ...others] = parents;
   const parent = first === undefined ? {} : { parent: refTo(first, 'arn', 'arn:example:1') };
   return { id: name, kind: 'thing', name, props: { color, ...parent }, dependsOn: others };
+}
+
+/** A thing that is to go; it uses `needs`. */
+export function retired(name: string, needs: readonly string[] = [], keep?: string): Retired {
+  const resource = { id: name, kind: 'thing', name, props: { color: 'red' }, dependsOn: needs };
+  return { resource, ...(keep === undefined ? {} : { keep }) };
 }
 
 export const stackOf = (...resources: readonly Resource[]): Stack => ({ resources });

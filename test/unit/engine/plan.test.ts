@@ -1,8 +1,10 @@
 // Planning: what would be done, without doing it.
 import { describe, expect, test } from '@jest/globals';
 import { KNOWN_AFTER_APPLY } from '../../../src/engine/diff.ts';
+import { kindOf } from '../../../src/engine/kind.ts';
+import type { FieldChange, Origin, Retired } from '../../../src/engine/model.ts';
 import { planStack } from '../../../src/engine/plan.ts';
-import { stackOf, thing, World } from './fakes.ts';
+import { retired, stackOf, thing, World } from './fakes.ts';
 
 const family = stackOf(thing('child', 'red', 'parent'), thing('parent', 'blue'));
 
@@ -62,6 +64,87 @@ describe('a plan', () => {
     const plan = await planStack(family, new World().kinds());
     expect(Object.keys(JSON.parse(JSON.stringify(plan)) as object)).toEqual(['steps']);
   });
+});
+
+describe('lines', () => {
+  test('of a field are those of the longest name that fits', async () => {
+    const world = new World();
+    world.put('one', { color: 'white' });
+    const at = (line: number): Origin => ({ file: 'f.yaml', line, column: 1 });
+    const resource = { ...thing('one', 'red'), origins: { color: at(1), 'color.hue': at(2), col: at(3) } };
+    const diff = async (): Promise<FieldChange[]> =>
+      ['color.hue.x', 'color', 'colors'].map((field) => ({ field, before: '', after: 'x', effect: 'in-place' }));
+    const { steps: [step] } = await planStack(stackOf(resource), world.kinds({ diff }));
+    expect(step?.changes.map(({ origin }) => origin?.line)).toEqual([2, 1, undefined]);
+  });
+});
+
+describe('what is retired', () => {
+  const plan = async (world: World, ...things: Retired[]): Promise<unknown[]> => {
+    const { steps } = await planStack({ ...stackOf(thing('wanted', 'blue')), retired: things }, world.kinds());
+    return steps.filter(({ id }) => id !== 'wanted').map(({ id, action, note }) => [id, action, note]);
+  };
+
+  test('goes, users before what they use, after all that is wanted', async () => {
+    const world = new World();
+    for (const name of ['role', 'function']) world.put(name, { color: 'red' });
+    expect(await plan(world, retired('role'), retired('function', ['role', 'wanted', 'gone already']))).toEqual([
+      ['function', 'delete', undefined],
+      ['role', 'delete', undefined],
+    ]);
+  });
+
+  test('has no row when it is gone, or never was ours', async () => {
+    const world = new World();
+    world.put('foreign', { color: 'red' }, false);
+    expect(await plan(world, retired('gone'), retired('foreign'))).toEqual([]);
+  });
+
+  test('and kept is shown with the reason, as is what it uses', async () => {
+    const world = new World();
+    for (const name of ['role', 'function']) world.put(name, { color: 'red' });
+    expect(await plan(world, retired('role'), retired('function', ['role'], 'prune: true deletes it'))).toEqual([
+      ['function', 'leave', 'prune: true deletes it'],
+      ['role', 'leave', 'it may still be used by thing function'],
+    ]);
+  });
+});
+
+describe('what has to be replaced', () => {
+  test('takes its parts with it', async () => {
+    const world = new World();
+    world.put('function', { color: 'zip' });
+    world.put('part', { color: 'red' });
+    world.put('other', { color: 'red' });
+    world.effect = 'replace';
+    const stack = stackOf(
+      thing('function', 'image'),
+      { ...thing('part', 'red'), kind: 'part', dependsOn: ['function'] },
+      { ...thing('part of part', 'red'), name: 'part', kind: 'part', dependsOn: ['part'] },
+      { ...thing('other', 'red'), dependsOn: ['function'] },
+    );
+    const kinds = new Map([...world.kinds(), ['part', { ...kindOf(world.kinds(), thing('part', 'red')), lifetime: 'part' as const }]]);
+    const { steps } = await planStack(stack, kinds);
+    expect(steps.map(({ id, action, note }) => [id, action, note])).toEqual([
+      ['function', 'update', undefined],
+      ['part', 'create', 'goes with thing function'],
+      ['part of part', 'create', 'goes with thing function'],
+      ['other', 'keep', undefined],
+    ]);
+  });
+});
+
+test('all reads start in one turn', async () => {
+  const world = new World();
+  const names = Array.from({ length: 200 }, (_, index) => `t${index}`);
+  let asked = 0;
+  let askedInFirstTurn = 0;
+  const read = async (): Promise<undefined> => {
+    asked += 1;
+    if (asked === 1) queueMicrotask(() => (askedInFirstTurn = asked));
+  };
+  await planStack(stackOf(...names.map((name) => thing(name, 'red'))), world.kinds({ read }));
+  expect(askedInFirstTurn).toBe(200);
 });
 
 describe('a graph', () => {
