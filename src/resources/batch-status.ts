@@ -57,6 +57,10 @@ function invalid(what: string, reason: string): UserError {
   });
 }
 
+/** Whether Batch refuses to make what is there already: `Object already exists`. */
+export const isTaken = (error: unknown): boolean =>
+  hasCode(error, 'ClientException') && /already exists/i.test(error.words);
+
 /** What Batch answers while it is still at work on the last change, or counts a queue that is gone already. */
 const BUSY = /resource is being modified|must be (in )?(the )?DISABLED|found existing JobQueue relationship/i;
 

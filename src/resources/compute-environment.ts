@@ -1,13 +1,18 @@
 // Batch compute environments. Scaling and network are changed in place; what can't be is in the environment's name
 // (stack).
-import type { ComputeEnvironmentDetail, ComputeResourceUpdate } from '@aws-sdk/client-batch';
+import type { ComputeEnvironmentDetail } from '@aws-sdk/client-batch';
 import { hasCode } from '../aws/errors.ts';
 import { differences } from '../engine/diff.ts';
 import type { ResourceKind, Target } from '../engine/kind.ts';
 import type { FieldChange, Resource } from '../engine/model.ts';
-import { type BatchState, invalidity, isGoing, untilGone, untilSettled, untilValid, whenFree } from './batch-status.ts';
+import { createOrAdopt } from './adopt.ts';
+import {
+  type BatchState, invalidity, isGoing, isTaken, untilGone, untilSettled, untilValid, whenFree,
+} from './batch-status.ts';
+import { batched } from './batched.ts';
+import { updateOf } from './compute-update.ts';
 import type { ResourceContext } from './context.ts';
-import { ownershipByTags, tagChanges } from './ownership.ts';
+import { ownershipByTags, runTags, tagChanges } from './ownership.ts';
 import type { ComputeEnvironmentProps, Tags } from './props.ts';
 import { copy, plain } from './values.ts';
 import { retrying } from './wait.ts';
@@ -17,35 +22,45 @@ interface EnvironmentState extends BatchState {
   readonly tags: Tags;
 }
 
+type Read = (name: string) => Promise<EnvironmentState | undefined>;
+
 const label = (name: string): string => `Batch compute environment ${name}`;
 
 export function computeEnvironmentKind(
   context: ResourceContext
 ): ResourceKind<ComputeEnvironmentProps, EnvironmentState> {
+  // https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeComputeEnvironments.html: 100 names a call.
+  const read = batched(100, (names) => readAll(context, names));
   return {
     kind: 'Batch compute environment',
     lifetime: 'own',
     foreign: 'refuse',
     async read({ props }, purpose) {
-      const live = await read(context, plain(props.computeEnvironmentName));
+      const live = await read(plain(props.computeEnvironmentName));
       return purpose === 'deploy' && isGoing(live) ? undefined : live;
     },
     ownership: ({ tags }, { props }) => ownershipByTags(tags, props.tags),
     diff: ({ props }, live) => diff(props, live),
     attributes: ({ arn }, { name }) => ({ arn, name }),
-    create: (target) => create(context, target),
-    update: (target, live, changes) => update(context, target, live, changes),
+    create: (target) => create(context, read, target),
+    update: (target, live, changes) => update(context, read, target, live, changes),
     ready: ({ name }, live) =>
-      untilValid(context, label(name), live, () => read(context, name), patienceWith(context, name, live)),
-    delete: ({ name }, live) => remove(context, name, live),
+      untilValid(context, label(name), live, () => read(name), patienceWith(context, name, live)),
+    delete: ({ name }, live) => remove(context, read, name, live),
   };
 }
 
-async function read(context: ResourceContext, name: string): Promise<EnvironmentState | undefined> {
+async function readAll(
+  context: ResourceContext,
+  computeEnvironments: readonly string[],
+): Promise<Map<string, EnvironmentState>> {
   const batch = await context.aws.batch();
-  const { computeEnvironments } = await batch.describeComputeEnvironments({ computeEnvironments: [name] });
-  const [found] = computeEnvironments ?? [];
-  if (found === undefined || found.status === 'DELETED') return undefined;
+  const answer = await batch.describeComputeEnvironments({ computeEnvironments: [...computeEnvironments] });
+  const there = (answer.computeEnvironments ?? []).filter(({ status }) => status !== 'DELETED');
+  return new Map(there.map((found) => [found.computeEnvironmentName ?? '', stateOf(found)]));
+}
+
+function stateOf(found: ComputeEnvironmentDetail): EnvironmentState {
   return {
     arn: found.computeEnvironmentArn ?? '',
     state: found.state ?? '',
@@ -109,58 +124,54 @@ function patienceWith(
 
 async function create(
   context: ResourceContext,
+  read: Read,
   { props, name }: Target<ComputeEnvironmentProps>,
 ): Promise<EnvironmentState> {
   // One of this name that is being deleted blocks the name.
-  await untilGone(context, label(name), () => read(context, name));
-  const tags = { ...props.tags, ...context.tags };
+  await untilGone(context, label(name), () => read(name));
+  const tags = runTags(context, props);
   const batch = await context.aws.batch();
   const tooNew = {
     reason: `${label(name)} waits for its new instance profile`,
     when: (error: unknown) => hasCode(error, 'ClientException') && PROFILE_TOO_NEW.test(error.words),
     limit: 60,
   };
-  const { computeEnvironmentArn } = await retrying(context, tooNew, () =>
-    batch.createComputeEnvironment({ ...copy(props), tags }));
-  return {
-    arn: computeEnvironmentArn ?? '',
-    state: 'ENABLED',
-    status: 'CREATING',
-    statusReason: '',
-    resources: copy(props.computeResources),
-    tags,
-  };
+  const request = { ...copy(props), tags };
+  const resources = copy(props.computeResources);
+  return createOrAdopt<EnvironmentState>({
+    create: async () => {
+      const made = await retrying(context, tooNew, () => batch.createComputeEnvironment(request));
+      const arn = made.computeEnvironmentArn ?? '';
+      return { arn, state: 'ENABLED', status: 'CREATING', statusReason: '', resources, tags };
+    },
+    exists: isTaken,
+    read: () => read(name),
+    ownership: (live) => ownershipByTags(live.tags, props.tags),
+  });
 }
 
 async function update(
   context: ResourceContext,
+  read: Read,
   { props, name }: Target<ComputeEnvironmentProps>,
   live: EnvironmentState,
   changes: readonly FieldChange[],
 ): Promise<EnvironmentState> {
   const batch = await context.aws.batch();
-  const untouchedBy = (field: string): boolean => !changes.some((change) => change.field === field);
-  await untilSettled(context, label(name), () => read(context, name));
-  const tags = { ...props.tags, ...context.tags };
+  const resources = updateOf(label(name), props, live.resources, changes);
+  await untilSettled(context, label(name), () => read(name));
+  const tags = runTags(context, props);
   await batch.tagResource({ resourceArn: live.arn, tags });
   if (changes.every(({ field }) => field.startsWith('tags.'))) return { ...live, tags: { ...live.tags, ...tags } };
-  const wanted = props.computeResources;
-  const computeResources: ComputeResourceUpdate = {
-    minvCpus: wanted.minvCpus,
-    maxvCpus: wanted.maxvCpus,
-    // Naming these makes Batch replace the instances, so they are named only when they differ.
-    ...(untouchedBy('subnets') ? {} : { subnets: [...wanted.subnets] }),
-    ...(untouchedBy('securityGroupIds') ? {} : { securityGroupIds: [...wanted.securityGroupIds] }),
-  };
-  await whenFree(context, label(name), () =>
-    batch.updateComputeEnvironment({ computeEnvironment: name, state: 'ENABLED', computeResources }));
+  const request = { computeEnvironment: name, state: 'ENABLED', ...resources } as const;
+  await whenFree(context, label(name), () => batch.updateComputeEnvironment(request));
   return { ...live, state: 'ENABLED', status: 'UPDATING', tags: { ...live.tags, ...tags } };
 }
 
 /** Disabled first, then deleted, and gone before its roles may go: without them it would stay for ever. */
-async function remove(context: ResourceContext, name: string, live: EnvironmentState): Promise<void> {
+async function remove(context: ResourceContext, read: Read, name: string, live: EnvironmentState): Promise<void> {
   const batch = await context.aws.batch();
-  const look = (): Promise<EnvironmentState | undefined> => read(context, name);
+  const look = (): Promise<EnvironmentState | undefined> => read(name);
   if (!isGoing(live)) {
     await untilSettled(context, label(name), look);
     await whenFree(context, label(name), () =>
@@ -170,4 +181,3 @@ async function remove(context: ResourceContext, name: string, live: EnvironmentS
   }
   await untilGone(context, label(name), look);
 }
-

@@ -1,11 +1,16 @@
 // Batch job queues.
+import type { JobQueueDetail, JobStatus } from '@aws-sdk/client-batch';
 import { differences } from '../engine/diff.ts';
-import type { ResourceKind, Target } from '../engine/kind.ts';
-import type { FieldChange } from '../engine/model.ts';
-import { type BatchState, invalidity, isGoing, untilGone, untilSettled, untilValid, whenFree } from './batch-status.ts';
+import type { Left, ResourceKind, Target } from '../engine/kind.ts';
+import type { FieldChange, Resource } from '../engine/model.ts';
+import { createOrAdopt } from './adopt.ts';
+import {
+  type BatchState, invalidity, isGoing, isTaken, untilGone, untilSettled, untilValid, whenFree,
+} from './batch-status.ts';
+import { allPages, batched } from './batched.ts';
 import type { ResourceContext } from './context.ts';
-import { ownershipByTags, tagChanges } from './ownership.ts';
-import type { JobQueueProps, Tags } from './props.ts';
+import { ownershipByTags, runTags, tagChanges } from './ownership.ts';
+import type { JobQueueProps, RetiredQueueProps, Tags } from './props.ts';
 import { copy, plain } from './values.ts';
 
 interface QueueState extends BatchState {
@@ -16,15 +21,19 @@ interface QueueState extends BatchState {
   readonly tags: Tags;
 }
 
+type Read = (name: string) => Promise<QueueState | undefined>;
+
 const label = (name: string): string => `Batch job queue ${name}`;
 
 export function jobQueueKind(context: ResourceContext): ResourceKind<JobQueueProps, QueueState> {
+  // https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobQueues.html: 100 names a call.
+  const read = batched(100, (names) => readAll(context, names));
   return {
     kind: 'Batch job queue',
     lifetime: 'own',
     foreign: 'refuse',
     async read({ props }, purpose) {
-      const live = await read(context, plain(props.jobQueueName));
+      const live = await read(plain(props.jobQueueName));
       return purpose === 'deploy' && isGoing(live) ? undefined : live;
     },
     ownership: ({ tags }, { props }) => ownershipByTags(tags, props.tags),
@@ -36,17 +45,20 @@ export function jobQueueKind(context: ResourceContext): ResourceKind<JobQueuePro
       ...tagChanges(props.tags, live.tags),
     ],
     attributes: ({ arn }, { name }) => ({ arn, name }),
-    create: (target) => create(context, target),
-    update: (target, live, changes) => update(context, target, live, changes),
-    ready: ({ name }, live) => untilValid(context, label(name), live, () => read(context, name)),
-    delete: ({ name }, live) => remove(context, name, live),
+    create: (target) => create(context, read, target),
+    update: (target, live, changes) => update(context, read, target, live, changes),
+    ready: ({ name }, live) => untilValid(context, label(name), live, () => read(name)),
+    delete: (resource, live) => remove(context, read, resource, live),
   };
 }
 
-async function read(context: ResourceContext, name: string): Promise<QueueState | undefined> {
-  const { jobQueues } = await (await context.aws.batch()).describeJobQueues({ jobQueues: [name] });
-  const [found] = jobQueues ?? [];
-  if (found === undefined || found.status === 'DELETED') return undefined;
+async function readAll(context: ResourceContext, names: readonly string[]): Promise<Map<string, QueueState>> {
+  const { jobQueues } = await (await context.aws.batch()).describeJobQueues({ jobQueues: [...names] });
+  const there = (jobQueues ?? []).filter(({ status }) => status !== 'DELETED');
+  return new Map(there.map((found) => [found.jobQueueName ?? '', stateOf(found)]));
+}
+
+function stateOf(found: JobQueueDetail): QueueState {
   return {
     arn: found.jobQueueArn ?? '',
     state: found.state ?? '',
@@ -58,31 +70,36 @@ async function read(context: ResourceContext, name: string): Promise<QueueState 
   };
 }
 
-async function create(context: ResourceContext, { props, name }: Target<JobQueueProps>): Promise<QueueState> {
-  await untilGone(context, label(name), () => read(context, name));
-  const tags = { ...props.tags, ...context.tags };
-  const { jobQueueArn } = await (await context.aws.batch()).createJobQueue({ ...copy(props), tags });
+async function create(
+  context: ResourceContext,
+  read: Read,
+  { props, name }: Target<JobQueueProps>,
+): Promise<QueueState> {
+  await untilGone(context, label(name), () => read(name));
+  const tags = runTags(context, props);
+  const batch = await context.aws.batch();
   const { state, priority, computeEnvironmentOrder } = props;
-  return {
-    arn: jobQueueArn ?? '',
-    state,
-    status: 'CREATING',
-    statusReason: '',
-    priority,
-    computeEnvironmentOrder,
-    tags,
-  };
+  return createOrAdopt({
+    create: async () => {
+      const { jobQueueArn: arn = '' } = await batch.createJobQueue({ ...copy(props), tags });
+      return { arn, state, status: 'CREATING', statusReason: '', priority, computeEnvironmentOrder, tags };
+    },
+    exists: isTaken,
+    read: () => read(name),
+    ownership: (live) => ownershipByTags(live.tags, props.tags),
+  });
 }
 
 async function update(
   context: ResourceContext,
+  read: Read,
   { props, name }: Target<JobQueueProps>,
   live: QueueState,
   changes: readonly FieldChange[],
 ): Promise<QueueState> {
   const batch = await context.aws.batch();
-  await untilSettled(context, label(name), () => read(context, name));
-  const tags = { ...props.tags, ...context.tags };
+  await untilSettled(context, label(name), () => read(name));
+  const tags = runTags(context, props);
   await batch.tagResource({ resourceArn: live.arn, tags });
   if (changes.every(({ field }) => field.startsWith('tags.'))) return { ...live, tags: { ...live.tags, ...tags } };
   const { state, priority, computeEnvironmentOrder } = props;
@@ -92,17 +109,45 @@ async function update(
   return { ...live, state, status: 'UPDATING', priority, computeEnvironmentOrder, tags: { ...live.tags, ...tags } };
 }
 
-/** Disabled first; deleting ends the jobs that are still in it. Gone before its compute environment may go. */
-async function remove(context: ResourceContext, name: string, live: QueueState): Promise<void> {
+/**
+ * Disabled first: it takes no new jobs then, and what is in it may still finish. Deleting ends the jobs that are left;
+ * a queue that drains is left to a later run instead. Gone before its compute environment may go.
+ */
+async function remove(
+  context: ResourceContext,
+  read: Read,
+  { name, props }: Resource<JobQueueProps | RetiredQueueProps>,
+  live: QueueState,
+): Promise<void | Left> {
   const batch = await context.aws.batch();
-  const look = (): Promise<QueueState | undefined> => read(context, name);
+  const look = (): Promise<QueueState | undefined> => read(name);
   if (!isGoing(live)) {
     await untilSettled(context, label(name), look);
     if (live.state !== 'DISABLED') {
       await whenFree(context, label(name), () => batch.updateJobQueue({ jobQueue: name, state: 'DISABLED' }));
     }
     await untilSettled(context, label(name), look);
+    if ('drain' in props && props.drain === true) {
+      const jobs = await unfinishedJobs(context, name);
+      if (jobs > 0) return { left: draining(jobs) };
+    }
     await whenFree(context, label(name), () => batch.deleteJobQueue({ jobQueue: name }));
   }
   await untilGone(context, label(name), look);
+}
+
+function draining(jobs: number): string {
+  return `draining: ${jobs === 1 ? '1 job still runs' : `${jobs} jobs still run`}; the next deployment removes it`;
+}
+
+const UNFINISHED: readonly JobStatus[] = ['SUBMITTED', 'PENDING', 'RUNNABLE', 'STARTING', 'RUNNING'];
+
+/** ListJobs knows one status a call (https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html). */
+async function unfinishedJobs(context: ResourceContext, jobQueue: string): Promise<number> {
+  const batch = await context.aws.batch();
+  const lists = await Promise.all(UNFINISHED.map((jobStatus) => allPages(async (nextToken) => {
+    const page = await batch.listJobs({ jobQueue, jobStatus, ...(nextToken === undefined ? {} : { nextToken }) });
+    return { items: page.jobSummaryList, next: page.nextToken };
+  })));
+  return lists.flat().length;
 }

@@ -4,7 +4,9 @@ import { refTo } from '../../../src/engine/refs.ts';
 import { computeEnvironmentKind } from '../../../src/resources/compute-environment.ts';
 import { jobDefinitionKind } from '../../../src/resources/job-definition.ts';
 import { jobQueueKind } from '../../../src/resources/job-queue.ts';
-import type { ComputeEnvironmentProps, JobDefinitionProps, JobQueueProps } from '../../../src/resources/props.ts';
+import type {
+  ComputeEnvironmentProps, JobDefinitionProps, JobQueueProps, RetiredQueueProps,
+} from '../../../src/resources/props.ts';
 import { awsError, fakeContext, inTurn, OUR_TAGS, target } from './fakes.ts';
 
 const resources: ComputeEnvironmentProps['computeResources'] = {
@@ -28,6 +30,7 @@ const wanted = target<ComputeEnvironmentProps>('scar-1', {
 
 const live = (changes: object = {}): object => ({
   computeEnvironments: [{
+    computeEnvironmentName: 'scar-1',
     computeEnvironmentArn: 'arn:ce',
     state: 'ENABLED',
     status: 'VALID',
@@ -159,6 +162,39 @@ describe('a compute environment', () => {
     );
   });
 
+  describe('whose network has changed', () => {
+    const moved = { ...wanted, props: { ...wanted.props, computeResources: { ...resources, subnets: ['subnet-c'] } } };
+    const move = async (to: typeof moved, changes: object = {}): Promise<unknown[]> => {
+      const updates: unknown[] = [];
+      const found = live({ computeResources: { ...resources, ...changes } });
+      const context = fakeContext({ batch: {
+        describeComputeEnvironments: () => found,
+        tagResource: () => ({}),
+        updateComputeEnvironment: (input) => updates.push(input),
+      } });
+      const kind = computeEnvironmentKind(context);
+      const seen = await kind.read(to, 'deploy');
+      if (seen === undefined) throw new Error('not found');
+      await kind.update(to, seen, await kind.diff(to, seen));
+      return updates;
+    };
+
+    test('is moved in place, and its jobs are given the longest time that Batch allows', async () => {
+      expect(await move(moved)).toEqual([{
+        computeEnvironment: 'scar-1',
+        state: 'ENABLED',
+        computeResources: { minvCpus: 0, maxvCpus: 2, subnets: ['subnet-c'] },
+        updatePolicy: { terminateJobsOnUpdate: false, jobExecutionTimeoutMinutes: 360 },
+      }]);
+    });
+
+    test('and that Batch can not move is said before anything is written', async () => {
+      await expect(move(moved, { allocationStrategy: 'BEST_FIT' })).rejects.toThrow('strategy BEST_FIT');
+      const own = { ...moved, props: { ...moved.props, serviceRole: 'arn:aws:iam::123456789012:role/own' } };
+      await expect(move(own)).rejects.toThrow("can't move an environment that has a service role of its own");
+    });
+  });
+
   test('that is being deleted is waited for before one of its name is made', async () => {
     const context = fakeContext({ batch: {
       describeComputeEnvironments: inTurn(live({ status: 'DELETING' }), live({ status: 'DELETING' }), none),
@@ -206,6 +242,7 @@ describe('a job queue', () => {
     tags: OUR_TAGS,
   });
   const found = (changes: object = {}): object => ({ jobQueues: [{
+    jobQueueName: 'scar-1',
     jobQueueArn: 'arn:q',
     state: 'ENABLED',
     status: 'VALID',
@@ -242,14 +279,61 @@ describe('a job queue', () => {
   });
 });
 
+describe('a queue that is wanted no more', () => {
+  const drained = target<RetiredQueueProps>('q', { jobQueueName: 'q', tags: OUR_TAGS, drain: true });
+  const ended = target<RetiredQueueProps>('q', { jobQueueName: 'q', tags: OUR_TAGS });
+
+  function retirement(jobs: Readonly<Record<string, number>>): ReturnType<typeof fakeContext> {
+    const queue = { jobQueueName: 'q', jobQueueArn: 'arn:q', state: 'ENABLED', status: 'VALID', tags: OUR_TAGS };
+    let isThere = true;
+    return fakeContext({ batch: {
+      describeJobQueues: () => ({ jobQueues: isThere ? [{ ...queue }] : [] }),
+      updateJobQueue: (input: { state: string }) => void Object.assign(queue, input),
+      deleteJobQueue: () => void (isThere = false),
+      listJobs: ({ jobStatus }: { jobStatus: string }) => ({ jobSummaryList: Array(jobs[jobStatus] ?? 0).fill({}) }),
+    } });
+  }
+
+  async function retire(resource: typeof drained, context: ReturnType<typeof fakeContext>): Promise<unknown> {
+    const kind = jobQueueKind(context);
+    const live = await kind.read(resource as never, 'destroy');
+    if (live === undefined) throw new Error('not found');
+    expect(kind.ownership(live, resource as never)).toEqual({ ours: true });
+    return kind.delete(resource as never, live);
+  }
+  const writes = ({ calls }: ReturnType<typeof fakeContext>): string[] =>
+    calls.filter((call) => /^(up|del)/.test(call));
+
+  test('is closed, and left while jobs are unfinished', async () => {
+    const context = retirement({ RUNNABLE: 2, RUNNING: 1 });
+    expect(await retire(drained, context)).toEqual(
+      { left: 'draining: 3 jobs still run; the next deployment removes it' }
+    );
+    expect(writes(context)).toEqual(['updateJobQueue']);
+  });
+
+  test('is removed once its jobs have ended', async () => {
+    const context = retirement({ SUCCEEDED: 5 });
+    expect(await retire(drained, context)).toBeUndefined();
+    expect(writes(context)).toEqual(['updateJobQueue', 'deleteJobQueue']);
+  });
+
+  test('is removed with its jobs by a destroy', async () => {
+    const context = retirement({ RUNNING: 1 });
+    expect(await retire(ended, context)).toBeUndefined();
+    expect(writes(context)).toEqual(['updateJobQueue', 'deleteJobQueue']);
+    expect(context.calls).not.toContain('listJobs');
+  });
+});
+
 test('a queue that Batch is still busy with is deleted a moment later', async () => {
   const remove = inTurn<() => unknown>(
     () => { throw awsError('ClientException', 'Cannot delete, resource is being modified'); },
     () => ({}),
   );
   const context = fakeContext({ batch: {
-    describeJobQueues: inTurn({ jobQueues: [{ status: 'VALID', state: 'DISABLED' }] },
-      { jobQueues: [{ status: 'VALID', state: 'DISABLED' }] }, { jobQueues: [] }),
+    describeJobQueues: inTurn({ jobQueues: [{ jobQueueName: 'q', status: 'VALID', state: 'DISABLED' }] },
+      { jobQueues: [{ jobQueueName: 'q', status: 'VALID', state: 'DISABLED' }] }, { jobQueues: [] }),
     deleteJobQueue: () => remove()(),
   } });
   const queue = target<JobQueueProps>('q', {
