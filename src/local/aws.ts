@@ -19,7 +19,7 @@ import { createS3 } from './s3/s3.ts';
 import { createControl } from './server/control.ts';
 import { Faults, type FaultRule } from './server/faults.ts';
 import { Journal, type JournalEntry } from './server/journal.ts';
-import { createLocalServer } from './server/server.ts';
+import { createLocalServer, type RequestInfo } from './server/server.ts';
 import type { ContainerRuntime, ImageStore, LocalContext, LocalService } from './service.ts';
 import { createSts } from './sts/sts.ts';
 import { createTagging, type LocalTagging } from './tagging/tagging.ts';
@@ -36,6 +36,10 @@ export interface LocalAwsOptions {
   readonly region?: string;
   /** What runs containers; default auto. */
   readonly runtime?: RuntimePreference;
+  /** Milliseconds that Batch's CREATING, UPDATING and DELETING and Lambda's Pending last; default 100. */
+  readonly dwellMs?: number;
+  /** Told of every request to a service before anything is done for it. */
+  readonly onRequest?: (info: RequestInfo) => void;
   /** Lines for the one who watches; default: nobody does. */
   readonly log?: (line: string) => void;
 }
@@ -76,7 +80,7 @@ async function startIn(folder: string, options: LocalAwsOptions): Promise<LocalA
   const region = options.region ?? 'us-east-1';
   let endpoint = '';
   const context: LocalContext = { accountId: ACCOUNT_ID, region, endpoint: () => endpoint, folder, log };
-  const composition = compose(context, options.runtime ?? 'auto');
+  const composition = compose(context, options);
   const { services } = composition;
   const journal = new Journal();
   const faults = new Faults();
@@ -93,7 +97,7 @@ async function startIn(folder: string, options: LocalAwsOptions): Promise<LocalA
   });
   const byName = new Map(services.map((service) => [service.name, service]));
   const onRequest = (): void => void (lastRequestAt = Date.now());
-  const server = createLocalServer({ services: byName, control, journal, faults, log, onRequest });
+  const server = createLocalServer({ services: byName, control, journal, faults, log, onRequest, onServiceRequest: options.onRequest });
   await listen(server, options.port ?? 0);
   endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -123,7 +127,9 @@ interface Composition {
   readonly closeContainers: () => Promise<void>;
 }
 
-function compose(context: LocalContext, preference: RuntimePreference): Composition {
+function compose(context: LocalContext, options: LocalAwsOptions): Composition {
+  const preference = options.runtime ?? 'auto';
+  const dwell = options.dwellMs === undefined ? {} : { dwell: options.dwellMs };
   const logs = createLogs(context);
   const iam = createIam(context);
   const ec2 = createEc2(context);
@@ -138,8 +144,8 @@ function compose(context: LocalContext, preference: RuntimePreference): Composit
     readObject: (bucket, key) => s3.readObject(bucket, key),
     network: ec2,
     findImage: (uri) => findImage(context, ecr, uri),
-  });
-  const batch = createBatch(context, { logs, roles: iam, network: ec2, containers });
+  }, dwell);
+  const batch = createBatch(context, { logs, roles: iam, network: ec2, containers }, dwell);
   const s3 = createS3(context, lambda);
   const others = [batch, lambda, s3, logs, iam, createSts(context, iam), ec2, ecr];
   const tagging = createTagging(() => others.flatMap((service) => service.tagged?.() ?? []));

@@ -12,6 +12,8 @@ export interface FaultRule {
   readonly latencyMs: number;
   /** before: refused without effect. after: done, but the answer is lost. */
   readonly when: 'before' | 'after';
+  /** No answer comes, the connection breaks off; instead of an error. */
+  readonly reset?: boolean;
 }
 
 /** What happens to one request. */
@@ -19,6 +21,8 @@ export interface Fault {
   readonly latencyMs: number;
   readonly before: ServiceError | undefined;
   readonly after: ServiceError | undefined;
+  /** When the connection breaks off, if it does. */
+  readonly reset: FaultRule['when'] | undefined;
 }
 
 export class Faults {
@@ -42,6 +46,7 @@ export class Faults {
       latencyMs: hit.reduce((sum, rule) => sum + rule.latencyMs, 0),
       before: hit.find((rule) => rule.when === 'before' && rule.error !== undefined)?.error,
       after: hit.find((rule) => rule.when === 'after' && rule.error !== undefined)?.error,
+      reset: hit.find((rule) => rule.reset)?.when,
     };
   }
 }
@@ -57,7 +62,7 @@ export function readFaultRules(value: unknown): FaultRule[] {
   });
 }
 
-const FIELDS = ['service', 'operation', 'nth', 'times', 'error', 'latencyMs', 'when'];
+const FIELDS = ['service', 'operation', 'nth', 'times', 'error', 'latencyMs', 'when', 'reset'];
 
 function readRule(item: Readonly<Record<string, unknown>>, index: number): FaultRule {
   const unknown = Object.keys(item).find((name) => !FIELDS.includes(name));
@@ -66,7 +71,9 @@ function readRule(item: Readonly<Record<string, unknown>>, index: number): Fault
   if (when !== 'before' && when !== 'after') throw invalid(`rule ${index}: when must be "before" or "after"`);
   const nth = readCount(item, 'nth', index);
   const latencyMs = readCount(item, 'latencyMs', index);
-  const lost = when === 'after' && latencyMs === undefined ? LOST : undefined;
+  const reset = item['reset'] ?? false;
+  if (typeof reset !== 'boolean') throw invalid(`rule ${index}: reset must be true or false`);
+  const lost = when === 'after' && latencyMs === undefined && !reset ? LOST : undefined;
   return {
     service: readText(item, 'service', index),
     operation: readText(item, 'operation', index),
@@ -75,6 +82,7 @@ function readRule(item: Readonly<Record<string, unknown>>, index: number): Fault
     error: readError(item['error'] ?? lost, index),
     latencyMs: latencyMs ?? 0,
     when,
+    reset,
   };
 }
 

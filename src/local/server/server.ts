@@ -18,6 +18,16 @@ export interface ServerOptions {
   readonly log: (line: string) => void;
   /** Told of every request, for the idle clock. */
   readonly onRequest: () => void;
+  /** Told of every request to a service before anything is done for it. */
+  readonly onServiceRequest?: ((info: RequestInfo) => void) | undefined;
+}
+
+/** A request to a service, as tests count them. */
+export interface RequestInfo {
+  /** Counts from 1, over all services. */
+  readonly index: number;
+  readonly service: string;
+  readonly operation: string;
 }
 
 /** The server, not yet listening. */
@@ -41,20 +51,27 @@ const ONLY_PROGRAMS = 'Only programs on this machine may ask the local AWS.';
 
 async function serve(options: ServerOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
   options.onRequest();
-  await send(message, response, await answerTo(options, toServiceRequest(message)));
+  const answer = await answerTo(options, toServiceRequest(message));
+  if (answer === 'none') message.destroy();
+  else await send(message, response, answer);
 }
 
-async function answerTo(options: ServerOptions, request: ServiceRequest): Promise<ServiceResponse> {
+/** `none`: the connection breaks off. */
+type Answer = ServiceResponse | 'none';
+
+async function answerTo(options: ServerOptions, request: ServiceRequest): Promise<Answer> {
   if (isFromBrowser(request)) return renderJsonError(new ServiceError('Forbidden', ONLY_PROGRAMS, 403), 'Forbidden');
   return request.path.startsWith(CONTROL_PREFIX) ? options.control(request) : answerService(options, request);
 }
 
-async function answerService(options: ServerOptions, request: ServiceRequest): Promise<ServiceResponse> {
+async function answerService(options: ServerOptions, request: ServiceRequest): Promise<Answer> {
   const name = serviceNameOf(request);
   const service = name === undefined ? undefined : options.services.get(name);
   const operation = service === undefined ? `${request.method} ${request.path}` : await operationOf(service, request);
   const entry = options.journal.open(name ?? 'unknown', operation, request.method, request.headers['user-agent']);
+  options.onServiceRequest?.({ index: entry.sequence, service: entry.service, operation });
   const answer = await answerNamed(options, request, { name, service, operation });
+  if (answer === 'none') return answer;
   entry.operation = answer.operation;
   entry.status = answer.status;
   entry.errorCode = answer.errorCode;
@@ -76,7 +93,7 @@ interface Named {
   readonly operation: string;
 }
 
-async function answerNamed(options: ServerOptions, request: ServiceRequest, named: Named): Promise<ServiceResponse> {
+async function answerNamed(options: ServerOptions, request: ServiceRequest, named: Named): Promise<Answer> {
   const { name, service, operation } = named;
   if (name === undefined) return refuseUnsigned(request);
   if (service === undefined) {
@@ -85,15 +102,16 @@ async function answerNamed(options: ServerOptions, request: ServiceRequest, name
   }
   const fault = options.faults.decide(name, operation);
   if (fault.latencyMs > 0) await delay(fault.latencyMs);
+  if (fault.reset === 'before') return 'none';
   if (fault.before !== undefined) return renderError(service, fault.before, operation);
   const answer = await handle(options, service, request, operation);
   return afterwards(service, fault, answer);
 }
 
-function afterwards(service: LocalService, fault: Fault, answer: ServiceResponse): ServiceResponse {
-  if (fault.after === undefined) return answer;
+function afterwards(service: LocalService, fault: Fault, answer: ServiceResponse): Answer {
+  if (fault.after === undefined && fault.reset === undefined) return answer;
   if (typeof answer.body === 'object' && 'destroy' in answer.body) answer.body.destroy();
-  return renderError(service, fault.after, answer.operation);
+  return fault.after === undefined ? 'none' : renderError(service, fault.after, answer.operation);
 }
 
 async function handle(

@@ -128,6 +128,13 @@ describe('faults', () => {
     await clients.s3.createBucket({ Bucket: 'third' });
   });
 
+  test.each(['before', 'after'])('reset %s: the connection breaks off', async (when) => {
+    await faults([{ operation: 'CreateBucket', when, reset: true, times: 1 }]);
+    await expect(clients.s3.createBucket({ Bucket: 'fault' })).rejects.toMatchObject({ code: 'ECONNRESET' });
+    const { Buckets = [] } = await clients.s3.listBuckets({});
+    expect(Buckets.length).toBe(when === 'after' ? 1 : 0);
+  });
+
   test('latency: the answer comes later', async () => {
     await faults([{ service: 'sts', latencyMs: 150 }]);
     const start = Date.now();
@@ -141,7 +148,7 @@ describe('faults', () => {
     await expect(clients.iam.listRoles({})).rejects.toMatchObject({ name: 'Throttling', message: 'Rate exceeded' });
   });
 
-  const WRONG = [{}, [1], [{ when: 'later' }], [{ nth: -1 }], [{ operaton: 'X' }], [{ error: { code: 1 } }]];
+  const WRONG = [{}, [1], [{ when: 'later' }], [{ nth: -1 }], [{ operaton: 'X' }], [{ error: { code: 1 } }], [{ reset: 1 }]];
   test.each(WRONG)('rules %j are refused', async (rules) => {
     expect((await faults(rules)).status).toBe(400);
   });
