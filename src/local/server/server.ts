@@ -52,7 +52,7 @@ const ONLY_PROGRAMS = 'Only programs on this machine may ask the local AWS.';
 async function serve(options: ServerOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
   options.onRequest();
   const answer = await answerTo(options, toServiceRequest(message));
-  if (answer === 'none') message.destroy();
+  if (answer === 'none') message.socket.destroy();
   else await send(message, response, answer);
 }
 

@@ -130,7 +130,7 @@ describe('faults', () => {
 
   test.each(['before', 'after'])('reset %s: the connection breaks off', async (when) => {
     await faults([{ operation: 'CreateBucket', when, reset: true, times: 1 }]);
-    await expect(clients.s3.createBucket({ Bucket: 'fault' })).rejects.toMatchObject({ code: 'ECONNRESET' });
+    await expect(clients.s3.createBucket({ Bucket: 'fault' })).rejects.toThrow('socket hang up');
     const { Buckets = [] } = await clients.s3.listBuckets({});
     expect(Buckets.length).toBe(when === 'after' ? 1 : 0);
   });
