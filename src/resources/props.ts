@@ -204,7 +204,8 @@ export interface PermissionStatement {
 }
 
 /**
- * An HTTP API of API Gateway (version 2) with one route to one function. Its attributes: `id`, `arn`, `endpoint`, and `invokeArn`, the
+ * An HTTP API of API Gateway (version 2) with one route to one function. A function has at most one: it is found by its tags, scar:function
+ * among them, for names are not unique and may change. Its attributes: `id`, `arn`, `endpoint`, and `invokeArn`, the
  * `SourceArn` of the permission to invoke the function: `arn:PARTITION:execute-api:REGION:ACCOUNT:ID/<any stage>/<any route>`, both as an asterisk.
  */
 export interface HttpApiProps {
@@ -251,5 +252,6 @@ export interface RetiredPropsOfKind {
   'Batch job queue': RetiredQueueProps;
   'Batch job definition': Pick<JobDefinitionProps, 'jobDefinitionName' | 'tags'>;
   'Lambda function': { readonly request: Pick<LambdaFunctionProps['request'], 'FunctionName' | 'Tags'> };
+  /** The tags, scar:function among them, find it; the name is its id. */
   'HTTP API': Pick<HttpApiProps, 'name' | 'tags'>;
 }
