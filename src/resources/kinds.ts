@@ -3,6 +3,7 @@ import type { Kinds, ResourceKind } from '../engine/kind.ts';
 import { computeEnvironmentKind } from './compute-environment.ts';
 import type { ResourceContext } from './context.ts';
 import { repositoryKind } from './ecr-repository.ts';
+import { httpApiKind } from './http-api.ts';
 import { roleKind } from './iam-role.ts';
 import { instanceProfileKind } from './instance-profile.ts';
 import { jobDefinitionKind } from './job-definition.ts';
@@ -33,6 +34,7 @@ export function resourceKinds(context: ResourceContext): Kinds {
     jobDefinitionKind(context),
     lambdaFunctionKind(context),
     permissionKind(context),
+    httpApiKind(context),
   ];
   return new Map(kinds.map((kind) => [kind.kind, kind]));
 }
