@@ -10,7 +10,11 @@ import { READING_RULES } from './reading.ts';
 import { requestsIn } from './requests.ts';
 import type { Problem, Rule, SourceText, Subject } from './rule.ts';
 import { RULES } from './rules.ts';
-import { modeNotSupported } from './rules/mode-not-supported.ts';
+import { apiAnswer } from './rules/api-answer.ts';
+import { batchNotUsed } from './rules/batch-not-used.ts';
+import { imageAsItIs } from './rules/image-as-it-is.ts';
+import { secretsNeedBatch } from './rules/secrets-need-batch.ts';
+import { timeoutThreshold } from './rules/timeout-threshold.ts';
 import { scriptsOf } from './scripts.ts';
 
 export type { BudgetLine } from './budget.ts';
@@ -39,7 +43,7 @@ export function check({ functions, stack, findings = [], sources = [] }: CheckIn
   const requests = requestsIn(stack);
   const subjects = functions.map((spec): Subject => ({ spec, requests: requests(spec) }));
   const found = RULES.flatMap((rule) => rule.run(subjects, { sources }).map((problem) => finding(rule, problem)))
-    .filter((one) => one.rule !== modeNotSupported.id || !hasWrongMode(findings, one.functionName));
+    .filter((one) => !ABOUT_MODE.has(one.rule) || !hasWrongMode(findings, one.functionName));
   const left = withoutIgnored([...findings, ...withoutRepeats(found)], {
     sources: [...sources, ...scriptsOf(subjects)],
     silenceable,
@@ -76,6 +80,9 @@ function finding({ id, severity, help }: Rule, problem: Problem): Finding {
     ...(measure === undefined ? {} : { measure }),
   };
 }
+
+/** Rules whose findings speak of the mode. */
+const ABOUT_MODE: ReadonlySet<string> = new Set([apiAnswer, batchNotUsed, imageAsItIs, secretsNeedBatch, timeoutThreshold].map(({ id }) => id));
 
 /** A mode that could not be read has been said already; the default in its place is nobody's wish. */
 function hasWrongMode(findings: readonly Finding[], functionName: string | undefined): boolean {

@@ -28,22 +28,50 @@ const NOTHING_TO_RUN: ReadingRule = {
   what: 'A function without a script, of an image without entrypoint and command (with check-images)',
   help: 'Give the function an init_script.',
 };
+const TOO_LARGE: ReadingRule = {
+  id: 'image-too-large',
+  severity: 'error',
+  what: 'An image of more than 10 GB, unpacked, in the modes lambda and lambda-batch (with check-images)',
+  help: 'Make the image smaller, or use mode batch, where only the disk of the host limits it.',
+};
 
-export const IMAGE_RULES: readonly ReadingRule[] = [UNAVAILABLE, LACKS_INTERPRETER, NOTHING_TO_RUN];
+export const IMAGE_RULES: readonly ReadingRule[] = [UNAVAILABLE, LACKS_INTERPRETER, NOTHING_TO_RUN, TOO_LARGE];
 
 /** What is to be said of a function's image. */
 export function imageFindings(spec: FunctionSpec, facts: ImageFacts | ImageTrouble): Finding[] {
   if (!('source' in facts)) return [finding(UNAVAILABLE, spec, 'image', facts.message, facts.help)];
-  if (spec.script === undefined) {
-    const runs = [...facts.entrypoint, ...facts.command].length > 0;
-    return runs ? [] : [finding(NOTHING_TO_RUN, spec, 'image', `${spec.image.reference} has neither entrypoint nor command, and ${spec.name} has no script`)];
+  return [...sizeFindings(spec, facts), ...programFindings(spec, facts)];
+}
+
+/** Bytes; https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, container image code package size */
+const LAMBDA_LIMIT = 10 * 1024 ** 3;
+/** Images grow to two or three times their size when they are unpacked. */
+const LIKELY = LAMBDA_LIMIT / 2.5;
+
+function sizeFindings(spec: FunctionSpec, { compressedBytes, unpackedBytes }: ImageFacts): Finding[] {
+  if (spec.mode === 'batch') return [];
+  const size = unpackedBytes ?? compressedBytes;
+  const state = unpackedBytes === undefined ? 'packed' : 'unpacked';
+  const message = `${spec.image.reference} has ${(size / 1024 ** 3).toFixed(1)} GB ${state}, Lambda takes 10 GB unpacked`;
+  if (size > LAMBDA_LIMIT) return [finding(TOO_LARGE, spec, 'image', message)];
+  const isLikely = unpackedBytes === undefined && compressedBytes > LIKELY;
+  return isLikely ? [{ ...finding(TOO_LARGE, spec, 'image', message), severity: 'warning' }] : [];
+}
+
+function programFindings(spec: FunctionSpec, { entrypoint, command, path, has }: ImageFacts): Finding[] {
+  const { name, image: { packaged, reference } } = spec;
+  // An image that is used as it is does not get the script.
+  const script = packaged ? spec.script : undefined;
+  if (script === undefined) {
+    const runs = [...entrypoint, ...command].length > 0;
+    const nothing = `${reference} has neither entrypoint nor command`;
+    return runs ? [] : [finding(NOTHING_TO_RUN, spec, 'image', packaged ? `${nothing}, and ${name} has no script` : nothing)];
   }
-  const { has } = facts;
   if (has === undefined) return [];
-  const missing = programsOf(spec.script.content).find((name) => !isThere(name, facts.path, has));
+  const missing = programsOf(script.content).find((program) => !isThere(program, path, has));
   return missing === undefined
     ? []
-    : [finding(LACKS_INTERPRETER, spec, 'script', `${spec.script.path} needs ${missing}, which is not in the image ${spec.image.reference}`)];
+    : [finding(LACKS_INTERPRETER, spec, 'script', `${script.path} needs ${missing}, which is not in the image ${reference}`)];
 }
 
 function finding(rule: ReadingRule, spec: FunctionSpec, place: string, message: string, help = rule.help): Finding {

@@ -11,7 +11,8 @@ export interface SizeLimit {
   readonly what: string;
   readonly limit: number;
   readonly unit: Measure['unit'];
-  measure(requests: Requests): number;
+  /** Undefined where the function sends no such request. */
+  measure(requests: Requests): number | undefined;
 }
 
 /** https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
@@ -20,7 +21,7 @@ export const JOB_DEFINITION: SizeLimit = {
   what: 'job definition',
   limit: 24 * 1024,
   unit: 'bytes',
-  measure: ({ jobDefinition }) => bytesOf(jobDefinition),
+  measure: ({ jobDefinition }) => (jobDefinition === undefined ? undefined : bytesOf(jobDefinition)),
 };
 
 /** https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
@@ -29,7 +30,7 @@ export const SUBMIT_JOB: SizeLimit = {
   what: 'SubmitJob with the largest S3 event',
   limit: 30 * 1024,
   unit: 'bytes',
-  measure: ({ submitJob }) => bytesOf(submitJob),
+  measure: ({ submitJob }) => (submitJob === undefined ? undefined : bytesOf(submitJob)),
 };
 
 /**
@@ -41,7 +42,7 @@ export const OVERRIDES: SizeLimit = {
   what: 'overrides of a job with the largest S3 event',
   limit: 8192,
   unit: 'characters',
-  measure: ({ submitJob }) => JSON.stringify(submitJob.containerOverrides).length,
+  measure: ({ submitJob }) => (submitJob === undefined ? undefined : JSON.stringify(submitJob.containerOverrides).length),
 };
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
@@ -58,9 +59,10 @@ export const SIZE_LIMITS: readonly SizeLimit[] = [JOB_DEFINITION, SUBMIT_JOB, OV
 /** How much of each limit a function uses. */
 export function budgetsOf({ spec, requests }: Subject): BudgetLine[] {
   if (requests === undefined) return [];
-  return SIZE_LIMITS.map((size) => {
+  return SIZE_LIMITS.flatMap((size) => {
     const { id, what, limit, unit } = size;
-    return { functionName: spec.name, id, what, used: size.measure(requests), limit, unit };
+    const used = size.measure(requests);
+    return used === undefined ? [] : [{ functionName: spec.name, id, what, used, limit, unit }];
   });
 }
 
@@ -68,5 +70,5 @@ export function budgetsOf({ spec, requests }: Subject): BudgetLine[] {
 export function excess(limit: SizeLimit, requests: Requests | undefined): Measure | undefined {
   if (requests === undefined) return undefined;
   const value = limit.measure(requests);
-  return value > limit.limit ? { value, limit: limit.limit, unit: limit.unit } : undefined;
+  return value !== undefined && value > limit.limit ? { value, limit: limit.limit, unit: limit.unit } : undefined;
 }

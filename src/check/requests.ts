@@ -1,19 +1,22 @@
 // The requests of one function as they would be sent, so that their sizes can be measured: RegisterJobDefinition, the Lambda
 // function's variables, and the SubmitJob of the largest event that S3 can send.
-import type { TriggerConfig } from '../contract/config.ts';
-import { EVENT_VARIABLE, REQUEST_ID_VARIABLE } from '../contract/environment.ts';
+import { EVENT_VARIABLE, JOB_DEFINITION_VARIABLE, JOB_QUEUE_VARIABLE, REQUEST_ID_VARIABLE } from '../contract/environment.ts';
 import { jobName } from '../contract/job-name.ts';
 import type { Origin, Resource, Stack } from '../engine/model.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
-import type { JobDefinitionProps, LambdaFunctionProps } from '../resources/props.ts';
+import { HASH_TAG } from '../resources/ownership.ts';
+import type { JobDefinitionProps, LambdaFunctionProps, Tags, TriggerProps } from '../resources/props.ts';
 import { renderProps } from '../stack/synthesize.ts';
 
 export interface Requests {
-  /** RegisterJobDefinition. */
-  readonly jobDefinition: JobDefinitionProps;
+  /** RegisterJobDefinition; undefined in mode lambda, which has no jobs. */
+  readonly jobDefinition: JobDefinitionProps | undefined;
   /** Variables of the Lambda function. */
   readonly lambdaVariables: Readonly<Record<string, string>>;
-  readonly submitJob: SubmitJob;
+  /** What the Lambda function sends to AWS Batch; undefined in mode lambda. */
+  readonly submitJob: SubmitJob | undefined;
+  /** The tags of the resource that has most of them. */
+  readonly tags: Tags;
 }
 
 export interface SubmitJob {
@@ -23,34 +26,37 @@ export interface SubmitJob {
   readonly containerOverrides: { readonly environment: readonly { readonly name: string; readonly value: string }[] };
 }
 
-/** Added to the tags of a revision when it is registered: a hash of 16 characters. */
-const HASH_TAG = { 'scar:hash': '0'.repeat(16) };
-
 /** Finds each function's resources in a stack by the line that asks for them: names in the account carry the stage. */
 export function requestsIn(stack: Stack): (spec: FunctionSpec) => Requests | undefined {
   const lambdas = new Map<string, Resource>();
   const definitions = new Map<string | undefined, Resource>();
+  const buckets = new Map<string | undefined, string[]>();
   for (const resource of stack.resources) {
     if (resource.kind === 'Lambda function' && resource.origin !== undefined) lambdas.set(placeKey(resource.origin), resource);
     if (resource.kind === 'Batch job definition') definitions.set(resource.functionName, resource);
+    if (resource.kind !== 'S3 trigger') continue;
+    const { bucket } = render<TriggerProps>(resource);
+    buckets.set(resource.functionName, [...(buckets.get(resource.functionName) ?? []), bucket]);
   }
   return ({ positions }) => {
     const lambda = lambdas.get(placeKey(positions.at('')));
-    const definition = definitions.get(lambda?.functionName);
-    return lambda === undefined || definition === undefined ? undefined : requestsOf(lambda, definition);
+    if (lambda === undefined) return undefined;
+    return requestsOf(lambda, definitions.get(lambda.functionName), buckets.get(lambda.functionName) ?? []);
   };
 }
 
 const placeKey = ({ file, line, column }: Origin): string => `${file}:${line}:${column}`;
 
-function requestsOf(lambda: Resource, definition: Resource): Requests | undefined {
+function requestsOf(lambda: Resource, definition: Resource | undefined, buckets: readonly string[]): Requests {
   const { request, code } = render<LambdaFunctionProps>(lambda);
-  if (!('trigger' in code)) return undefined;
-  const jobDefinition = render<JobDefinitionProps>(definition);
+  const { Variables } = request.Environment;
+  const registered = definition === undefined ? undefined : render<JobDefinitionProps>(definition);
+  const submit = 'trigger' in code ? code.trigger : delegation(Variables);
   return {
-    jobDefinition: { ...jobDefinition, tags: { ...jobDefinition.tags, ...HASH_TAG } },
-    lambdaVariables: request.Environment.Variables,
-    submitJob: largestSubmitJob(code.trigger),
+    jobDefinition: registered === undefined ? undefined : { ...registered, tags: tagged(registered.tags) },
+    lambdaVariables: Variables,
+    submitJob: submit === undefined ? undefined : largestSubmitJob(request.FunctionName, submit, longest(buckets)),
+    tags: tagged(request.Tags),
   };
 }
 
@@ -59,12 +65,35 @@ function render<P>(resource: Resource): P {
   return renderProps(resource) as P;
 }
 
+/** With the tags that are added when a thing is written: its hash, and the run of a workflow. */
+function tagged(tags: Tags): Tags {
+  return {
+    ...tags,
+    'scar:repository': tags['scar:stack'] ?? '',
+    'scar:commit': '0'.repeat(40),
+    'scar:run': '0'.repeat(11),
+    [HASH_TAG]: '0'.repeat(16),
+  };
+}
+
+interface Target {
+  readonly jobQueue: string;
+  readonly jobDefinition: string;
+}
+
+/** Where a function of mode lambda-batch sends what it has no time for. */
+function delegation(variables: Readonly<Record<string, string>>): Target | undefined {
+  const [jobQueue, jobDefinition] = [variables[JOB_QUEUE_VARIABLE], variables[JOB_DEFINITION_VARIABLE]];
+  return jobQueue === undefined || jobDefinition === undefined ? undefined : { jobQueue, jobDefinition };
+}
+
+/** The bucket with the longest name; without any, as long as S3 allows. */
+function longest(buckets: readonly string[]): string {
+  return buckets.toSorted((one, other) => other.length - one.length)[0] ?? 'b'.repeat(63);
+}
+
 /** The SubmitJob that the Lambda function sends for the longest key: 1,024 bytes, each of which S3 writes as `%XX`. */
-function largestSubmitJob(
-  { functionName, jobQueue, jobDefinition, inputs }: TriggerConfig,
-): SubmitJob {
-  const buckets = inputs.map((input) => input.bucket).toSorted((one, other) => other.length - one.length);
-  const bucket = buckets[0] ?? 'b'.repeat(63);
+function largestSubmitJob(functionName: string, { jobQueue, jobDefinition }: Target, bucket: string): SubmitJob {
   return {
     jobName: jobName(functionName, bucket, 'key', 'version'),
     jobQueue,

@@ -1,15 +1,20 @@
 // All rules, in the order in which they are run. A new rule is a new file in rules/ and a line here.
 import type { Rule } from './rule.ts';
 import { allocationStrategy } from './rules/allocation-strategy.ts';
+import { apiAnswer } from './rules/api-answer.ts';
+import { apiAuthorization } from './rules/api-authorization.ts';
 import { architecturesMixed } from './rules/architectures-mixed.ts';
 import { awsNames } from './rules/aws-names.ts';
 import { batchNames } from './rules/batch-names.ts';
+import { batchNotUsed } from './rules/batch-not-used.ts';
 import { bucketNames } from './rules/bucket-names.ts';
 import { bucketReservedNames } from './rules/bucket-reserved-names.ts';
 import { descriptionLength } from './rules/description-length.ts';
 import { fargateLimits } from './rules/fargate-limits.ts';
 import { fargateNotApplicable } from './rules/fargate-not-applicable.ts';
 import { fargateSizes } from './rules/fargate-sizes.ts';
+import { fileSystems } from './rules/file-systems.ts';
+import { imageAsItIs } from './rules/image-as-it-is.ts';
 import { imageReference } from './rules/image-reference.ts';
 import { inputNeverWritten } from './rules/input-never-written.ts';
 import { instanceProfile } from './rules/instance-profile.ts';
@@ -17,8 +22,8 @@ import { instanceTypeWithoutAmi } from './rules/instance-type-without-ami.ts';
 import { jobDefinitionSize } from './rules/job-definition-size.ts';
 import { jobFitsNoInstance } from './rules/job-fits-no-instance.ts';
 import { lambdaEnvironmentSize } from './rules/lambda-environment-size.ts';
+import { lambdaVpc } from './rules/lambda-vpc.ts';
 import { maxVcpusTooSmall } from './rules/max-vcpus-too-small.ts';
-import { modeNotSupported } from './rules/mode-not-supported.ts';
 import { networkIds } from './rules/network-ids.ts';
 import { outputFeedsInput } from './rules/output-feeds-input.ts';
 import { outputGoesNowhere } from './rules/output-goes-nowhere.ts';
@@ -34,8 +39,10 @@ import { scriptUnknownVariable } from './rules/script-unknown-variable.ts';
 import { scriptWritesNoOutput } from './rules/script-writes-no-output.ts';
 import { secretInClearText } from './rules/secret-in-clear-text.ts';
 import { secretShadowsVariable } from './rules/secret-shadows-variable.ts';
+import { secretsNeedBatch } from './rules/secrets-need-batch.ts';
 import { submitJobSize } from './rules/submit-job-size.ts';
 import { tags } from './rules/tags.ts';
+import { timeoutThreshold } from './rules/timeout-threshold.ts';
 import { tooManyComputeEnvironments } from './rules/too-many-compute-environments.ts';
 import { tooManyTriggers } from './rules/too-many-triggers.ts';
 import { triggersOverlap } from './rules/triggers-overlap.ts';
@@ -44,15 +51,19 @@ import { wildcardInPath } from './rules/wildcard-in-path.ts';
 import { workflowRing } from './rules/workflow-ring.ts';
 
 export const RULES: readonly Rule[] = [
-  modeNotSupported,
   batchNames,
   bucketNames,
   imageReference,
+  imageAsItIs,
   awsNames,
   jobDefinitionSize,
   submitJobSize,
   overridesLength,
   lambdaEnvironmentSize,
+  timeoutThreshold,
+  batchNotUsed,
+  apiAuthorization,
+  apiAnswer,
   jobFitsNoInstance,
   unknownInstanceType,
   maxVcpusTooSmall,
@@ -66,6 +77,8 @@ export const RULES: readonly Rule[] = [
   architecturesMixed,
   instanceTypeWithoutAmi,
   networkIds,
+  lambdaVpc,
+  fileSystems,
   instanceProfile,
   tooManyComputeEnvironments,
   workflowRing,
@@ -85,5 +98,6 @@ export const RULES: readonly Rule[] = [
   fargateNotApplicable,
   fargateLimits,
   secretShadowsVariable,
+  secretsNeedBatch,
   allocationStrategy,
 ];

@@ -17,6 +17,8 @@ export interface ImageFacts {
   readonly path: readonly string[];
   /** Bytes of the layers as they are stored. */
   readonly compressedBytes: number;
+  /** Bytes of the files in all layers; undefined when the image was too large to look into. */
+  readonly unpackedBytes: number | undefined;
   /** Whether a file is in the image, by its absolute path; undefined when the image was too large to look into. */
   readonly has: ((path: string) => boolean) | undefined;
 }
@@ -44,6 +46,7 @@ export async function imageFacts(image: string, architecture: Architecture, regi
     user: config.User ?? '',
     path: (valueOf(config.Env ?? [], 'PATH') ?? DEFAULT_PATH).split(':').filter((folder) => folder.startsWith('/')),
     compressedBytes,
+    unpackedBytes: compressedBytes <= LOOK_INTO ? files.unpackedBytes() : undefined,
     has: compressedBytes <= LOOK_INTO ? (path) => files.has(path) : undefined,
   };
 }

@@ -24,6 +24,8 @@ export interface LayeredFiles {
   find(path: string): string | undefined;
   /** Whether there is a file, through symbolic links. */
   has(path: string): boolean;
+  /** Bytes of the files of all layers, those that later layers hide among them. */
+  unpackedBytes(): number;
 }
 
 /** No more than this is written to disk, in bytes: an image of Node's needs a tenth of it. */
@@ -41,6 +43,7 @@ export function createLayeredFiles(folder: string, isChosen: (path: string) => b
   const nodes = new Map<string, Node>();
   let copies = 0;
   let copied = 0;
+  let unpacked = 0;
 
   const copy = async (entry: Entry): Promise<string> => {
     copied += entry.header.size ?? 0;
@@ -52,6 +55,7 @@ export function createLayeredFiles(folder: string, isChosen: (path: string) => b
   };
   const addEntry = async (entry: Entry, lower: ReadonlySet<string>): Promise<void> => {
     const path = clean(entry.header.name);
+    unpacked += entry.header.size ?? 0;
     const name = path.slice(path.lastIndexOf('/') + 1);
     const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
     if (name === OPAQUE) removeUnder(nodes, parent, lower);
@@ -88,6 +92,7 @@ export function createLayeredFiles(folder: string, isChosen: (path: string) => b
       return node?.kind === 'file' ? node.copy : undefined;
     },
     has: (path) => nodes.get(resolve(nodes, path) ?? '')?.kind === 'file',
+    unpackedBytes: () => unpacked,
   };
 }
 

@@ -1,5 +1,6 @@
 // Subnets and security groups go by their ids; names, and one in the place of the other, are refused when the stack is
-// half made (https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html).
+// half made (https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html,
+// https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html).
 import { isFargate } from '../../fdl/fargate.ts';
 import type { FunctionSpec } from '../../fdl/spec.ts';
 import { each, type Problem, type Rule } from '../rule.ts';
@@ -7,42 +8,62 @@ import { each, type Problem, type Rule } from '../rule.ts';
 export const networkIds: Rule = {
   id: 'network-ids',
   severity: 'error',
-  what: 'A subnet or security group that is no id; more than 16 or 5 of them on Fargate',
-  why: 'AWS Batch takes ids only: subnet-... and sg-....',
-  sources: ['https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html'],
-  help: 'Copy the id from the VPC console. Without subnets and security groups the default VPC is used.',
-  run: each(({ spec }) => {
-    if (spec.mode === 'lambda') return [];
-    return [
-      ...wrong(spec, 'subnets', 'subnet-', 'a subnet'),
-      ...wrong(spec, 'securityGroups', 'sg-', 'a security group'),
-      ...(isFargate(spec.batch.compute.type) ? [...tooMany(spec, 'subnets'), ...tooMany(spec, 'securityGroups')] : []),
-    ];
-  }),
+  what: 'A subnet or security group that is no id; more than 16 or 5 of them on Fargate or Lambda',
+  why: 'AWS takes ids only: subnet-... and sg-....',
+  sources: [
+    'https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html',
+    'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
+  ],
+  help: 'Copy the id from the VPC console.',
+  run: each(({ spec }) => networksOf(spec).flatMap((network) => [
+    ...wrong(spec, network, 'subnets'),
+    ...wrong(spec, network, 'securityGroups'),
+    ...(network.limitedBy === undefined ? [] : [...tooMany(spec, network, 'subnets'), ...tooMany(spec, network, 'securityGroups')]),
+  ])),
 };
 
 type Field = 'subnets' | 'securityGroups';
 type Found = Omit<Problem, 'subject'>;
 
-function wrong(spec: FunctionSpec, field: Field, start: string, what: string): Found[] {
-  return spec.batch.compute[field]
+interface Network extends Readonly<Record<Field, readonly string[]>> {
+  /** Path into the spec. */
+  readonly path: string;
+  /** The service that takes no more than MOST. */
+  readonly limitedBy: string | undefined;
+}
+
+function networksOf({ mode, lambda: { vpc }, batch: { compute } }: FunctionSpec): Network[] {
+  return [
+    ...(mode === 'lambda' ? [] : [{ ...compute, path: 'batch.compute', limitedBy: isFargate(compute.type) ? 'Fargate' : undefined }]),
+    ...(vpc === undefined ? [] : [{ ...vpc, path: 'lambda.vpc', limitedBy: 'Lambda' }]),
+  ];
+}
+
+const FORM = { subnets: ['subnet-', 'a subnet'], securityGroups: ['sg-', 'a security group'] } as const;
+
+function wrong({ positions }: FunctionSpec, network: Network, field: Field): Found[] {
+  const [start, what] = FORM[field];
+  return network[field]
     // A value that holds a space is two in one, which reading has said.
     .filter((id) => !(id.startsWith(start) && /^[a-z]+-[A-Za-z0-9]+$/.test(id)) && !/\s/.test(id))
     .map((id) => ({
       message: `"${id}" is not the id of ${what}, which begins with ${start}`,
-      position: spec.positions.at(`batch.compute.${field}`),
+      position: positions.at(`${network.path}.${field}`),
     }));
 }
 
-/** Of Fargate: https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResourceUpdate.html */
+/**
+ * Of Fargate: https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResourceUpdate.html;
+ * of Lambda: https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html
+ */
 const MOST = { subnets: 16, securityGroups: 5 } as const;
 
-function tooMany(spec: FunctionSpec, field: Field): Found[] {
-  const count = spec.batch.compute[field].length;
+function tooMany({ positions }: FunctionSpec, network: Network, field: Field): Found[] {
+  const count = network[field].length;
   if (count <= MOST[field]) return [];
   return [{
-    message: `there are ${count} ${field === 'subnets' ? 'subnets' : 'security groups'}, Fargate takes ${MOST[field]}`,
+    message: `there are ${count} ${field === 'subnets' ? 'subnets' : 'security groups'}, ${network.limitedBy} takes ${MOST[field]}`,
     help: `Remove ${count - MOST[field]} of them.`,
-    position: spec.positions.at(`batch.compute.${field}`),
+    position: positions.at(`${network.path}.${field}`),
   }];
 }

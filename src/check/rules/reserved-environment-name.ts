@@ -1,5 +1,7 @@
 // Names of variables that AWS keeps for itself, does not allow, or that the supervisor sets.
-import { CONTAINER_VARIABLES, EVENT_VARIABLE, REQUEST_ID_VARIABLE } from '../../contract/environment.ts';
+import {
+  CONTAINER_VARIABLES, EVENT_VARIABLE, JOB_DEFINITION_VARIABLE, JOB_QUEUE_VARIABLE, REQUEST_ID_VARIABLE, changesStartup,
+} from '../../contract/environment.ts';
 import type { FunctionSpec } from '../../fdl/spec.ts';
 import { each, type Problem, type Rule } from '../rule.ts';
 
@@ -25,14 +27,14 @@ export const reservedEnvironmentName: Rule = {
   ],
   help: 'Rename the variable.',
   run: each(({ spec }) => [
-    ...look(spec, 'environment', spec.environment, inContainer),
-    ...look(spec, 'batch.environment', spec.batch.environment, inContainer),
-    ...look(spec, 'secrets', spec.secrets, inContainer),
-    ...look(spec, 'lambda.environment', spec.lambda.environment, inLambda),
+    ...look(spec, 'environment', spec.environment, (name) => inContainer(name, spec)),
+    ...look(spec, 'batch.environment', spec.batch.environment, (name) => inContainer(name, spec)),
+    ...look(spec, 'secrets', spec.secrets, (name) => inContainer(name, spec)),
+    ...look(spec, 'lambda.environment', spec.lambda.environment, (name) => inLambda(name, spec)),
   ]),
 };
 
-type Said = Pick<Problem, 'message' | 'severity'> | undefined;
+type Said = Pick<Problem, 'message' | 'severity' | 'help'> | undefined;
 
 function look(
   spec: FunctionSpec,
@@ -47,22 +49,32 @@ function look(
 }
 
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html */
-function inContainer(name: string): Said {
-  if (name.startsWith('AWS_BATCH')) {
+function inContainer(name: string, { mode }: FunctionSpec): Said {
+  if (name.startsWith('AWS_BATCH') && mode !== 'lambda') {
     return { message: `the variable ${name} begins with AWS_BATCH, which AWS Batch keeps for itself` };
   }
   if (name === '' || /[=\s\0]/.test(name)) return { message: `"${name}" can't be the name of a variable` };
   if (!SET_BY_US.has(name)) return undefined;
-  const message = `the variable ${name} is set for every job by scar-action: the value here is never seen`;
+  const message = `the variable ${name} is set for every run by scar-action: the value here is never seen`;
   return { severity: 'warning', message };
 }
 
 /** The form of names: https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html */
-function inLambda(name: string): Said {
+function inLambda(name: string, { mode, image }: FunctionSpec): Said {
   if (LAMBDA_RESERVED.has(name)) {
     return { message: `the variable ${name} is one that Lambda sets itself and does not let anybody else set` };
   }
-  if (/^[a-zA-Z][a-zA-Z0-9_]+$/.test(name)) return undefined;
-  const form = 'two or more letters, digits and _, a letter first';
-  return { message: `the variable ${name} has a name that Lambda does not take: ${form}` };
+  if (!/^[a-zA-Z][a-zA-Z0-9_]+$/.test(name)) {
+    const form = 'two or more letters, digits and _, a letter first';
+    return { message: `the variable ${name} has a name that Lambda does not take: ${form}` };
+  }
+  if (mode === 'lambda-batch' && (name === JOB_QUEUE_VARIABLE || name === JOB_DEFINITION_VARIABLE)) {
+    return { severity: 'warning', message: `the variable ${name} is set by scar-action: the value here is never seen` };
+  }
+  // In the container's environment they reach the script alone.
+  if (mode === 'batch' || !image.packaged || !changesStartup(name)) return undefined;
+  return {
+    message: `the variable ${name} would change how scar-action's own program in the image starts`,
+    help: "Put it into the container's `environment`, from where only the script gets it.",
+  };
 }

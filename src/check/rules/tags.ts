@@ -1,5 +1,5 @@
-// Tags that AWS does not take, or that scar-action writes itself. The job definition carries most of them: ours are
-// four or five, and a job with more than 50 of its own and its definition's fails.
+// Tags that AWS does not take, or that scar-action writes itself. The Lambda function carries most of them: eight or nine
+// are ours.
 import type { FunctionSpec } from '../../fdl/spec.ts';
 import { each, type Problem, type Rule, type Subject } from '../rule.ts';
 
@@ -33,7 +33,7 @@ type Found = Omit<Problem, 'subject'>;
 
 function tooMany({ spec, requests }: Subject): Found[] {
   const own = Object.keys(spec.tags).length;
-  const value = requests === undefined ? own : Object.keys(requests.jobDefinition.tags).length;
+  const value = requests === undefined ? own : Object.keys(requests.tags).length;
   if (value <= MOST) return [];
   return [{
     message: `there are ${value} tags, ${own} of yours and ${value - own} of scar-action; AWS takes ${MOST}`,

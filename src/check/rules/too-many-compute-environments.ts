@@ -16,7 +16,7 @@ export const tooManyComputeEnvironments: Rule = {
   run: (subjects) => {
     const first = new Map<string, Subject>();
     for (const subject of subjects) {
-      const queue = subject.requests?.submitJob.jobQueue;
+      const queue = subject.requests?.submitJob?.jobQueue;
       if (queue !== undefined && !first.has(queue)) first.set(queue, subject);
     }
     const beyond = [...first.values()][LIMIT];

@@ -38,14 +38,15 @@ describe('in a definition', () => {
     expect(findings).toMatchObject([{ rule: 'unused-ignore', message: 'nothing is silenced here: there is no rule max-vcpu-too-small', help: `Did you mean ${rule}?` }]);
   });
 
-  test('silences what reading says, but not its errors, nor what this version does not deploy', () => {
+  test('silences what reading says, but not its errors, nor what a deployment would not make', () => {
     expect(said(yaml('environment: {A: yes}'), 'unquoted-value')).toHaveLength(1);
     expect(yaml('environment: {A: yes} # scar-ignore: unquoted-value').findings).toEqual([]);
     const wrong = yaml('memory: 64 # scar-ignore: wrong-type');
     expect(said(wrong, 'wrong-type')).toHaveLength(1);
     expect(said(wrong, 'unused-ignore')).toEqual([expect.stringContaining("findings of the rule wrong-type can't be")]);
-    const text = definition().replace('execution_mode: batch', 'execution_mode: lambda # scar-ignore: mode-not-supported');
-    expect(said(checkFiles({ 'scar.yaml': text }), 'mode-not-supported')).toHaveLength(1);
+    const secret = 'secrets: {TOKEN: "arn:aws:ssm:eu-west-1:123456789012:parameter/token"} # scar-ignore: secrets-need-batch';
+    const text = definition(secret).replace('execution_mode: batch', 'execution_mode: lambda');
+    expect(said(checkFiles({ 'scar.yaml': text }), 'secrets-need-batch')).toHaveLength(1);
   });
 
   test('with Windows line ends', () => {

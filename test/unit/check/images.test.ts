@@ -4,8 +4,8 @@ import { readDefinitions } from '../../../src/fdl/read.ts';
 import type { FunctionSpec } from '../../../src/fdl/spec.ts';
 import type { ImageFacts } from '../../../src/image/facts.ts';
 
-function spec(script: string | undefined): FunctionSpec {
-  const text = `functions:\n  fn:\n    image: grycap/mrbayes\n${script === undefined ? '' : '    init_script: run.sh\n'}    execution_mode: batch\n`;
+function spec(script: string | undefined, mode = 'batch'): FunctionSpec {
+  const text = `functions:\n  fn:\n    image: grycap/mrbayes\n${script === undefined ? '' : '    init_script: run.sh\n'}    execution_mode: ${mode}\n`;
   const { functions } = readDefinitions([{ file: 'scar.yaml', text }], { readFile: () => (script === undefined ? undefined : Buffer.from(script)) });
   const [only] = functions;
   if (only === undefined) throw new Error('no function');
@@ -14,7 +14,7 @@ function spec(script: string | undefined): FunctionSpec {
 
 const facts = (files: readonly string[], more: Partial<ImageFacts> = {}): ImageFacts => ({
   source: 'docker.io/grycap/mrbayes@sha256:1', platform: 'linux/amd64', entrypoint: [], command: ['mb'], user: '', path: ['/usr/bin', '/bin'],
-  compressedBytes: 1000, has: (path) => files.includes(path), ...more,
+  compressedBytes: 1000, unpackedBytes: 3000, has: (path) => files.includes(path), ...more,
 });
 const rules = (script: string | undefined, image: ImageFacts): string[] => imageFindings(spec(script), image).map(({ rule }) => rule);
 
@@ -52,4 +52,32 @@ test('an image that can’t be had is told in the registry’s words, at the lin
   const [finding] = imageFindings(spec('#!/bin/sh\n'), { message: 'no such image', help: undefined });
   expect(finding).toMatchObject({ rule: 'image-unavailable', severity: 'error', message: 'no such image', position: { line: 3 } });
   expect(finding?.help).toContain('log in');
+});
+
+describe('the size of an image on Lambda', () => {
+  const GB = 1024 ** 3;
+  const said = (mode: string, image: Partial<ImageFacts>): string[] =>
+    imageFindings(spec(undefined, mode), facts([], image)).map(({ rule, severity, message }) => `${severity} ${rule}: ${message}`);
+
+  test.each(['lambda', 'lambda-batch'])('is at most 10 GB unpacked, in mode %s', (mode) => {
+    expect(said(mode, { unpackedBytes: 10 * GB })).toEqual([]);
+    expect(said(mode, { unpackedBytes: 10 * GB + 60_000_000 })).toEqual([
+      'error image-too-large: grycap/mrbayes has 10.1 GB unpacked, Lambda takes 10 GB unpacked',
+    ]);
+  });
+
+  test('is guessed for images too large to look into', () => {
+    const unseen = { unpackedBytes: undefined, has: undefined };
+    expect(said('lambda', { ...unseen, compressedBytes: 3 * GB })).toEqual([]);
+    expect(said('lambda', { ...unseen, compressedBytes: 5 * GB })).toEqual([expect.stringMatching(/^warning image-too-large: .* 5.0 GB packed/)]);
+    expect(said('lambda', { ...unseen, compressedBytes: 11 * GB })).toEqual([expect.stringMatching(/^error image-too-large/)]);
+  });
+
+  test('does not matter to jobs', () => expect(said('batch', { unpackedBytes: 40 * GB })).toEqual([]));
+});
+
+test('an image that is used as it is must have something to run, script or not', () => {
+  const own = { ...spec('#!/bin/bash\n'), image: { reference: 'a', packaged: false } };
+  expect(imageFindings(own, facts([])).map(({ rule }) => rule)).toEqual([]);
+  expect(imageFindings(own, facts([], { command: [] })).map(({ message }) => message)).toEqual(['a has neither entrypoint nor command']);
 });

@@ -121,7 +121,7 @@ describe('names of variables', () => {
   });
 
   test('what scar-action sets is a warning', () => {
-    expect(said(checkText(definition('environment: {TMP_OUTPUT_DIR: /out}')), rule)).toEqual([expect.stringContaining('warning the variable TMP_OUTPUT_DIR is set for every job')]);
+    expect(said(checkText(definition('environment: {TMP_OUTPUT_DIR: /out}')), rule)).toEqual([expect.stringContaining('warning the variable TMP_OUTPUT_DIR is set for every run')]);
   });
 
   test.each(['AWS_REGION', '_X', 'A', '1A', 'A-B'])("%s is refused in the Lambda function's", (name) => {
@@ -176,22 +176,7 @@ describe('names that can be none', () => {
   });
 });
 
-describe('what this version does not deploy', () => {
-  const rule = 'mode-not-supported';
-
-  test('the other execution modes, also when they are the default', () => {
-    const text = definition();
-    expect(said(checkText(text.replace('mode: batch', 'mode: lambda-batch')), rule)).toEqual(['4:21 error this version of scar-action deploys execution_mode batch only, and this function has lambda-batch']);
-    expect(said(checkText(text.replace('    execution_mode: batch\n', '')), rule)).toEqual([expect.stringMatching(/^2:3 error .* has lambda, which is the default$/)]);
-  });
-
-  test('a mode that can’t be read is said once', () => {
-    const { findings } = checkText(definition().replace('mode: batch', 'mode: Batch'));
-    expect(findings.map(({ rule, help }) => [rule, help])).toEqual([['wrong-type', 'Did you mean batch?']]);
-  });
-
-  test('images without our layers', () => {
-    const text = 'functions:\n  aws:\n  - lambda:\n      name: f\n      execution_mode: batch\n      container: {image: a, create_image: false}\n';
-    expect(said(checkText(text), rule)).toEqual([expect.stringMatching(/^6:\d+ error/)]);
-  });
+test('a mode that can’t be read is said once', () => {
+  const { findings } = checkText(definition('batch: {vcpus: 1}', 'secrets: {A: "arn:aws:ssm:eu-west-1:123456789012:parameter/a"}').replace('mode: batch', 'mode: Batch'));
+  expect(findings.map(({ rule, help }) => [rule, help])).toEqual([['wrong-type', 'Did you mean batch?']]);
 });

@@ -40,12 +40,13 @@ describe('job definition', () => {
     expect(used(definition('environment: {A: üüüü}'), 'job-definition-size')).toBe(plain + 4);
   });
 
-  test('is the request itself, with the tag that registering adds', () => {
+  test('is the request itself, with the tags that registering adds', () => {
     const text = definition('environment: {A: b}');
     const { functions } = readDefinitions([{ file: 'scar.yaml', text }], { readFile: () => undefined });
     const resource = synthesize(functions, OFFLINE_ENVIRONMENT).resources.find(({ kind }) => kind === 'Batch job definition');
     if (resource === undefined) throw new Error('no job definition');
-    expect(used(text, 'job-definition-size')).toBe(bytesOf(renderProps(resource)) + ',"scar:hash":"0123456789abcdef"'.length);
+    const added = { 'scar:repository': 'owner/repository', 'scar:commit': '0'.repeat(40), 'scar:run': '12345678901', 'scar:hash': '0123456789abcdef' };
+    expect(used(text, 'job-definition-size')).toBe(bytesOf(renderProps(resource)) + JSON.stringify(added).length - 1);
   });
 });
 
@@ -77,10 +78,11 @@ describe('the job of the largest event', () => {
     const { resources } = synthesize(functions, OFFLINE_ENVIRONMENT);
     const longer = 'q'.repeat(length);
     const stretch = (resource: Resource): Resource => {
+      const props = renderProps(resource) as object;
+      if (field === 'bucket') return resource.kind === 'S3 trigger' ? { ...resource, props: { ...props, bucket: longer } } : resource;
       if (resource.kind !== 'Lambda function') return resource;
-      const props = renderProps(resource) as { trigger: object };
-      const changed = field === 'jobQueue' ? { jobQueue: longer } : { inputs: [{ bucket: longer, prefix: '' }] };
-      return { ...resource, props: { ...props, trigger: { ...props.trigger, ...changed } } };
+      const { code } = props as { code: { trigger: object } };
+      return { ...resource, props: { ...props, code: { trigger: { ...code.trigger, jobQueue: longer } } } };
     };
     return { resources: resources.map(stretch) };
   }

@@ -131,7 +131,7 @@ describe('files made to break a reader end in an error, soon', () => {
   const utf16 = (text: string, mark: boolean): Buffer => Buffer.from((mark ? '\uFEFF' : '') + text, 'utf16le');
   const cases: Record<string, string | Buffer> = {
     'aliases that unfold to a billion': `a: &a [x,x,x,x,x,x,x,x,x,x]\n${many(9, (index) => `${'bcdefghij'[index]}: &${'bcdefghij'[index]} [${`*${'abcdefghi'[index]},`.repeat(10)}]\n`)}functions: *j\n`,
-    'aliases of maps that unfold': `${many(1, () => 'm0: &m0 {x: y}\n')}${many(20, (index) => `m${index + 1}: &m${index + 1} {p: *m${index}, q: *m${index}}\n`)}functions: {f: {image: a, batch: *m20}}\n`,
+    'aliases of maps that unfold': `${many(1, () => 'm0: &m0 {x: y}\n')}${many(20, (index) => `m${index + 1}: &m${index + 1} {p: *m${index}, q: *m${index}}\n`)}functions: {f: {image: A, batch: *m20}}\n`,
     'merge keys that unfold': `m0: &m0 {${many(500, (index) => `k${index}: 1, `)}}\n${many(90, (index) => `m${index + 1}: &m${index + 1} {<<: [*m${index}]}\n`)}functions: {f: {<<: *m90}}\n`,
     'an alias to itself': 'functions: &a\n  f: *a\n',
     'a list in itself': `${one}    c_args: &a [x, *a]\n`,
@@ -141,7 +141,7 @@ describe('files made to break a reader end in an error, soon', () => {
     '10 MB of keys': one + many(600_000, (index) => `    key${index}: value\n`),
     '1 MB of unknown keys': one + many(60_000, (index) => `    k${index}: v\n`),
     '1 MB of one key': one + many(60_000, () => '    memory: 512\n'),
-    '1 MB of functions': `functions:\n${many(25_000, (index) => `  f${index}: {image: a}\n`)}`,
+    '1 MB of functions': `functions:\n${many(25_000, (index) => `  f${index}: {image: A}\n`)}`,
     '1 MB of wrong items': `${one}    layers: [${'1, '.repeat(300_000)}]\n`,
     '1 MB of wrong variables': `${one}    environment:\n${many(45_000, (index) => `      V${index}: []\n`)}`,
     '1 MB of documents': '---\na\n'.repeat(150_000),
@@ -165,7 +165,7 @@ describe('files made to break a reader end in an error, soon', () => {
     'an image': Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
     'gzip': Buffer.from('1f8b0800000000000003', 'hex'),
     'a key __proto__': 'functions:\n  __proto__:\n    image: a\n',
-    'keys of every object': `${one}    constructor: a\n    __proto__: {image_file: b}\n    toString: c\n`,
+    'keys of every object': `${one}    memory: 1\n    constructor: a\n    __proto__: {image_file: b}\n    toString: c\n`,
     'constructor for functions': 'functions: {constructor: {prototype: {image: a}}}\n',
     'keys of every object for sections': 'functions:\n  aws:\n  - __proto__: {lambda: {name: a}}\n    constructor: {}\n',
     'no text': '',

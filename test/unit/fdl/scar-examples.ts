@@ -15,10 +15,10 @@ export interface ScarExample {
 export const SCAR_EXAMPLES: readonly ScarExample[] = [
   right('av-workflow.yaml', 'av-split', 'av-subtitles', 'av-objects'),
   { name: 'cowsay-2019.yaml', functions: ['cow-of-2019'], says: ['21 warning ignored-key'] },
-  right('cowsay-ecr.yaml', 'cow-from-ecr'),
+  { name: 'cowsay-ecr.yaml', functions: ['cow-from-ecr'], says: ['6 warning image-as-it-is', '9 warning image-as-it-is'] },
   right('cowsay-script.yaml', 'cow-with-script'),
   right('cowsay.yaml', 'cow'),
-  { name: 'darknet-api.yaml', functions: ['find-objects-api'], says: ['12 warning ignored-key'] },
+  { name: 'darknet-api.yaml', functions: ['find-objects-api'], says: ['12 warning api-answer'] },
   right('deep-audio.yaml', 'classify-audio'),
   right('ffmpeg.yaml', 'video-to-gray'),
   right('imagemagick.yaml', 'make-gray'),

@@ -1,0 +1,47 @@
+// `create_image: false`: the image runs without scar-action's layers, so that whatever they do is the image's own matter.
+import type { FunctionSpec } from '../../fdl/spec.ts';
+import { isEcrHost } from '../../image/address.ts';
+import { each, type Problem, type Rule } from '../rule.ts';
+
+export const imageAsItIs: Rule = {
+  id: 'image-as-it-is',
+  severity: 'warning',
+  what: 'An image that is used as it is (`create_image: false`): what it must bring, and for Lambda, where it must be',
+  why:
+    'Without the layers of scar-action nothing fetches inputs, runs the script or puts outputs into buckets. Lambda starts only images of a ' +
+    'private ECR repository of its region, with a program that speaks its runtime interface.',
+  sources: ['https://docs.aws.amazon.com/lambda/latest/dg/images-create.html'],
+  help: 'Remove `create_image: false`, unless the image is made for it.',
+  run: each(({ spec }) => (spec.image.packaged ? [] : [
+    ...mustBring(spec),
+    ...(spec.mode === 'batch' ? [] : notForLambda(spec)),
+    ...(spec.script === undefined ? [] : [{
+      message: `the script ${spec.script.path} is not used: the image is left as it is`,
+      help: 'Put the script into the image, or remove `create_image: false`.',
+      position: spec.positions.at('script'),
+    }]),
+  ])),
+};
+
+type Found = Omit<Problem, 'subject'>;
+
+const ON_LAMBDA = 'a runtime interface client, which takes the event, and its own way to fetch inputs and store outputs';
+const ON_BATCH = 'its own way to read the event from $SCAR_EVENT, fetch inputs and store outputs';
+
+function mustBring({ mode, positions }: FunctionSpec): Found[] {
+  const what = mode === 'batch' ? ON_BATCH : mode === 'lambda' ? ON_LAMBDA : `${ON_LAMBDA}; and for its jobs, ${ON_BATCH}`;
+  return [{ message: `the image is used as it is: it must bring ${what}`, position: positions.at('image.packaged') }];
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/images-create.html: a private repository, of the function's region. */
+function notForLambda({ image: { reference }, region, positions }: FunctionSpec): Found[] {
+  const host = reference.slice(0, Math.max(0, reference.indexOf('/')));
+  const own = { severity: 'error' as const, position: positions.at('image') };
+  if (!isEcrHost(host)) {
+    const help = 'Push it to ECR and name it from there, or remove `create_image: false`: then scar-action copies it to ECR.';
+    return [{ ...own, message: `Lambda starts images of a private ECR repository only, and ${reference} is not in one`, help }];
+  }
+  const place = host.split('.')[3];
+  if (region === undefined || place === region) return [];
+  return [{ ...own, message: `Lambda starts images of its own region only: this one is in ${place}, the function in ${region}`, help: 'Replicate the image to the region of the function.' }];
+}
