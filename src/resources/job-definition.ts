@@ -5,13 +5,12 @@ import { differences } from '../engine/diff.ts';
 import type { ResourceKind, Target } from '../engine/kind.ts';
 import type { FieldChange, Resource } from '../engine/model.ts';
 import { refsIn } from '../engine/refs.ts';
+import { batched } from './batched.ts';
 import type { ResourceContext } from './context.ts';
-import { ownershipByTags } from './ownership.ts';
+import { activeDefinitions } from './job-definition-list.ts';
+import { HASH_TAG, ownershipByTags, runTags } from './ownership.ts';
 import type { JobDefinitionProps, Tags } from './props.ts';
 import { byField, copy, hashOf, plain, required } from './values.ts';
-
-/** Tag that carries the hash of a revision's content. */
-const HASH_TAG = 'scar:hash';
 
 /** Revisions that stay: the newest, so that a deployment can be taken back. */
 const KEPT_REVISIONS = 3;
@@ -21,6 +20,8 @@ interface Revision {
   readonly number: number;
   readonly content: JobDefinition;
   readonly tags: Tags;
+  /** Registered in this run: a lost answer may have left a twin of it. */
+  readonly isNew?: boolean;
 }
 
 /** The active revisions, the newest first; at least one. */
@@ -29,11 +30,13 @@ type DefinitionState = readonly [Revision, ...Revision[]];
 type Wanted = Resource<JobDefinitionProps>['props'];
 
 export function jobDefinitionKind(context: ResourceContext): ResourceKind<JobDefinitionProps, DefinitionState> {
+  const list = batched(10_000, (names) => activeDefinitions(context, names));
+  const read = async (name: string): Promise<DefinitionState | undefined> => stateOf((await list(name)) ?? []);
   return {
     kind: 'Batch job definition',
     lifetime: 'own',
     foreign: 'refuse',
-    read: ({ props }) => read(context, plain(props.jobDefinitionName)),
+    read: ({ props }) => read(plain(props.jobDefinitionName)),
     ownership: ([newest], { props }) => ownershipByTags(newest.tags, props.tags),
     diff: ({ props }, live) => diff(props, live),
     attributes: (live, { props, name }) => {
@@ -42,23 +45,19 @@ export function jobDefinitionKind(context: ResourceContext): ResourceKind<JobDef
     },
     create: (target) => register(context, target, []),
     update: (target, live) => register(context, target, live),
-    delete: (_resource, live) => deregister(context, live.filter(({ tags }) => HASH_TAG in tags)),
-    cleanUp: ({ props }, live) => deregister(context, superfluous(props, live)),
+    delete: (_resource, live) => deregister(context, live.filter(isOurs)),
+    cleanUp: async ({ props, name }, live) => {
+      const now = live[0].isNew === true ? await read(name) : live;
+      await deregister(context, superfluous(revisionOf(props, live), now ?? live));
+    },
   };
 }
 
-async function read(context: ResourceContext, jobDefinitionName: string): Promise<DefinitionState | undefined> {
-  const batch = await context.aws.batch();
-  const found: JobDefinition[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await batch.describeJobDefinitions(
-      { jobDefinitionName, status: 'ACTIVE', ...(nextToken === undefined ? {} : { nextToken }) }
-    );
-    found.push(...(page.jobDefinitions ?? []));
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  const [newest, ...older] = found.map(revision).toSorted((one, other) => other.number - one.number);
+/** What has no hash was not registered by us. */
+const isOurs = ({ tags }: Revision): boolean => HASH_TAG in tags;
+
+function stateOf(definitions: readonly JobDefinition[]): DefinitionState | undefined {
+  const [newest, ...older] = definitions.map(revision).toSorted((one, other) => other.number - one.number);
   return newest === undefined ? undefined : [newest, ...older];
 }
 
@@ -130,18 +129,26 @@ async function register(
   { props }: Target<JobDefinitionProps>,
   older: readonly Revision[],
 ): Promise<DefinitionState> {
-  const tags = { ...props.tags, ...context.tags, [HASH_TAG]: hashOf(props) };
+  const tags = runTags(context, props, hashOf(props));
   const made = await (await context.aws.batch()).registerJobDefinition({ ...copy(props), tags });
-  return [
-    revision({ ...copy(props), ...made, revision: made.revision, type: props.type, tags, status: 'ACTIVE' }),
-    ...older,
-  ];
+  const content = { ...copy(props), ...made, revision: made.revision, type: props.type, tags, status: 'ACTIVE' };
+  return [{ ...revision(content), isNew: true }, ...older];
 }
 
-/** What is neither among the newest nor in use. */
-function superfluous(props: JobDefinitionProps, live: DefinitionState): Revision[] {
-  const used = revisionOf(props, live);
-  return live.slice(KEPT_REVISIONS).filter((old) => old !== used && HASH_TAG in old.tags);
+/**
+ * What is neither among the newest nor in use, and twins: when the answer to RegisterJobDefinition is lost, the SDK
+ * tries again, and there are two of one content.
+ */
+function superfluous(used: Revision | undefined, live: DefinitionState): Revision[] {
+  const contents = new Set<string | undefined>(used === undefined ? [] : [used.tags[HASH_TAG]]);
+  const [kept, twins]: [Revision[], Revision[]] = [[], []];
+  for (const old of live) {
+    const hash = old.tags[HASH_TAG];
+    if (old.arn !== used?.arn && hash !== undefined && contents.has(hash)) twins.push(old);
+    else kept.push(old);
+    contents.add(hash);
+  }
+  return [...twins, ...kept.slice(KEPT_REVISIONS).filter((old) => old.arn !== used?.arn)].filter(isOurs);
 }
 
 async function deregister(context: ResourceContext, revisions: readonly Revision[]): Promise<void> {

@@ -441,6 +441,75 @@ describe('a job definition', () => {
     ]);
   });
 
+  test('that was registered twice, because an answer was lost, is left once: as it is used', async () => {
+    const { methods, gone, registered } = batch();
+    const twice = {
+      ...methods,
+      registerJobDefinition: (input: never) => {
+        methods['registerJobDefinition']?.(input);
+        return methods['registerJobDefinition']?.(input);
+      },
+    };
+    expect(await deploy(jobDefinitionKind(fakeContext({ batch: twice })), '1024')).toBe('arn:fn:2');
+    expect(gone).toEqual(['arn:fn:1']);
+    expect(registered).toHaveLength(2);
+  });
+
+  test('that an earlier run left twice is cleaned up without being changed', async () => {
+    const { methods, gone } = batch();
+    const kind = jobDefinitionKind(fakeContext({ batch: methods }));
+    const wish = target('fn', definition('1024'));
+    await kind.create(wish);
+    await kind.create(wish);
+    const seen = await kind.read(wish, 'deploy');
+    if (seen === undefined) throw new Error('not found');
+    expect(await kind.diff(wish, seen)).toEqual([]);
+    expect(kind.attributes(seen, wish)['arn']).toBe('arn:fn:2');
+    await kind.cleanUp?.(wish, seen);
+    expect(gone).toEqual(['arn:fn:1']);
+  });
+
+  test('is read with those of all other functions, page by page, when there are many', async () => {
+    const asked: object[] = [];
+    const page = (from: number): object[] => Array.from({ length: 10 }, (_, index) => (
+      { jobDefinitionName: `fn${from + index}`, revision: 1, jobDefinitionArn: `arn:fn${from + index}:1` }
+    ));
+    const context = fakeContext({ batch: {
+      describeJobDefinitions: (input: { nextToken?: string }) => {
+        asked.push(input);
+        return input.nextToken === undefined
+          ? { jobDefinitions: page(0), nextToken: 'more' }
+          : { jobDefinitions: page(10) };
+      },
+    } });
+    const kind = jobDefinitionKind(context);
+    const wishes = Array.from({ length: 21 }, (_, index) => (
+      target(`fn${index}`, { ...definition(), jobDefinitionName: `fn${index}` })
+    ));
+    const live = await Promise.all(wishes.map((wish) => kind.read(wish, 'deploy')));
+    expect(live.map((state) => state?.[0].arn)).toEqual(
+      [...Array.from({ length: 20 }, (_, index) => `arn:fn${index}:1`), undefined]
+    );
+    expect(asked).toEqual([{ status: 'ACTIVE' }, { status: 'ACTIVE', nextToken: 'more' }]);
+  });
+
+  test('is read by its name where the account has far more of others', async () => {
+    const context = fakeContext({ batch: {
+      describeJobDefinitions: ({ jobDefinitionName }: { jobDefinitionName?: string }) => (
+        jobDefinitionName === undefined
+          ? { jobDefinitions: [], nextToken: 'more' }
+          : { jobDefinitions: [{ jobDefinitionName, revision: 1, jobDefinitionArn: `arn:${jobDefinitionName}:1` }] }
+      ),
+    } });
+    const kind = jobDefinitionKind(context);
+    const wishes = Array.from({ length: 9 }, (_, index) => (
+      target(`fn${index}`, { ...definition(), jobDefinitionName: `fn${index}` })
+    ));
+    const live = await Promise.all(wishes.map((wish) => kind.read(wish, 'deploy')));
+    expect(live.map((state) => state?.[0].arn)).toContain('arn:fn8:1');
+    expect(context.calls.length).toBeLessThan(20);
+  });
+
   test('keeps its three newest revisions', async () => {
     const { methods, gone } = batch();
     const kind = jobDefinitionKind(fakeContext({ batch: methods }));
