@@ -5,6 +5,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../contract/errors.ts';
+import { createApiGateway } from './apigateway/apigateway.ts';
 import { createBatch } from './batch/batch.ts';
 import { parseReference } from './containers/reference.ts';
 import { removeTree } from './containers/remove.ts';
@@ -147,7 +148,8 @@ function compose(context: LocalContext, options: LocalAwsOptions): Composition {
   }, dwell);
   const batch = createBatch(context, { logs, roles: iam, network: ec2, containers }, dwell);
   const s3 = createS3(context, lambda);
-  const others = [batch, lambda, s3, logs, iam, createSts(context, iam), ec2, ecr];
+  const api = createApiGateway(context, lambda);
+  const others = [batch, lambda, s3, logs, iam, createSts(context, iam), ec2, ecr, api.control, api.execution];
   const tagging = createTagging(() => others.flatMap((service) => service.tagged?.() ?? []));
   return {
     services: [...others.map((service) => remembered(service, tagging)), tagging],

@@ -29,7 +29,7 @@ export interface ServiceRequest {
 
 export interface ServiceResponse {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string | Buffer | Readable;
   /** The operation's name for the journal: `CreateBucket`. */
   readonly operation: string;
@@ -86,13 +86,18 @@ export interface LogSink {
   readonly write: (group: string, stream: string, message: string) => void;
 }
 
-/** What S3 needs of Lambda. */
+/** What S3 and API Gateway need of Lambda. */
 export interface FunctionInvoker {
   readonly exists: (functionArn: string) => boolean;
   /** Whether the function's resource policy lets this service principal invoke it from this source. */
   readonly allows: (functionArn: string, principal: string, sourceArn: string, sourceAccount: string) => boolean;
   /** Asynchronous invocation ("Event"), with Lambda's retries. */
   readonly invokeLater: (functionArn: string, payload: string) => void;
+  /**
+   * Synchronous invocation; resolves to the function's result, or to an error document when it failed.
+   * @throws ServiceError when it cannot be invoked now (too many invocations, still Pending).
+   */
+  readonly invoke: (functionArn: string, payload: string) => Promise<{ readonly failed: boolean; readonly payload: string }>;
 }
 
 /** What Lambda and Batch need of IAM. */

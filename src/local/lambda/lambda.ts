@@ -99,6 +99,7 @@ export function createLambda(
     exists: (arn) => functions.find(arn) !== undefined,
     allows: (arn, principal, sourceArn, account) =>
       policyAllows(functions.find(arn)?.policy ?? [], principal, sourceArn, account),
+    invoke: (arn, payload) => run(functions.get(arn), randomUUID(), payload),
     invokeLater: (arn, payload) => queue.add(functions.get(arn).name, randomUUID(), payload),
   };
 }

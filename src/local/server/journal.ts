@@ -14,6 +14,8 @@ export interface JournalEntry {
   /** Whether the operation could change something. */
   writes: boolean;
   readonly userAgent: string | undefined;
+  /** How long the answer took, without injected latency. */
+  milliseconds: number | undefined;
 }
 
 const READING = /^(Get|List|Describe|Head|Filter|BatchGet|BatchCheck|AssumeRole)/;
@@ -37,6 +39,7 @@ export class Journal {
       errorCode: undefined,
       writes: couldWrite(method, operation),
       userAgent,
+      milliseconds: undefined,
     };
     this.entries.push(entry);
     return entry;

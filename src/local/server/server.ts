@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { renderJsonError } from '../protocols/json.ts';
 import { ServiceError, type LocalService, type ServiceRequest, type ServiceResponse } from '../service.ts';
 import type { Fault, Faults } from './faults.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, JournalEntry } from './journal.ts';
 import { toServiceRequest } from './request.ts';
 import { CONTROL_PREFIX, isFromBrowser, refuseUnsigned, serviceNameOf } from './routing.ts';
 
@@ -70,7 +70,7 @@ async function answerService(options: ServerOptions, request: ServiceRequest): P
   const operation = service === undefined ? `${request.method} ${request.path}` : await operationOf(service, request);
   const entry = options.journal.open(name ?? 'unknown', operation, request.method, request.headers['user-agent']);
   options.onServiceRequest?.({ index: entry.sequence, service: entry.service, operation });
-  const answer = await answerNamed(options, request, { name, service, operation });
+  const answer = await answerNamed(options, request, { name, service, operation, entry });
   if (answer === 'none') return answer;
   entry.operation = answer.operation;
   entry.status = answer.status;
@@ -91,10 +91,11 @@ interface Named {
   readonly name: string | undefined;
   readonly service: LocalService | undefined;
   readonly operation: string;
+  readonly entry: JournalEntry;
 }
 
 async function answerNamed(options: ServerOptions, request: ServiceRequest, named: Named): Promise<Answer> {
-  const { name, service, operation } = named;
+  const { name, service, operation, entry } = named;
   if (name === undefined) return refuseUnsigned(request);
   if (service === undefined) {
     const message = `The service ${name} is not part of the local AWS (asked for ${operation}).`;
@@ -104,7 +105,9 @@ async function answerNamed(options: ServerOptions, request: ServiceRequest, name
   if (fault.latencyMs > 0) await delay(fault.latencyMs);
   if (fault.reset === 'before') return 'none';
   if (fault.before !== undefined) return renderError(service, fault.before, operation);
+  const start = performance.now();
   const answer = await handle(options, service, request, operation);
+  entry.milliseconds = performance.now() - start;
   return afterwards(service, fault, answer);
 }
 

@@ -36,6 +36,7 @@ async function start(region: string): Promise<void> {
     allows: (arn, principal, source, account) =>
       arn !== FORBIDDEN &&
       [principal, source, account].join(' ') === 's3.amazonaws.com arn:aws:s3:::b-1 123456789012',
+    invoke: () => Promise.reject(new Error('S3 does not wait for functions')),
     invokeLater: (arn, payload) => {
       const { Records } = JSON.parse(payload) as { Records: [Record] };
       invoked.push({ arn, record: Records[0] });
