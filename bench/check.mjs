@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { writeRepository } from './repository.mjs';
 import { actionStep, bareNode, peakMemory, time } from './step.mjs';
+import { median, ms, print } from './table.mjs';
 
 const FILES = 200;
 const FUNCTIONS = 1000;
@@ -48,12 +49,6 @@ function measure(node, steps, runs) {
   return found;
 }
 
-function median(values) {
-  const sorted = values.toSorted((one, other) => one - other);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
 function report(node, steps, found) {
   const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
   const bare = median(found.get('node -e 0').times);
@@ -65,8 +60,6 @@ function report(node, steps, found) {
   print(['', 'median', 'least', 'beyond bare', 'ratio', 'peak memory', 'aim'], rows);
 }
 
-const ms = (value) => `${value.toFixed(0)} ms`;
-
 function verdict(aim, total, over, memory) {
   if (aim === undefined) return '';
   const parts = [
@@ -75,9 +68,4 @@ function verdict(aim, total, over, memory) {
     ...(aim.memory === undefined ? [] : [[`${aim.memory} MiB`, memory <= aim.memory]]),
   ];
   return parts.map(([text, met]) => `${text} ${met ? 'met' : 'MISSED'}`).join(', ');
-}
-
-function print(head, rows) {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
-  for (const row of [head, ...rows]) console.log(row.map((cell, column) => (column === 0 || column === head.length - 1 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ').trimEnd());
 }

@@ -1,5 +1,5 @@
 // Runs the built action as the runner does, with a clock: a new process, INPUT_* from action.yml, the files of the file commands.
-import { spawnSync } from 'node:child_process';
+import { spawn as start, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,14 +44,36 @@ export function peakMemory(node, step) {
   return Number(readFileSync(file, 'utf8')) / 1024;
 }
 
-function spawn(node, args, { cwd, env, temporary }) {
+/**
+ * The same as `time`, while this process goes on: for steps that ask it for something.
+ * @throws Error when it fails
+ */
+export async function timeBeside(node, step) {
+  const { folder, env } = surroundings(step);
+  const begin = process.hrtime.bigint();
+  const child = start(node, step.args, { cwd: step.cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk) => (log += chunk));
+  const status = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+  const milliseconds = Number(process.hrtime.bigint() - begin) / 1e6;
+  rmSync(folder, { recursive: true, force: true });
+  if (status !== 0) throw new Error(`${node} ${step.args.join(' ')} ended with ${status}:\n${log}`);
+  return milliseconds;
+}
+
+/** The files of the file commands in a folder of their own, and the variables. */
+function surroundings({ env, temporary }) {
   const folder = mkdtempSync(join(temporary, 'step-'));
   const files = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'].map((name) => [name, join(folder, name)]);
   for (const [, path] of files) writeFileSync(path, '');
-  const all = { PATH: process.env.PATH, HOME: process.env.HOME, ...env, RUNNER_TEMP: folder, ...Object.fromEntries(files) };
-  const start = process.hrtime.bigint();
-  const { status, stdout, stderr, error } = spawnSync(node, args, { cwd, env: all, maxBuffer: 1 << 28 });
-  const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
+  return { folder, env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env, RUNNER_TEMP: folder, ...Object.fromEntries(files) } };
+}
+
+function spawn(node, args, step) {
+  const { folder, env } = surroundings(step);
+  const begin = process.hrtime.bigint();
+  const { status, stdout, stderr, error } = spawnSync(node, args, { cwd: step.cwd, env, maxBuffer: 1 << 28 });
+  const milliseconds = Number(process.hrtime.bigint() - begin) / 1e6;
   rmSync(folder, { recursive: true, force: true });
   if (status !== 0) throw error ?? new Error(`${node} ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
   return { milliseconds };
