@@ -83,8 +83,8 @@ export class Deployment {
     if (kind.revert === undefined || outcome === undefined) return;
     let result: Outcome;
     try {
-      await kind.revert(target, before, after);
-      result = { ...outcome, status: 'rolled-back' };
+      const note = await kind.revert(target, before, after);
+      result = { ...outcome, status: 'rolled-back', ...(typeof note === 'string' ? { note } : {}) };
     } catch (error) {
       failed.add(target.id);
       const words = options.explain?.(error, target) ?? messageOf(error);
