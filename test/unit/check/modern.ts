@@ -13,15 +13,16 @@ export interface Wanted {
   readonly batch?: Readonly<Record<string, unknown>>;
   readonly iam?: Readonly<Record<string, unknown>>;
   readonly secrets?: Readonly<Record<string, string>>;
+  readonly api_gateway?: Readonly<Record<string, unknown>>;
 }
 
 /** A YAML text (JSON is one) of a batch function of each of these wishes; each function stands in a line of its own. */
 export function modern(...functions: readonly Wanted[]): string {
-  const entries = functions.map(({ name = 'align', input = ['reads/in'], output = [], script, lambda = {}, batch = {}, iam = {}, secrets = {} }) => {
+  const entries = functions.map(({ name = 'align', input = ['reads/in'], output = [], script, lambda = {}, ...beside }) => {
     const at = (path: string): object => ({ storage_provider: 's3', path });
     const own = { name, execution_mode: 'batch', container: { image: 'grycap/mrbayes' }, input: input.map(at), output: output.map(at) };
     const withScript = script === undefined ? {} : { init_script: script };
-    return `  - ${JSON.stringify({ lambda: { ...own, ...withScript, ...lambda }, batch, iam, secrets })}\n`;
+    return `  - ${JSON.stringify({ lambda: { ...own, ...withScript, ...lambda }, ...beside })}\n`;
   });
   return `functions:\n  aws:\n${entries.join('')}`;
 }
