@@ -1,165 +1,172 @@
-// IAM roles: who may assume them, inline policies, managed policies. A role is read with all its policies at once.
-import { isNotFound } from '../aws/errors.ts';
+// IAM roles. The tag with the hash of what is wanted is written last, after the policies: a role that carries the right
+// one is as it should be, and one call tells so.
+import { hasCode, isNotFound } from '../aws/errors.ts';
 import { differences } from '../engine/diff.ts';
-import type { ResourceKind, Target } from '../engine/kind.ts';
-import type { FieldChange } from '../engine/model.ts';
+import type { Purpose, ResourceKind, Target } from '../engine/kind.ts';
+import type { FieldChange, Resource } from '../engine/model.ts';
+import { createOrAdopt } from './adopt.ts';
 import type { ResourceContext } from './context.ts';
-import { ownershipByTags, tagChanges, tagList, tagRecord } from './ownership.ts';
+import {
+  deleteRole, NO_SUCH_ENTITY, ownPolicies, parseDocument, readRights, type Rights, statementsOf, trustOf, writeRights,
+} from './iam-policies.ts';
+import { contentHash, HASH_TAG, ownershipByTags, runTags, tagChanges, tagList, tagRecord } from './ownership.ts';
 import type { RoleProps, Tags } from './props.ts';
 import { canonicalJson, plain, required } from './values.ts';
-import { onceSettled, onceVisible } from './wait.ts';
+import { onceVisible } from './wait.ts';
 
 interface RoleState {
   readonly arn: string;
   readonly description: string;
   readonly trust: unknown;
-  readonly policies: Readonly<Record<string, unknown>>;
-  readonly managed: readonly string[];
   readonly tags: Tags;
+  /** Undefined: not read, because the hash says that they are as wanted. */
+  readonly rights: Rights | undefined;
 }
 
-/** Inline policies of this name are ours; one that isn't wanted any more goes. */
-const OWN_POLICY = /^scar-/;
+/** The hash of a role whose policies are being written. */
+const PENDING = 'pending';
+
+const NO_RIGHTS: Rights = { inline: {}, managed: [] };
+
+const rightsOf = ({ policies, managedPolicyArns }: RoleProps): Rights =>
+  ({ inline: policies, managed: managedPolicyArns });
 
 export function roleKind(context: ResourceContext): ResourceKind<RoleProps, RoleState> {
   return {
     kind: 'IAM role',
     lifetime: 'own',
     foreign: 'refuse',
-    read: ({ props }) => read(context, plain(props.roleName)),
+    read: (resource, purpose) => read(context, resource, purpose),
     ownership: ({ tags }, { props }) => ownershipByTags(tags, props.tags),
     diff: ({ props }, live) => diff(props as RoleProps, live),
     attributes: ({ arn }, { name }) => ({ arn, name }),
-    create: ({ props }) => create(context, props),
-    update: (target, live, changes) => update(context, target, live, changes),
-    delete: ({ name }, live) => remove(context, name, live),
+    create: (target) => create(context, target),
+    update: ({ props }, live, changes) => update(context, props, live, changes),
+    delete: async ({ name }, { rights }) => deleteRole(context, name, rights ?? (await readRights(context, name))),
+    revert: ({ props }, before, after) => revert(context, props, before, after),
   };
 }
 
-async function read(context: ResourceContext, roleName: string): Promise<RoleState | undefined> {
-  const iam = await context.aws.iam();
+async function read(
+  context: ResourceContext,
+  { props }: Resource<RoleProps>,
+  purpose: Purpose,
+): Promise<RoleState | undefined> {
+  const roleName = plain(props.roleName);
   try {
-    const [{ Role }, inline, attached] = await Promise.all([
-      iam.getRole({ RoleName: roleName }),
-      iam.listRolePolicies({ RoleName: roleName }),
-      iam.listAttachedRolePolicies({ RoleName: roleName }),
-    ]);
-    const documents = await Promise.all((inline.PolicyNames ?? []).map(async (PolicyName) => {
-      const { PolicyDocument } = await iam.getRolePolicy({ RoleName: roleName, PolicyName });
-      return [PolicyName, parseDocument(PolicyDocument)] as const;
-    }));
-    return {
-      arn: required(Role?.Arn, `the ARN of role ${roleName}`),
-      description: Role?.Description ?? '',
-      trust: parseDocument(Role?.AssumeRolePolicyDocument),
-      policies: Object.fromEntries(documents),
-      managed: (attached.AttachedPolicies ?? []).flatMap(({ PolicyArn }) => PolicyArn ?? []),
-      tags: tagRecord(Role?.Tags),
-    };
+    const live = await readRole(context, roleName);
+    const isAsWanted = purpose === 'deploy' && live.tags[HASH_TAG] === contentHash(props);
+    return isAsWanted ? live : { ...live, rights: await readRights(context, roleName) };
   } catch (error) {
-    if (isNotFound(error, 'NoSuchEntity', 'NoSuchEntityException')) return undefined;
+    if (isNotFound(error, ...NO_SUCH_ENTITY)) return undefined;
     throw error;
   }
 }
 
-/** IAM answers with documents that are percent-encoded (RFC 3986). */
-function parseDocument(text: string | undefined): unknown {
-  return text === undefined ? undefined : JSON.parse(text.startsWith('%') ? decodeURIComponent(text) : text);
-}
-
-function trustOf(service: string): unknown {
+async function readRole(context: ResourceContext, RoleName: string): Promise<RoleState> {
+  const { Role } = await (await context.aws.iam()).getRole({ RoleName });
   return {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+    arn: required(Role?.Arn, `the ARN of role ${RoleName}`),
+    description: Role?.Description ?? '',
+    trust: parseDocument(Role?.AssumeRolePolicyDocument),
+    tags: tagRecord(Role?.Tags),
+    rights: undefined,
   };
 }
 
 function diff(props: RoleProps, live: RoleState): FieldChange[] {
-  const ours = Object.fromEntries(Object.entries(live.policies).filter(([name]) => OWN_POLICY.test(name)));
-  const missing = props.managedPolicyArns.filter((arn) => !live.managed.includes(arn));
-  return [
+  const rows = [
     ...differences('description', props.description, live.description),
     ...differences('trust', canonicalJson(trustOf(props.service)), canonicalJson(live.trust)),
-    ...differences('policies', statementsOf(props.policies), statementsOf(ours), { exact: true }),
+    ...(live.rights === undefined ? [] : rightsChanges(props, live.rights)),
+  ];
+  const hash = contentHash(props);
+  // Cut off before the hash was written, or made by a version that wrote none: only the hash is missing.
+  const content = rows.length > 0 || hash === undefined ? [] : differences('content', hash, live.tags[HASH_TAG]);
+  return [...rows, ...content, ...tagChanges(props.tags, live.tags)];
+}
+
+function rightsChanges(props: RoleProps, { inline, managed }: Rights): FieldChange[] {
+  const missing = props.managedPolicyArns.filter((arn) => !managed.includes(arn));
+  return [
+    ...differences('policies', statementsOf(props.policies), statementsOf(ownPolicies(inline)), { exact: true }),
     ...missing.map(
       (arn): FieldChange => ({ field: 'managed policies', before: undefined, after: arn, effect: 'in-place' })
     ),
-    ...tagChanges(props.tags, live.tags),
   ];
 }
 
-/** Documents as records of their statements, so that a row names the statement that differs. */
-function statementsOf(policies: Readonly<Record<string, unknown>>): Record<string, Record<string, string>> {
-  return Object.fromEntries(Object.entries(policies).map(([name, document]) => {
-    const { Statement } = (document ?? {}) as { Statement?: unknown };
-    const statements = (Array.isArray(Statement) ? Statement : [Statement]) as { Sid?: string }[];
-    return [
-      name,
-      Object.fromEntries(
-        statements.map((statement, index) => [statement?.Sid ?? String(index), canonicalJson(statement)])
-      ),
-    ];
-  }));
-}
-
-async function create(context: ResourceContext, props: RoleProps): Promise<RoleState> {
+async function create(context: ResourceContext, { props, name }: Target<RoleProps>): Promise<RoleState> {
   const iam = await context.aws.iam();
-  const tags = { ...props.tags, ...context.tags };
-  const { Role } = await iam.createRole({
-    RoleName: props.roleName,
-    Path: '/',
-    Description: props.description,
-    AssumeRolePolicyDocument: JSON.stringify(trustOf(props.service)),
-    Tags: tagList(tags),
+  const tags = runTags(context, props);
+  const rights = rightsOf(props);
+  const isWhole = rights.managed.length === 0 && Object.keys(rights.inline).length === 0;
+  const made = await createOrAdopt<RoleState>({
+    create: async () => {
+      const { Role } = await iam.createRole({
+        RoleName: name,
+        Path: '/',
+        Description: props.description,
+        AssumeRolePolicyDocument: JSON.stringify(trustOf(props.service)),
+        Tags: tagList(isWhole ? tags : { ...tags, [HASH_TAG]: PENDING }),
+      });
+      const arn = required(Role?.Arn, `the ARN of role ${name}`);
+      return { arn, description: props.description, trust: trustOf(props.service), tags, rights };
+    },
+    exists: (error) => hasCode(error, 'EntityAlreadyExists', 'EntityAlreadyExistsException'),
+    read: () => readRole(context, name),
+    ownership: (live) => ownershipByTags(live.tags, props.tags),
   });
-  await onceVisible(context, `IAM role ${props.roleName}`, () => putPolicies(context, props));
-  return {
-    arn: required(Role?.Arn, `the ARN of role ${props.roleName}`),
-    description: props.description,
-    trust: trustOf(props.service),
-    policies: props.policies,
-    managed: props.managedPolicyArns,
-    tags,
-  };
+  await writeRights(context, props, rights, NO_RIGHTS);
+  if (!isWhole) await seal(context, name, tags);
+  return { ...made, tags, rights };
 }
 
-async function putPolicies(context: ResourceContext, props: RoleProps): Promise<void> {
+/** Says that the role is as the hash among these tags says. */
+async function seal(context: ResourceContext, RoleName: string, tags: Tags): Promise<void> {
   const iam = await context.aws.iam();
-  const RoleName = props.roleName;
-  for (const [PolicyName, document] of Object.entries(props.policies)) {
-    await iam.putRolePolicy({ RoleName, PolicyName, PolicyDocument: JSON.stringify(document) });
-  }
-  for (const PolicyArn of props.managedPolicyArns) await iam.attachRolePolicy({ RoleName, PolicyArn });
+  await onceVisible(context, `IAM role ${RoleName}`, () => iam.tagRole({ RoleName, Tags: tagList(tags) }));
 }
 
-/** Writes what differs; what is no longer wanted goes last, so that no right is missing in between. */
 async function update(
   context: ResourceContext,
-  { props }: Target<RoleProps>,
+  props: RoleProps,
   live: RoleState,
   changes: readonly FieldChange[],
 ): Promise<RoleState> {
-  const iam = await context.aws.iam();
-  const RoleName = props.roleName;
-  const changed = (field: string): boolean => changes.some(
-    (change) => change.field === field || change.field.startsWith(`${field}.`)
-  );
-  if (changed('description')) await iam.updateRole({ RoleName, Description: props.description });
-  if (changed('trust')) await iam.updateAssumeRolePolicy(
-    { RoleName, PolicyDocument: JSON.stringify(trustOf(props.service)) }
-  );
-  if (changed('policies') || changed('managed policies')) await putPolicies(context, props);
-  const superfluous = Object.keys(live.policies).filter((name) => OWN_POLICY.test(name) && !(name in props.policies));
-  for (const PolicyName of superfluous) await iam.deleteRolePolicy({ RoleName, PolicyName });
-  const tags = { ...props.tags, ...context.tags };
-  await iam.tagRole({ RoleName, Tags: tagList(tags) });
-  return { ...live, description: props.description, policies: props.policies, tags: { ...live.tags, ...tags } };
+  const tags = runTags(context, props);
+  const isOnlyTags = changes.every(({ field }) => field === 'content' || field.startsWith('tags.'));
+  const wanted = { description: props.description, trust: trustOf(props.service), rights: rightsOf(props) };
+  if (isOnlyTags) await seal(context, props.roleName, tags);
+  else await rewrite(context, props, { ...wanted, tags }, live);
+  const rights = live.rights === undefined ? undefined : wanted.rights;
+  return { ...live, ...wanted, rights, tags: { ...live.tags, ...tags } };
 }
 
-/** A role can be deleted only when it has no policy any more. */
-async function remove(context: ResourceContext, RoleName: string, live: RoleState): Promise<void> {
+/** Between the first and the last call the hash is no hash at all, so that whatever happens, the next run looks. */
+async function rewrite(
+  context: ResourceContext,
+  props: RoleProps,
+  to: Omit<RoleState, 'arn'>,
+  from: RoleState,
+): Promise<void> {
   const iam = await context.aws.iam();
-  for (const PolicyArn of live.managed) await iam.detachRolePolicy({ RoleName, PolicyArn });
-  for (const PolicyName of Object.keys(live.policies)) await iam.deleteRolePolicy({ RoleName, PolicyName });
-  await onceSettled(context, `IAM role ${RoleName}`, () => iam.deleteRole({ RoleName }));
+  const RoleName = props.roleName;
+  await seal(context, RoleName, { ...to.tags, [HASH_TAG]: PENDING });
+  if (to.description !== from.description) await iam.updateRole({ RoleName, Description: to.description });
+  if (canonicalJson(to.trust) !== canonicalJson(from.trust)) {
+    await iam.updateAssumeRolePolicy({ RoleName, PolicyDocument: JSON.stringify(to.trust) });
+  }
+  if (to.rights !== undefined && from.rights !== undefined) await writeRights(context, props, to.rights, from.rights);
+  await seal(context, RoleName, to.tags);
+}
+
+/** What an update attached goes again; the rest becomes what it was. */
+async function revert(context: ResourceContext, props: RoleProps, before: RoleState, after: RoleState): Promise<void> {
+  await rewrite(context, props, { ...before, tags: { [HASH_TAG]: PENDING, ...before.tags } }, after);
+  const iam = await context.aws.iam();
+  const attached = before.rights === undefined ? [] : after.rights?.managed ?? [];
+  for (const PolicyArn of attached.filter((arn) => !before.rights?.managed.includes(arn))) {
+    await iam.detachRolePolicy({ RoleName: props.roleName, PolicyArn });
+  }
 }

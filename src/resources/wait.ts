@@ -1,5 +1,5 @@
 // Waits for AWS: polling with growing pauses, and trying again what fails only because something is too new.
-import { hasCode } from '../aws/errors.ts';
+import { hasCode, isNotFound } from '../aws/errors.ts';
 import { UserError } from '../contract/errors.ts';
 import type { ResourceContext } from './context.ts';
 
@@ -53,6 +53,18 @@ export function onceSettled<T>(waiter: Waiter, what: string, call: () => Promise
       'OperationAbortedException',
     );
   return retrying(waiter, { reason: `${what} is still busy with the change before`, when, limit: 30 }, call);
+}
+
+/**
+ * Removes what may be gone already: by others meanwhile, or by a try of ours whose answer got lost. `codes` say so
+ * beside HTTP 404.
+ */
+export async function unlessGone(call: () => Promise<unknown>, ...codes: readonly string[]): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    if (!isNotFound(error, ...codes)) throw error;
+  }
 }
 
 /** How long, and on which errors, a call is tried again. */

@@ -13,12 +13,17 @@ const once = (code: string): (() => unknown) => {
 
 describe('a role', () => {
   const role = target<RoleProps>('r', {
-    roleName: 'r', description: 'd', service: 'lambda.amazonaws.com', policies: {}, managedPolicyArns: [], tags: OUR_TAGS,
+    roleName: 'r',
+    description: 'd',
+    service: 'lambda.amazonaws.com',
+    policies: {},
+    managedPolicyArns: [],
+    tags: OUR_TAGS,
   });
 
   test('that IAM still sees in its profile is deleted a moment later', async () => {
     const context = fakeContext({ iam: { deleteRole: once('DeleteConflictException') } });
-    const live = { arn: 'arn:r', description: 'd', trust: {}, policies: {}, managed: [], tags: {} };
+    const live = { arn: 'arn:r', description: 'd', trust: {}, rights: { inline: {}, managed: [] }, tags: {} };
     await roleKind(context).delete(role, live);
     expect(context.sleeps).toEqual([1000]);
   });
