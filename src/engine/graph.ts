@@ -5,15 +5,19 @@ import { refsIn } from './refs.ts';
 /** For each id, the ids it depends on: by references in its props and by dependsOn. */
 export type Dependencies = ReadonlyMap<string, readonly string[]>;
 
-/** The edges of the graph. Throws when a resource depends on one that is not there, or when two have one id. */
+/**
+ * The edges of the graph. Throws when a resource depends on one that is not there, or when two have one id. What is retired is there, too:
+ * destroy has resources among it that wanted ones use.
+ */
 export function dependenciesOf(stack: Stack): Dependencies {
   const edges = new Map<string, readonly string[]>();
   for (const resource of stack.resources) {
     if (edges.has(resource.id)) throw new Error(`two resources have the id ${resource.id}`);
     edges.set(resource.id, [...new Set([...resource.dependsOn, ...refsIn(resource.props).map((ref) => ref.$ref)])]);
   }
+  const retired = new Set((stack.retired ?? []).map(({ resource }) => resource.id));
   for (const [id, needs] of edges) {
-    const missing = needs.find((need) => !edges.has(need));
+    const missing = needs.find((need) => !edges.has(need) && !retired.has(need));
     if (missing !== undefined) throw new Error(`${id} depends on ${missing}, which is not in the stack`);
   }
   return edges;

@@ -3,20 +3,15 @@ import { JOB_DEFINITION_VARIABLE, JOB_QUEUE_VARIABLE } from '../contract/environ
 import { LAMBDA_HANDLER } from '../contract/layout.ts';
 import type { Origin, Resource, Wanted } from '../engine/model.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
-import type { LambdaCode, LambdaFunctionProps, Tags } from '../resources/props.ts';
+import type { LambdaCode, LambdaFunctionProps } from '../resources/props.ts';
 import { jobQueueArn } from './compute.ts';
-import { type FunctionContext, usesBatch, usesImage } from './context.ts';
-import { ownershipTags, withUserTags } from './environment.ts';
+import { type FunctionContext, usesImage } from './context.ts';
+import { functionTags } from './function-tags.ts';
 import { functionId, logGroupId } from './ids.ts';
 import { imageUri } from './image.ts';
 import { jobDefinitionArn } from './job-definition.ts';
 import { node, originsOf } from './node.ts';
 import { lambdaRoleArn } from './roles.ts';
-
-/** Tag of a Lambda function that names the job queue it submits to, so that others of the stack leave that queue alone. */
-export const QUEUE_TAG = 'scar:queue';
-/** Its value for a function without a queue: a tag of yesterday's would stay if it were only left out. */
-export const NO_QUEUE = 'none';
 
 /** The function; it points to the exact revision of the job definition, so it is touched last. */
 export function lambdaFunction(context: FunctionContext): Resource {
@@ -76,7 +71,7 @@ function request(context: FunctionContext): Request {
     ...(lambda.fileSystems.length === 0
       ? {}
       : { FileSystemConfigs: lambda.fileSystems.map(({ accessPoint, mountPath }) => ({ Arn: accessPoint, LocalMountPath: mountPath })) }),
-    Tags: tags(context),
+    Tags: functionTags(context),
   };
 }
 
@@ -89,11 +84,6 @@ function variables(context: FunctionContext): Request['Environment']['Variables'
     [JOB_QUEUE_VARIABLE]: jobQueueArn(facts.jobQueue, environment),
     [JOB_DEFINITION_VARIABLE]: jobDefinitionArn(context),
   };
-}
-
-function tags({ spec, facts, environment }: FunctionContext): Tags {
-  const queue = usesBatch(spec) ? facts.jobQueue : NO_QUEUE;
-  return withUserTags(spec, { ...ownershipTags(environment, facts.functionName), [QUEUE_TAG]: queue });
 }
 
 function code(context: FunctionContext): Wanted<LambdaCode> {

@@ -30,7 +30,8 @@ export function bucketName(name: string, environment: StackEnvironment): string 
 }
 
 /** What a role of one function is for. */
-export type RolePurpose = 'lambda' | 'job' | 'execution';
+export const ROLE_PURPOSES = ['lambda', 'job', 'execution'] as const;
+export type RolePurpose = (typeof ROLE_PURPOSES)[number];
 
 /** Roles are the account's, not the region's; the region in the name keeps two deployments of one function apart. */
 export function roleName(functionName: string, purpose: RolePurpose, environment: StackEnvironment): string {
