@@ -25,7 +25,7 @@ export const OFFLINE_ENVIRONMENT: StackEnvironment = {
 export const CREATED_BY = 'scar-action';
 
 /** The tags that every resource of a stack carries. A stack without a stage has no stage tag. */
-export function ownershipTags(environment: StackEnvironment, functionName?: string): Tags {
+export function ownershipTags(environment: StackEnvironment, functionName?: string): Tags & { readonly createdby: string; readonly 'scar:stack': string } {
   return {
     createdby: CREATED_BY,
     'scar:stack': environment.stack,
