@@ -107,7 +107,9 @@ export async function revert(
   if (code !== undefined) now = await writeCode(context, name, code, architecture);
   if (changedConfiguration) now = await writeConfiguration(context, name, formerConfiguration(before.configuration, now));
   await restoreTags(context, now, before.tags, after.tags);
-  return noteOf(before, after);
+  return code === undefined
+    ? 'has its former configuration again; its code was not changed'
+    : `runs ${codeOf(before)} again, in the place of ${codeOf(after)}`;
 }
 
 async function restoreTags(
@@ -123,13 +125,6 @@ async function restoreTags(
     Resource: required(configuration.FunctionArn, 'the ARN of a function'),
     TagKeys,
   });
-}
-
-function noteOf(before: FunctionState, after: FunctionState): string {
-  const [former, given] = [before, after].map(codeOf);
-  return former === given
-    ? `has its former configuration again, and kept its code ${former}`
-    : `runs ${former} again, in the place of ${given}`;
 }
 
 /** The code of a function in few words: an image, or the commit that it was deployed from and the hash of its zip. */
