@@ -35,7 +35,9 @@ function refused({ lambda, region, positions }: FunctionSpec): Found[] {
   for (const [index, { accessPoint }] of lambda.fileSystems.entries()) {
     const place = accessPoint.split(':')[3];
     if (region === undefined || place === region) continue;
+    // The input region may say otherwise.
     found.push({
+      severity: 'warning',
       message: `the access point is in ${place}, and the function in ${region}`,
       help: 'Use an access point in the function’s region.',
       position: positions.at(`lambda.fileSystems.${index}`),

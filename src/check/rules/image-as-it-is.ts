@@ -43,5 +43,11 @@ function notForLambda({ image: { reference }, region, positions }: FunctionSpec)
   }
   const place = host.split('.')[3];
   if (region === undefined || place === region) return [];
-  return [{ ...own, message: `Lambda starts images of its own region only: this one is in ${place}, the function in ${region}`, help: 'Replicate the image to the region of the function.' }];
+  // The input region may say otherwise.
+  return [{
+    ...own,
+    severity: 'warning',
+    message: `Lambda starts images of its own region only: this one is in ${place}, the function in ${region}`,
+    help: 'Replicate the image to the region of the function.',
+  }];
 }

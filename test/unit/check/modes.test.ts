@@ -183,7 +183,7 @@ describe('a file system', () => {
     expect(found('lambda', { file_system: [at('eu-west-1')] })).toEqual(['error a function with a `file_system` must be in a VPC']);
     expect(found('lambda', { vpc, file_system: [at('eu-west-1'), at('eu-west-1')] })).toEqual(['error there are 2 file systems, Lambda takes 1']);
     expect(found('lambda', { vpc, region: 'eu-west-1', file_system: [at('us-east-1')] })).toEqual([
-      'error the access point is in us-east-1, and the function in eu-west-1',
+      'warning the access point is in us-east-1, and the function in eu-west-1',
     ]);
   });
 
@@ -246,7 +246,7 @@ describe('an image that is used as it is', () => {
       'error Lambda starts images of a private ECR repository only, and public.ecr.aws/lambda/python:3.13 is not in one',
     );
     expect(found('lambda', ECR, { region: 'us-east-1' })).toContain(
-      'error Lambda starts images of its own region only: this one is in eu-west-1, the function in us-east-1',
+      'warning Lambda starts images of its own region only: this one is in eu-west-1, the function in us-east-1',
     );
     expect(found('lambda', ECR, { region: 'eu-west-1' })).toHaveLength(1);
     expect(found('batch', 'grycap/mrbayes')).toHaveLength(1);
