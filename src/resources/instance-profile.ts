@@ -1,12 +1,14 @@
 // Instance profiles: the envelope in which EC2 hands a role to a container host.
-import { isNotFound } from '../aws/errors.ts';
+import { hasCode, isNotFound } from '../aws/errors.ts';
 import { differences } from '../engine/diff.ts';
 import type { ResourceKind, Target } from '../engine/kind.ts';
+import { createOrAdopt } from './adopt.ts';
 import type { ResourceContext } from './context.ts';
-import { ownershipByTags, tagChanges, tagList, tagRecord } from './ownership.ts';
+import { NO_SUCH_ENTITY } from './iam-policies.ts';
+import { ownershipByTags, runTags, tagChanges, tagList, tagRecord } from './ownership.ts';
 import type { InstanceProfileProps, Tags } from './props.ts';
 import { plain, required } from './values.ts';
-import { onceSettled, onceVisible, until } from './wait.ts';
+import { onceSettled, onceVisible, unlessGone, until } from './wait.ts';
 
 interface ProfileState {
   readonly arn: string;
@@ -45,7 +47,7 @@ async function read(context: ResourceContext, InstanceProfileName: string): Prom
       tags: tagRecord(profile?.Tags),
     };
   } catch (error) {
-    if (isNotFound(error, 'NoSuchEntity', 'NoSuchEntityException')) return undefined;
+    if (isNotFound(error, ...NO_SUCH_ENTITY)) return undefined;
     throw error;
   }
 }
@@ -61,14 +63,37 @@ function untilVisible(context: ResourceContext, name: string, live: ProfileState
 async function create(context: ResourceContext, { props }: Target<InstanceProfileProps>): Promise<ProfileState> {
   const iam = await context.aws.iam();
   const { instanceProfileName: InstanceProfileName, roleName: RoleName } = props;
-  const tags = { ...props.tags, ...context.tags };
-  const { InstanceProfile } = await iam.createInstanceProfile({ InstanceProfileName, Path: '/', Tags: tagList(tags) });
-  await onceVisible(context, `Instance profile ${InstanceProfileName}`, () =>
-    iam.addRoleToInstanceProfile({ InstanceProfileName, RoleName }));
+  const tags = runTags(context, props);
+  const made = await createOrAdopt<ProfileState>({
+    create: async () => {
+      const request = { InstanceProfileName, Path: '/', Tags: tagList(tags) };
+      const { InstanceProfile } = await iam.createInstanceProfile(request);
+      const arn = required(InstanceProfile?.Arn, `the ARN of instance profile ${InstanceProfileName}`);
+      return { arn, roles: [], tags };
+    },
+    exists: (error) => hasCode(error, 'EntityAlreadyExists', 'EntityAlreadyExistsException'),
+    read: () => read(context, InstanceProfileName),
+    ownership: (live) => ownershipByTags(live.tags, props.tags),
+  });
+  await addRole(context, InstanceProfileName, RoleName);
   // No roles yet: `ready` looks until IAM shows the role.
-  return { arn: required(InstanceProfile?.Arn, `the ARN of instance profile ${InstanceProfileName}`), roles: [], tags };
+  return { ...made, roles: [] };
 }
 
+/** A profile holds one role. That it has one may be the doing of an earlier try, whose answer got lost. */
+async function addRole(context: ResourceContext, InstanceProfileName: string, RoleName: string): Promise<void> {
+  const iam = await context.aws.iam();
+  try {
+    await onceVisible(context, `Instance profile ${InstanceProfileName}`, () =>
+      iam.addRoleToInstanceProfile({ InstanceProfileName, RoleName }));
+  } catch (error) {
+    if (!hasCode(error, 'LimitExceeded', 'LimitExceededException')) throw error;
+    const live = await read(context, InstanceProfileName);
+    if (live?.roles.includes(RoleName) !== true) throw error;
+  }
+}
+
+/** Tags first: a run that is cut off then still finds the role missing. */
 async function update(
   context: ResourceContext,
   { props }: Target<InstanceProfileProps>,
@@ -76,18 +101,30 @@ async function update(
 ): Promise<ProfileState> {
   const iam = await context.aws.iam();
   const { instanceProfileName: InstanceProfileName, roleName: RoleName } = props;
-  if (!live.roles.includes(RoleName)) {
-    for (const other of live.roles) await iam.removeRoleFromInstanceProfile({ InstanceProfileName, RoleName: other });
-    await iam.addRoleToInstanceProfile({ InstanceProfileName, RoleName });
-  }
-  const tags = { ...props.tags, ...context.tags };
+  const tags = runTags(context, props);
   await iam.tagInstanceProfile({ InstanceProfileName, Tags: tagList(tags) });
+  if (!live.roles.includes(RoleName)) {
+    await removeRoles(context, InstanceProfileName, live.roles);
+    await addRole(context, InstanceProfileName, RoleName);
+  }
   return { ...live, roles: [], tags: { ...live.tags, ...tags } };
+}
+
+async function removeRoles(
+  context: ResourceContext,
+  InstanceProfileName: string,
+  roles: readonly string[],
+): Promise<void> {
+  const iam = await context.aws.iam();
+  for (const RoleName of roles) {
+    const remove = (): Promise<unknown> => iam.removeRoleFromInstanceProfile({ InstanceProfileName, RoleName });
+    await unlessGone(remove, ...NO_SUCH_ENTITY);
+  }
 }
 
 async function remove(context: ResourceContext, InstanceProfileName: string, live: ProfileState): Promise<void> {
   const iam = await context.aws.iam();
-  for (const RoleName of live.roles) await iam.removeRoleFromInstanceProfile({ InstanceProfileName, RoleName });
-  await onceSettled(context, `Instance profile ${InstanceProfileName}`, () =>
-    iam.deleteInstanceProfile({ InstanceProfileName }));
+  await removeRoles(context, InstanceProfileName, live.roles);
+  const call = (): Promise<unknown> => iam.deleteInstanceProfile({ InstanceProfileName });
+  await unlessGone(() => onceSettled(context, `Instance profile ${InstanceProfileName}`, call), ...NO_SUCH_ENTITY);
 }

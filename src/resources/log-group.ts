@@ -1,12 +1,17 @@
 // Log groups. Made before what writes to them, or AWS would make them itself, to be kept for ever.
+import type { LogGroup } from '@aws-sdk/client-cloudwatch-logs';
+import { hasCode } from '../aws/errors.ts';
 import { differences } from '../engine/diff.ts';
 import type { ResourceKind, Target } from '../engine/kind.ts';
-import type { FieldChange } from '../engine/model.ts';
+import type { FieldChange, Resource } from '../engine/model.ts';
+import { createOrAdopt } from './adopt.ts';
+import { allPages, batched } from './batched.ts';
 import type { ResourceContext } from './context.ts';
-import { ownershipByTags, tagChanges } from './ownership.ts';
+import { tagsOf } from './owned.ts';
+import { ownershipByTags, runTags, tagChanges } from './ownership.ts';
 import type { LogGroupProps, Tags } from './props.ts';
 import { plain } from './values.ts';
-import { onceSettled } from './wait.ts';
+import { onceSettled, unlessGone } from './wait.ts';
 
 interface LogGroupState {
   readonly arn: string;
@@ -16,11 +21,20 @@ interface LogGroupState {
 }
 
 export function logGroupKind(context: ResourceContext): ResourceKind<LogGroupProps, LogGroupState> {
+  // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html: 50 names a call.
+  const describe = batched(50, (names) => describeGroups(context, names));
   return {
     kind: 'Log group',
     lifetime: 'own',
     foreign: 'use',
-    read: ({ props }) => read(context, plain(props.logGroupName)),
+    async read({ props }) {
+      const name = plain(props.logGroupName);
+      const group = await describe(name);
+      if (group === undefined) return undefined;
+      const arn = arnOf(context, name);
+      const tags = await tagsOf(context, arn, props.tags, () => askTags(context, arn));
+      return { arn, retentionInDays: group.retentionInDays, tags };
+    },
     ownership: ({ tags }, { props }) => ownershipByTags(tags, props.tags),
     diff: ({ props }, live) => [
       ...differences('retentionInDays', props.retentionInDays, live.retentionInDays),
@@ -29,22 +43,22 @@ export function logGroupKind(context: ResourceContext): ResourceKind<LogGroupPro
     attributes: ({ arn }, { name }) => ({ arn, name }),
     create: (target) => create(context, target),
     update: (target, live, changes) => update(context, target, live, changes),
-    delete: async ({ name }) => {
-      const logs = await context.aws.logs();
-      await onceSettled(context, `Log group ${name}`, () => logs.deleteLogGroup({ logGroupName: name }));
-    },
+    delete: (resource) => remove(context, resource),
   };
 }
 
-async function read(context: ResourceContext, name: string): Promise<LogGroupState | undefined> {
+async function describeGroups(context: ResourceContext, names: readonly string[]): Promise<Map<string, LogGroup>> {
   const logs = await context.aws.logs();
-  // Only a prefix can be asked for; the group itself comes first of those that begin with its name.
-  const { logGroups } = await logs.describeLogGroups({ logGroupNamePrefix: name, limit: 50 });
-  const group = logGroups?.find(({ logGroupName }) => logGroupName === name);
-  if (group === undefined) return undefined;
-  const arn = arnOf(context, name);
-  const { tags } = await logs.listTagsForResource({ resourceArn: arn });
-  return { arn, retentionInDays: group.retentionInDays, tags: tags ?? {} };
+  const groups = await allPages(async (token) => {
+    const more = token === undefined ? {} : { nextToken: token };
+    const page = await logs.describeLogGroups({ logGroupIdentifiers: [...names], ...more });
+    return { items: page.logGroups, next: page.nextToken };
+  });
+  return new Map(groups.map((group) => [group.logGroupName ?? '', group]));
+}
+
+async function askTags(context: ResourceContext, resourceArn: string): Promise<Tags> {
+  return (await (await context.aws.logs()).listTagsForResource({ resourceArn })).tags ?? {};
 }
 
 /** Without the `:*` that the ARN of DescribeLogGroups ends in: the tag operations want it so. */
@@ -55,11 +69,20 @@ function arnOf({ identity }: ResourceContext, name: string): string {
 async function create(context: ResourceContext, { props }: Target<LogGroupProps>): Promise<LogGroupState> {
   const logs = await context.aws.logs();
   const { logGroupName, retentionInDays } = props;
-  const tags = { ...props.tags, ...context.tags };
+  const tags = runTags(context, props);
+  const arn = arnOf(context, logGroupName);
   const what = `Log group ${logGroupName}`;
-  await onceSettled(context, what, () => logs.createLogGroup({ logGroupName, tags }));
+  await createOrAdopt({
+    create: async () => {
+      await onceSettled(context, what, () => logs.createLogGroup({ logGroupName, tags }));
+      return tags;
+    },
+    exists: (error) => hasCode(error, 'ResourceAlreadyExistsException'),
+    read: () => askTags(context, arn),
+    ownership: (live) => ownershipByTags(live, props.tags),
+  });
   await onceSettled(context, what, () => logs.putRetentionPolicy({ logGroupName, retentionInDays }));
-  return { arn: arnOf(context, logGroupName), retentionInDays, tags };
+  return { arn, retentionInDays, tags };
 }
 
 async function update(
@@ -70,10 +93,16 @@ async function update(
 ): Promise<LogGroupState> {
   const logs = await context.aws.logs();
   const { logGroupName, retentionInDays } = props;
-  if (
-    changes.some(({ field }) => field === 'retentionInDays')
-  ) await logs.putRetentionPolicy({ logGroupName, retentionInDays });
-  const tags = { ...props.tags, ...context.tags };
+  const tags = runTags(context, props);
   await logs.tagResource({ resourceArn: live.arn, tags });
+  if (changes.some(({ field }) => field === 'retentionInDays')) {
+    await logs.putRetentionPolicy({ logGroupName, retentionInDays });
+  }
   return { ...live, retentionInDays, tags: { ...live.tags, ...tags } };
+}
+
+async function remove(context: ResourceContext, { name: logGroupName }: Resource): Promise<void> {
+  const logs = await context.aws.logs();
+  const call = (): Promise<unknown> => logs.deleteLogGroup({ logGroupName });
+  await unlessGone(() => onceSettled(context, `Log group ${logGroupName}`, call), 'ResourceNotFoundException');
 }

@@ -2,11 +2,13 @@
 import { AwsError, hasCode, isNotFound } from '../aws/errors.ts';
 import { UserError } from '../contract/errors.ts';
 import type { ResourceKind, Target } from '../engine/kind.ts';
+import type { Resource } from '../engine/model.ts';
 import type { ResourceContext } from './context.ts';
-import { ownershipByTags, tagChanges, tagList, tagRecord } from './ownership.ts';
+import { tagsOf } from './owned.ts';
+import { ownershipByTags, runTags, tagChanges, tagList, tagRecord } from './ownership.ts';
 import type { BucketProps, Tags } from './props.ts';
 import { plain } from './values.ts';
-import { retrying } from './wait.ts';
+import { retrying, unlessGone } from './wait.ts';
 
 interface BucketState {
   readonly tags: Tags;
@@ -20,21 +22,23 @@ export function bucketKind(context: ResourceContext): ResourceKind<BucketProps, 
     lifetime: 'own',
     foreign: 'use',
     kept: context.deleteBuckets === true ? undefined : KEPT,
-    read: (resource) => read(context, plain(resource.props.bucket), resource.origin),
+    read: (resource) => read(context, resource),
     ownership: ({ tags }, { props }) => ownershipByTags(tags, props.tags),
     diff: ({ props }, { tags }) => tagChanges(props.tags, tags),
-    attributes: (_live, { name }) => ({ name, arn: `arn:${context.identity.partition}:s3:::${name}` }),
+    attributes: (_live, { name }) => ({ name, arn: arnOf(context, name) }),
     create: (target) => create(context, target),
     update: ({ props }, { tags }) => setTags(context, props, tags),
     delete: ({ name }) => empty(context, name).then(() => remove(context, name)),
   };
 }
 
+const arnOf = ({ identity }: ResourceContext, bucket: string): string => `arn:${identity.partition}:s3:::${bucket}`;
+
 async function read(
   context: ResourceContext,
-  bucket: string,
-  origin: Target<unknown>['origin'],
+  { props, origin }: Resource<BucketProps>,
 ): Promise<BucketState | undefined> {
+  const bucket = plain(props.bucket);
   const s3 = await context.aws.s3();
   try {
     const { BucketRegion: region } = await s3.headBucket({ Bucket: bucket });
@@ -49,7 +53,7 @@ async function read(
     if (error instanceof AwsError && error.status === 403) throw notAccessible(bucket, error, origin);
     throw error;
   }
-  return { tags: await readTags(context, bucket) };
+  return { tags: await tagsOf(context, arnOf(context, bucket), props.tags, () => readTags(context, bucket)) };
 }
 
 /**
@@ -78,7 +82,9 @@ function elsewhere(
 
 function notAccessible(bucket: string, cause: unknown, position: Target<unknown>['origin']): UserError {
   return new UserError(`The bucket ${bucket} exists, and these credentials may not use it`, {
-    help: 'All accounts share bucket names, so it may not be yours: choose another name. If it is, allow s3:ListBucket on it.',
+    help:
+      'All accounts share bucket names, so it may not be yours: choose another name. ' +
+      'If it is, allow s3:ListBucket on it.',
     position,
     cause,
   });
@@ -106,7 +112,7 @@ function taken(bucket: string, cause: unknown, position: Target<unknown>['origin
  */
 async function create(context: ResourceContext, { props, origin }: Target<BucketProps>): Promise<BucketState> {
   const { region } = context.identity;
-  const tags = { ...props.tags, ...context.tags };
+  const tags = runTags(context, props);
   // us-east-1 is the one region that S3 refuses as a constraint.
   const where = region === 'us-east-1' ? {} : { LocationConstraint: region as 'eu-west-1' };
   const stillGoing = {
@@ -120,8 +126,10 @@ async function create(context: ResourceContext, { props, origin }: Target<Bucket
     await retrying(context, stillGoing, () => s3.createBucket({ Bucket: props.bucket, CreateBucketConfiguration }));
   } catch (error) {
     if (hasCode(error, 'BucketAlreadyExists')) throw taken(props.bucket, error, origin);
-    // There was none a moment ago, so it is ours: the answer to the first try got lost.
+    // The account has one, although there was none a moment ago: the answer to the first try got lost.
     if (!hasCode(error, 'BucketAlreadyOwnedByYou')) throw error;
+    const live = await readTags(context, props.bucket);
+    if (!ownershipByTags(live, props.tags).ours) throw error;
   }
   return { tags };
 }
@@ -129,7 +137,7 @@ async function create(context: ResourceContext, { props, origin }: Target<Bucket
 /** S3 replaces the whole set of tags, so what others added is written back. */
 async function setTags(context: ResourceContext, props: BucketProps, live: Tags): Promise<BucketState> {
   const s3 = await context.aws.s3();
-  const tags = { ...live, ...props.tags, ...context.tags };
+  const tags = { ...live, ...runTags(context, props) };
   await s3.putBucketTagging({ Bucket: props.bucket, Tagging: { TagSet: tagList(tags) } });
   return { tags };
 }
@@ -149,5 +157,6 @@ async function empty(context: ResourceContext, bucket: string): Promise<void> {
 }
 
 async function remove(context: ResourceContext, bucket: string): Promise<void> {
-  await (await context.aws.s3()).deleteBucket({ Bucket: bucket });
+  const s3 = await context.aws.s3();
+  await unlessGone(() => s3.deleteBucket({ Bucket: bucket }), 'NoSuchBucket');
 }

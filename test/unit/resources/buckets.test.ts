@@ -1,6 +1,7 @@
 // Buckets and their triggers: nothing of others is changed.
 import { describe, expect, test } from '@jest/globals';
 import { AwsError } from '../../../src/aws/errors.ts';
+import type { Owned } from '../../../src/resources/owned.ts';
 import { ownershipByTags } from '../../../src/resources/ownership.ts';
 import { overlaps } from '../../../src/resources/overlap.ts';
 import { bucketKind } from '../../../src/resources/s3-bucket.ts';
@@ -10,7 +11,9 @@ import { awsError, fakeContext, inTurn, OUR_TAGS, target } from './fakes.ts';
 const bucket = target('data', { bucket: 'data', tags: OUR_TAGS });
 
 describe('a bucket', () => {
-  const tagList = [...Object.entries(OUR_TAGS), ['scar:run', '7']].map(([Key, Value]) => ({ Key, Value }));
+  const hash: unknown = expect.stringMatching(/^[0-9a-f]{16}$/);
+  const tags = { ...OUR_TAGS, 'scar:run': '7', 'scar:hash': hash };
+  const tagList = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 
   test('that is missing is made in the region, with its tags', async () => {
     const made: unknown[] = [];
@@ -79,6 +82,28 @@ describe('a bucket', () => {
     const context = fakeContext({ s3: { createBucket: () => create()() } });
     await bucketKind(context).create(bucket);
     expect(context.sleeps).toEqual([1000]);
+  });
+
+  test('whose making got no answer is taken for what it is, if it carries our tags', async () => {
+    const createBucket = (): never => {
+      throw awsError('BucketAlreadyOwnedByYou', 'Your previous request to create the named bucket succeeded', 409);
+    };
+    const made = fakeContext({ s3: { createBucket, getBucketTagging: () => ({ TagSet: tagList }) } });
+    expect(await bucketKind(made).create(bucket)).toMatchObject({ tags: OUR_TAGS });
+    const another = fakeContext({ s3: { createBucket, getBucketTagging: () => ({ TagSet: [] }) } });
+    await expect(bucketKind(another).create(bucket)).rejects.toThrow('BucketAlreadyOwnedByYou');
+  });
+
+  test('is not asked for its tags where the tagging index shows them as they are wanted', async () => {
+    const owned = (live: Record<string, string>): Promise<Owned> =>
+      Promise.resolve({ resources: [{ arn: 'arn:aws:s3:::data', tags: live }], roleNames: new Set() });
+    const s3 = { headBucket: () => ({}), getBucketTagging: () => ({ TagSet: tagList }) };
+    const current = fakeContext({ s3 }, { owned: owned(OUR_TAGS) });
+    expect(await bucketKind(current).read(bucket, 'deploy')).toEqual({ tags: OUR_TAGS });
+    expect(current.calls).toEqual(['headBucket']);
+    const behind = fakeContext({ s3 }, { owned: owned({ ...OUR_TAGS, createdby: 'SCAR' }) });
+    expect(await bucketKind(behind).read(bucket, 'deploy')).toMatchObject({ tags: OUR_TAGS });
+    expect(behind.calls).toEqual(['headBucket', 'getBucketTagging']);
   });
 
   test('whose name another account took meanwhile is a message for people', async () => {
