@@ -7,6 +7,7 @@ import { KNOWN_AFTER_APPLY } from '../engine/diff.ts';
 import type { Resource } from '../engine/model.ts';
 import { refsIn } from '../engine/refs.ts';
 import type { ResourceContext } from './context.ts';
+import { pinned } from './lambda-image.ts';
 import type { LambdaCode, LambdaFunctionProps } from './props.ts';
 import { codeSha256, zipOf } from './zip.ts';
 
@@ -18,15 +19,15 @@ export type FormerCode = CodeInput | { readonly problem: string };
 
 /**
  * As Lambda's CodeSha256: of a zip the hash of its bytes in base64, of an image its digest in hexadecimal digits. An
- * image that is not named by its digest is told by its name.
+ * image whose digest can't be found out is told by its name.
  */
 export async function codeHash(
   context: ResourceContext,
   code: Resource<LambdaFunctionProps>['props']['code'],
 ): Promise<string> {
   if (refsIn(code).length > 0) return KNOWN_AFTER_APPLY;
-  const known = code as LambdaCode;
-  return 'imageUri' in known ? digestOf(known.imageUri) ?? known.imageUri : codeSha256(await zip(context, known.trigger));
+  const input = await codeInput(context, code as LambdaCode);
+  return 'ImageUri' in input ? digestOf(input.ImageUri) ?? input.ImageUri : codeSha256(input.ZipFile);
 }
 
 /** The hexadecimal digits of the digest in `host/repository@sha256:...`. */
@@ -34,8 +35,14 @@ export function digestOf(imageUri: string | undefined): string | undefined {
   return imageUri === undefined ? undefined : /@sha256:([0-9a-f]{64})$/.exec(imageUri)?.[1];
 }
 
+/** What is deployed. */
 export async function codeInput(context: ResourceContext, code: LambdaCode): Promise<CodeInput> {
-  return 'imageUri' in code ? { ImageUri: code.imageUri } : { ZipFile: await zip(context, code.trigger) };
+  return 'imageUri' in code ? { ImageUri: await pinned(context, code.imageUri) } : { ZipFile: await zip(context, code.trigger) };
+}
+
+/** The part of a function's state that its new code decides. */
+export function imageIn(code: CodeInput): { image?: string; imageName?: string } {
+  return 'ImageUri' in code ? { image: code.ImageUri, imageName: code.ImageUri } : {};
 }
 
 async function zip({ readSupervisor }: ResourceContext, trigger: TriggerConfig): Promise<Uint8Array> {

@@ -5,7 +5,7 @@ import { differences, satisfies } from '../engine/diff.ts';
 import type { ResourceKind, Target } from '../engine/kind.ts';
 import type { FieldChange, Resource } from '../engine/model.ts';
 import type { ResourceContext } from './context.ts';
-import { codeHash, codeInput, digestOf } from './lambda-code.ts';
+import { codeHash, codeInput, digestOf, imageIn } from './lambda-code.ts';
 import { configurationChanges } from './lambda-configuration.ts';
 import { isThereAlready, patiently } from './lambda-errors.ts';
 import { removeAllRules } from './lambda-policy.ts';
@@ -40,8 +40,13 @@ async function read(context: ResourceContext, FunctionName: string): Promise<Fun
     const { Configuration, Code, Tags: tags, TagsError } =
       await (await context.aws.lambda()).getFunction({ FunctionName });
     if (TagsError !== undefined) throw hiddenTags(FunctionName, TagsError);
-    const image = Code?.ResolvedImageUri ?? Code?.ImageUri;
-    return { configuration: Configuration ?? {}, tags: tags ?? {}, ...(image === undefined ? {} : { image }) };
+    const { ImageUri: imageName, ResolvedImageUri: image = imageName } = Code ?? {};
+    return {
+      configuration: Configuration ?? {},
+      tags: tags ?? {},
+      ...(image === undefined ? {} : { image }),
+      ...(imageName === undefined ? {} : { imageName }),
+    };
   } catch (error) {
     if (isNotFound(error, 'ResourceNotFoundException')) return undefined;
     throw error;
@@ -60,6 +65,7 @@ async function diff(
   live: FunctionState,
 ): Promise<FieldChange[]> {
   const { configuration, tags } = live;
+  const wantedCode = await codeHash(context, code);
   return [
     // Lambda can't turn a zip into an image, or the other way round
     // (https://docs.aws.amazon.com/lambda/latest/dg/images-create.html).
@@ -67,7 +73,7 @@ async function diff(
     ...failures(live),
     ...configurationChanges(request, configuration),
     ...differences('Architectures', request.Architectures, configuration.Architectures ?? ['x86_64']),
-    ...differences('code', await codeHash(context, code), liveCode(live)),
+    ...(wantedCode === live.imageName ? [] : differences('code', wantedCode, liveCode(live))),
     ...tagChanges(request.Tags, tags),
   ];
 }
@@ -93,7 +99,7 @@ async function create(context: ResourceContext, { props, name }: Target<LambdaFu
   try {
     const configuration = await patiently(context, name, () =>
       lambda.createFunction({ ...copy(props.request), Code, Tags }));
-    return { configuration, tags: Tags, ...('ImageUri' in Code ? { image: Code.ImageUri } : {}) };
+    return { configuration, tags: Tags, ...imageIn(Code) };
   } catch (error) {
     if (!isThereAlready(error)) throw error;
     // Is it ours, of this very run, then the answer to a first attempt got lost on its way.

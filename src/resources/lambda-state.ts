@@ -8,6 +8,8 @@ export interface FunctionState {
   readonly tags: Tags;
   /** Image functions: `host/repository@sha256:...` of what runs. */
   readonly image?: string;
+  /** Image functions: the image as it was named to Lambda, maybe by a tag. */
+  readonly imageName?: string;
   /** What an update of this run has changed, for its way back. */
   readonly undo?: {
     readonly configuration: boolean;

@@ -4,7 +4,7 @@ import { UserError } from '../contract/errors.ts';
 import type { Target } from '../engine/kind.ts';
 import type { FieldChange } from '../engine/model.ts';
 import type { ResourceContext } from './context.ts';
-import { codeHash, codeInput, type CodeInput, formerCode } from './lambda-code.ts';
+import { codeHash, codeInput, type CodeInput, formerCode, imageIn } from './lambda-code.ts';
 import { formerConfiguration, wantedConfiguration } from './lambda-configuration.ts';
 import { patiently } from './lambda-errors.ts';
 import type { FunctionState } from './lambda-state.ts';
@@ -42,16 +42,17 @@ export async function update(
   if (changesConfiguration) {
     configuration = await writeConfiguration(context, name, wantedConfiguration(props.request, configuration));
   }
+  const input = await codeInput(context, props.code);
   if (changesCode) {
-    const [Architecture] = props.request.Architectures;
-    configuration = await writeCode(context, name, await codeInput(context, props.code), Architecture);
+    const [architecture] = props.request.Architectures;
+    configuration = await writeCode(context, name, input, architecture);
   }
   const tags = await tagsToWrite(context, props);
   await writeTags(context, configuration, tags);
   return {
     configuration,
     tags: { ...live.tags, ...tags },
-    ...('imageUri' in props.code ? { image: props.code.imageUri } : {}),
+    ...imageIn(input),
     undo: { configuration: changesConfiguration, ...(code === undefined ? {} : { code }) },
   };
 }

@@ -232,3 +232,38 @@ describe('a zip', () => {
     expect(codeSha256(zipOf([file('a')]))).toHaveLength(44);
   });
 });
+
+describe('an image that is used as it is', () => {
+  const uri = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/tools/fn';
+  const tagged = { ...imageProps(), code: { imageUri: `${uri}:v1` } };
+  const describeImages = (digit: string) => () => ({ imageDetails: [{ imageDigest: `sha256:${digit.repeat(64)}` }] });
+  const live = async (digit: string): Promise<FunctionState> => (
+    { ...await liveOf(imageProps({}, digit)), imageName: `${uri}@sha256:${digit.repeat(64)}` }
+  );
+
+  test('is compared, and deployed, by the digest that its tag means now', async () => {
+    const requests: unknown[] = [];
+    const context = fakeContext({
+      ecr: { describeImages: (input) => (requests.push(input), describeImages('2')()) },
+      lambda: { createFunction: (input: object) => (requests.push(input), {}) },
+    });
+    const kind = lambdaFunctionKind(context);
+    expect(await kind.diff(target('fn', tagged), await live('2'))).toEqual([]);
+    expect(await kind.diff(target('fn', tagged), await live('1'))).toMatchObject([{ field: 'code', after: '2'.repeat(64) }]);
+    await kind.create(target('fn', tagged));
+    const image = { registryId: '123456789012', repositoryName: 'tools/fn', imageIds: [{ imageTag: 'v1' }] };
+    expect(requests).toEqual([image, expect.objectContaining({ Code: { ImageUri: `${uri}@sha256:${'2'.repeat(64)}` } })]);
+  });
+
+  test('is told by its name where ECR may not be asked', async () => {
+    const denied = (): never => { throw awsError('AccessDeniedException', 'no', 400); };
+    const kind = lambdaFunctionKind(fakeContext({ ecr: { describeImages: denied } }));
+    expect(await kind.diff(target('fn', tagged), { ...await live('1'), imageName: `${uri}:v1` })).toEqual([]);
+  });
+
+  test('that ECR does not have is a mistake of the user\'s', async () => {
+    const missing = (): never => { throw awsError('ImageNotFoundException', 'The image with imageId v1 does not exist', 400); };
+    const kind = lambdaFunctionKind(fakeContext({ ecr: { describeImages: missing } }));
+    await expect(kind.diff(target('fn', tagged), await live('1'))).rejects.toThrow('ECR has no image tools/fn:v1');
+  });
+});
