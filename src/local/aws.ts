@@ -5,25 +5,14 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../contract/errors.ts';
-import { createApiGateway } from './apigateway/apigateway.ts';
-import { createBatch } from './batch/batch.ts';
-import { parseReference } from './containers/reference.ts';
+import { compose, partitionOf, type Composition } from './compose.ts';
 import { removeTree } from './containers/remove.ts';
-import { selectRuntime, type RuntimePreference } from './containers/select.ts';
-import { createEc2 } from './ec2/ec2.ts';
-import { createEcr } from './ecr/ecr.ts';
-import { createIam } from './iam/iam.ts';
-import type { RegistryImage } from './lambda/code.ts';
-import { createLambda } from './lambda/lambda.ts';
-import { createLogs } from './logs/logs.ts';
-import { createS3 } from './s3/s3.ts';
+import type { RuntimePreference } from './containers/select.ts';
 import { createControl } from './server/control.ts';
 import { Faults, type FaultRule } from './server/faults.ts';
 import { Journal, type JournalEntry } from './server/journal.ts';
 import { createLocalServer, type RequestInfo } from './server/server.ts';
-import type { ContainerRuntime, ImageStore, LocalContext, LocalService } from './service.ts';
-import { createSts } from './sts/sts.ts';
-import { createTagging, type LocalTagging } from './tagging/tagging.ts';
+import type { LocalContext } from './service.ts';
 
 /** The account that the local AWS is. */
 export const ACCOUNT_ID = '123456789012';
@@ -33,7 +22,7 @@ export interface LocalAwsOptions {
   readonly port?: number;
   /** Where the private folder is made; default: the system's folder for temporary files. */
   readonly parentFolder?: string;
-  /** Default us-east-1. */
+  /** Default us-east-1. One of GovCloud or of China brings the ARNs of that partition. */
   readonly region?: string;
   /** What runs containers; default auto. */
   readonly runtime?: RuntimePreference;
@@ -80,7 +69,9 @@ async function startIn(folder: string, options: LocalAwsOptions): Promise<LocalA
   const log = options.log ?? (() => undefined);
   const region = options.region ?? 'us-east-1';
   let endpoint = '';
-  const context: LocalContext = { accountId: ACCOUNT_ID, region, endpoint: () => endpoint, folder, log };
+  const context: LocalContext = {
+    partition: partitionOf(region), accountId: ACCOUNT_ID, region, endpoint: () => endpoint, folder, log,
+  };
   const composition = compose(context, options);
   const { services } = composition;
   const journal = new Journal();
@@ -93,6 +84,7 @@ async function startIn(folder: string, options: LocalAwsOptions): Promise<LocalA
       const names = services.map(({ name }) => name);
       return { endpoint, pid: process.pid, accountId: ACCOUNT_ID, region, services: names };
     },
+    settings: composition.settings,
     // In a later turn, so that the answer goes out first.
     stop: () => void setImmediate(stop),
   });
@@ -119,54 +111,6 @@ async function startIn(folder: string, options: LocalAwsOptions): Promise<LocalA
     close,
     closed,
   };
-}
-
-interface Composition {
-  /** In the order in which they are closed: first what runs things. */
-  readonly services: readonly LocalService[];
-  /** Stops what runs containers, if any were asked for. */
-  readonly closeContainers: () => Promise<void>;
-}
-
-function compose(context: LocalContext, options: LocalAwsOptions): Composition {
-  const preference = options.runtime ?? 'auto';
-  const dwell = options.dwellMs === undefined ? {} : { dwell: options.dwellMs };
-  const logs = createLogs(context);
-  const iam = createIam(context);
-  const ec2 = createEc2(context);
-  const ecr = createEcr(context);
-  let runtime: Promise<ContainerRuntime> | undefined;
-  const containers = (): Promise<ContainerRuntime> => (runtime ??= selectRuntime(context, ecr, preference));
-  // Lambda reads code from S3, and S3 invokes functions: one of the two has to be told of the other later.
-  const lambda = createLambda(context, {
-    logs,
-    roles: iam,
-    containers,
-    readObject: (bucket, key) => s3.readObject(bucket, key),
-    network: ec2,
-    findImage: (uri) => findImage(context, ecr, uri),
-  }, dwell);
-  const batch = createBatch(context, { logs, roles: iam, network: ec2, containers }, dwell);
-  const s3 = createS3(context, lambda);
-  const api = createApiGateway(context, lambda);
-  const others = [batch, lambda, s3, logs, iam, createSts(context, iam), ec2, ecr, api.control, api.execution];
-  const tagging = createTagging(() => others.flatMap((service) => service.tagged?.() ?? []));
-  return {
-    services: [...others.map((service) => remembered(service, tagging)), tagging],
-    closeContainers: async () => (await runtime?.catch(() => undefined))?.close(),
-  };
-}
-
-/** The service, with its effects told to the Tagging API. */
-function remembered(service: LocalService, { remember }: LocalTagging): LocalService {
-  return { ...service, handle: (request) => service.handle(request).finally(remember) };
-}
-
-/** An image of the local registry. */
-function findImage(context: LocalContext, images: ImageStore, uri: string): RegistryImage | undefined {
-  const { host, repository, reference } = parseReference(uri);
-  const found = host === new URL(context.endpoint()).host ? images.manifest(repository, reference) : undefined;
-  return found === undefined ? undefined : { digest: found.digest, manifest: found.bytes };
 }
 
 function listen(server: Server, port: number): Promise<void> {

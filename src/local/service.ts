@@ -4,6 +4,8 @@ import type { Readable } from 'node:stream';
 
 /** What all services share. */
 export interface LocalContext {
+  /** `aws`, `aws-us-gov` or `aws-cn`: the second part of every ARN. */
+  readonly partition: string;
   readonly accountId: string;
   readonly region: string;
   /** `http://127.0.0.1:PORT`; known once the server listens, which is before any service handles a request. */

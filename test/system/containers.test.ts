@@ -43,6 +43,7 @@ async function start(preference: RuntimePreference): Promise<Machine> {
   const digest = await pushImage(registry.url, 'scar/tools', layers, config, { authorization });
   const log: string[] = [];
   const context: LocalContext = {
+    partition: 'aws',
     accountId: '123456789012',
     region: 'us-east-1',
     endpoint: () => registry.url,

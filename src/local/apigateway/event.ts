@@ -73,7 +73,7 @@ function callerOf(context: LocalContext, request: ServiceRequest): object {
     callerId: 'AROALOCAL:scar-action',
     cognitoIdentity: null,
     principalOrgId: null,
-    userArn: `arn:aws:sts::${context.accountId}:assumed-role/local/scar-action`,
+    userArn: `arn:${context.partition}:sts::${context.accountId}:assumed-role/local/scar-action`,
     userId: 'AROALOCAL:scar-action',
   };
 }

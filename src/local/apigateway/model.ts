@@ -58,7 +58,7 @@ export const newId = (length: 7 | 10): string =>
 /** The ARN of an API; it names no account. */
 export const arnOf = ({ context }: ApiState, api: Api, stage?: Stage): string => {
   const path = stage === undefined ? `/apis/${api.id}` : `/apis/${api.id}/stages/${stage.name}`;
-  return `arn:aws:apigateway:${context.region}::${path}`;
+  return `arn:${context.partition}:apigateway:${context.region}::${path}`;
 };
 
 /** Where an API is called: in AWS `https://<id>.execute-api.<region>.amazonaws.com`. */

@@ -28,10 +28,11 @@ export const STOP_GRACE_SECONDS = 30;
 const hexOf = (seed: string): string => createHash('sha256').update(seed).digest('hex').slice(0, 32);
 
 /** What is known of an attempt before it starts. */
-export function newAttempt(job: Job, environment: ComputeEnvironment, { accountId, region }: LocalContext): Attempt {
+export function newAttempt(job: Job, environment: ComputeEnvironment, context: LocalContext): Attempt {
+  const { partition, accountId, region } = context;
   const cluster = `AWSBatch-${environment.name}-${environment.uuid}`;
   const task = hexOf(`${job.id}/${job.attempts.length}`);
-  const arn = (kind: string, id: string): string => `arn:aws:ecs:${region}:${accountId}:${kind}/${cluster}/${id}`;
+  const arn = (kind: string, id: string): string => `arn:${partition}:ecs:${region}:${accountId}:${kind}/${cluster}/${id}`;
   return {
     taskArn: arn('task', task),
     containerInstanceArn: arn('container-instance', hexOf(environment.arn)),

@@ -103,7 +103,9 @@ function defectOf(environment: ComputeEnvironment, roles: RoleStore): string | u
     return `CLIENT_ERROR - Invalid IamInstanceProfile: ${profile}`;
   }
   const role = environment.serviceRole;
-  if (role !== undefined && !(roles.hasRole(role) && roles.trusts(role, 'batch.amazonaws.com'))) {
+  // Batch makes the role that is linked to it when it needs it.
+  const linked = role?.endsWith('/AWSServiceRoleForBatch') === true;
+  if (role !== undefined && !linked && !(roles.hasRole(role) && roles.trusts(role, 'batch.amazonaws.com'))) {
     return `CLIENT_ERROR - Not authorized to perform sts:AssumeRole on resource: ${role}`;
   }
   return undefined;
@@ -136,7 +138,7 @@ export function createComputeEnvironment(input: JsonObject, dependencies: Resour
   const digest = createHash('sha256').update(`${context.accountId}/${name}`).digest('hex');
   const environment: ComputeEnvironment = {
     name,
-    arn: `arn:aws:batch:${context.region}:${context.accountId}:compute-environment/${name}`,
+    arn: `arn:${context.partition}:batch:${context.region}:${context.accountId}:compute-environment/${name}`,
     type,
     uuid: digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
     state: 'ENABLED',
@@ -185,12 +187,17 @@ function checkUpdate(before: JsonObject, changes: JsonObject, environment: Compu
     const way = 'Disconnecting job queues from compute environment will cause it to scale-down to minvCpus.';
     throw refused(`Manually scaling down compute environment is not supported. ${way}`);
   }
+  const type = text(changes, 'type');
+  if (type !== undefined && type.startsWith('FARGATE') !== isFargate(before)) {
+    throw refused(`Compute environment type cannot be changed from ${text(before, 'type') ?? ''} to ${type}.`);
+  }
   if (isFargate(before)) return;
   const changed = INFRASTRUCTURE.filter((field) => {
     return changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(before[field]);
   });
   const bestFit = text(before, 'allocationStrategy') === 'BEST_FIT';
-  if (changed.length > 0 && (bestFit || environment.serviceRole !== undefined)) {
+  const ownRole = environment.serviceRole?.endsWith('/AWSServiceRoleForBatch') === false;
+  if (changed.length > 0 && (bestFit || ownRole)) {
     const why = bestFit ? 'the BEST_FIT allocation strategy' : 'a service role other than AWSServiceRoleForBatch';
     throw refused(`${changed.join(', ')} cannot be updated for a compute environment with ${why}.`);
   }
@@ -221,12 +228,12 @@ export function describeComputeEnvironments(input: JsonObject, { context, state 
   return { computeEnvironments: items.map((environment) => render(environment, context)), ...next };
 }
 
-function render(environment: ComputeEnvironment, { region, accountId }: LocalContext): object {
-  const linked = `arn:aws:iam::${accountId}:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch`;
+function render(environment: ComputeEnvironment, { partition, region, accountId }: LocalContext): object {
+  const linked = `arn:${partition}:iam::${accountId}:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch`;
   return {
     computeEnvironmentName: environment.name,
     computeEnvironmentArn: environment.arn,
-    ecsClusterArn: `arn:aws:ecs:${region}:${accountId}:cluster/AWSBatch-${environment.name}-${environment.uuid}`,
+    ecsClusterArn: `arn:${partition}:ecs:${region}:${accountId}:cluster/AWSBatch-${environment.name}-${environment.uuid}`,
     tags: environment.tags,
     type: environment.type,
     state: environment.state,

@@ -34,7 +34,7 @@ export function registerJobDefinition(
   const definition: JobDefinition = {
     name,
     revision,
-    arn: `arn:aws:batch:${context.region}:${context.accountId}:job-definition/${name}:${revision}`,
+    arn: `arn:${context.partition}:batch:${context.region}:${context.accountId}:job-definition/${name}:${revision}`,
     status: 'ACTIVE',
     tags: readTags(input),
     platform,

@@ -57,7 +57,7 @@ export function createJobQueue(input: JsonObject, dependencies: ResourceDependen
   if (state.queues.size >= 50) throw refused('Maximum number of job queues (50) reached');
   const queue: JobQueue = {
     name,
-    arn: `arn:aws:batch:${context.region}:${context.accountId}:job-queue/${name}`,
+    arn: `arn:${context.partition}:batch:${context.region}:${context.accountId}:job-queue/${name}`,
     state: desired,
     status: 'CREATING',
     statusReason: 'Creating JobQueue',

@@ -39,7 +39,7 @@ export function newJob(input: JsonObject, bytes: number, context: LocalContext, 
   const finished = new Promise<JobStatus>((resolve) => (resolveFinished = resolve));
   return {
     id,
-    arn: `arn:aws:batch:${context.region}:${context.accountId}:job/${id}`,
+    arn: `arn:${context.partition}:batch:${context.region}:${context.accountId}:job/${id}`,
     name,
     queue,
     definition,

@@ -13,7 +13,7 @@ export interface ProcessSpec {
   readonly workingDirectory: string;
   readonly user: ContainerUser;
   /** MiB of an own /tmp in a root that is read-only; undefined when all of the root can be written. */
-  readonly temporaryMiB: number | undefined;
+  readonly temporaryMiB?: number | undefined;
 }
 
 /** As docker and podman set it when the image does not. */

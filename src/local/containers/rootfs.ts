@@ -61,9 +61,7 @@ async function chooseIsolation(folder: string): Promise<Isolation> {
 async function probe(isolation: Isolation, root: string): Promise<string | undefined> {
   const output: Buffer[] = [];
   const user = { uid: 0, gid: 0, home: '/' };
-  const spec = {
-    argv: [`/${PROBE_PROGRAM}`], environment: { PATH: '/' }, workingDirectory: '/', user, temporaryMiB: undefined,
-  };
+  const spec = { argv: [`/${PROBE_PROGRAM}`], environment: { PATH: '/' }, workingDirectory: '/', user };
   try {
     const started = startIsolated(isolation, root, spec, { onOutput: (chunk) => output.push(chunk) });
     const timer = setTimeout(() => started.signal('SIGKILL'), PROBE_MS);

@@ -1,51 +1,49 @@
-// EC2: the default network that Batch is told of, to look at and nothing more.
+// EC2: the networks that Batch and Lambda are told of, to look at and nothing more.
 import type { QueryInput } from '../protocols/form.ts';
 import { queryService, type QueryOutput } from '../protocols/query.ts';
 import { ServiceError, type LocalContext, type LocalService, type NetworkStore } from '../service.ts';
+import { networkOf, type Described, type Network, type NetworkOptions } from './network.ts';
 
-/** A resource as EC2 describes it, and what each filter compares. */
-interface Described {
-  readonly id: string;
-  readonly filters: Readonly<Record<string, string>>;
-  readonly output: QueryOutput;
+const USUAL: NetworkOptions = { defaultVpc: true, otherVpcs: 0 };
+
+export interface LocalEc2 extends LocalService, NetworkStore {
+  readonly setNetwork: (options: NetworkOptions) => void;
 }
 
-const VPC = 'vpc-0a1b2c3d4e5f60718';
-const SUBNETS = [
-  { id: 'subnet-0a1b2c3d4e5f60711', zone: 'a', block: '172.31.0.0/20' },
-  { id: 'subnet-0a1b2c3d4e5f60712', zone: 'b', block: '172.31.16.0/20' },
-] as const;
-const SECURITY_GROUP = 'sg-0a1b2c3d4e5f60713';
-
-/** EC2 with one default VPC, two subnets and the default security group. */
-export function createEc2(context: LocalContext): LocalService & NetworkStore {
-  const vpcs = [vpc(context)];
-  const subnets = SUBNETS.map((subnet) => describeSubnet(context, subnet));
-  const groups = [securityGroup(context)];
+/** EC2 with VPCs, each with two subnets and a default security group; at first with one, the default VPC. */
+export function createEc2(context: LocalContext): LocalEc2 {
+  let network = networkOf(context, USUAL);
   const service = queryService({
     name: 'ec2',
     protocol: 'ec2',
     namespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
     operations: {
-      DescribeVpcs: (input) => ({ vpcSet: select(input, vpcs, 'VpcId', 'vpc') }),
-      DescribeSubnets: (input) => ({ subnetSet: select(input, subnets, 'SubnetId', 'subnet') }),
-      DescribeSecurityGroups: (input) => ({ securityGroupInfo: selectGroups(input, groups) }),
+      DescribeVpcs: (input) => ({ vpcSet: select(input, network.vpcs, 'VpcId', 'vpc') }),
+      DescribeSubnets: (input) => ({ subnetSet: select(input, network.subnets, 'SubnetId', 'subnet') }),
+      DescribeSecurityGroups: (input) => ({ securityGroupInfo: selectGroups(input, network) }),
     },
   });
   return {
     ...service,
-    vpcOfSubnet: (id) => subnets.find((subnet) => subnet.id === id)?.filters['vpc-id'],
-    vpcOfSecurityGroup: (id) => groups.find((group) => group.id === id)?.filters['vpc-id'],
+    setNetwork: (options) => void (network = networkOf(context, options)),
+    vpcOfSubnet: (id) => network.subnets.find((subnet) => subnet.id === id)?.filters['vpc-id'],
+    vpcOfSecurityGroup: (id) => network.groups.find((group) => group.id === id)?.filters['vpc-id'],
   };
 }
 
-function selectGroups(input: QueryInput, groups: readonly Described[]): QueryOutput[] {
-  for (const name of input.texts('GroupName')) {
-    if (groups.some((group) => group.filters['group-name'] === name)) continue;
-    const message = `The security group '${name}' does not exist in default VPC '${VPC}'`;
+function selectGroups(input: QueryInput, { vpcs, groups }: Network): QueryOutput[] {
+  const names = input.texts('GroupName');
+  if (names.length === 0) return select(input, groups, 'GroupId', 'group');
+  // Names mean groups of the default VPC.
+  const home = vpcs.find(({ filters }) => filters['is-default'] === 'true');
+  if (home === undefined) throw new ServiceError('VPCIdNotSpecified', 'No default VPC for this user');
+  const there = groups.filter(({ filters }) => filters['vpc-id'] === home.id);
+  for (const name of names) {
+    if (there.some((group) => group.filters['group-name'] === name)) continue;
+    const message = `The security group '${name}' does not exist in default VPC '${home.id}'`;
     throw new ServiceError('InvalidGroup.NotFound', message);
   }
-  return select(input, groups, 'GroupId', 'group');
+  return select(input, there.filter(({ filters }) => names.includes(filters['group-name'] ?? '')), 'GroupId', 'group');
 }
 
 function select(
@@ -84,68 +82,4 @@ function notFound(noun: 'vpc' | 'subnet' | 'group', id: string): ServiceError {
   if (noun === 'vpc') return new ServiceError('InvalidVpcID.NotFound', `The vpc ID '${id}' does not exist`);
   if (noun === 'subnet') return new ServiceError('InvalidSubnetID.NotFound', `The subnet ID '${id}' does not exist`);
   return new ServiceError('InvalidGroup.NotFound', `The security group '${id}' does not exist`);
-}
-
-function vpc(context: LocalContext): Described {
-  return {
-    id: VPC,
-    filters: {
-      'is-default': 'true',
-      isDefault: 'true',
-      'vpc-id': VPC,
-      state: 'available',
-      'owner-id': context.accountId,
-    },
-    output: {
-      vpcId: VPC,
-      ownerId: context.accountId,
-      state: 'available',
-      cidrBlock: '172.31.0.0/16',
-      dhcpOptionsId: 'default',
-      instanceTenancy: 'default',
-      isDefault: true,
-    },
-  };
-}
-
-function describeSubnet(context: LocalContext, subnet: (typeof SUBNETS)[number]): Described {
-  const zone = `${context.region}${subnet.zone}`;
-  return {
-    id: subnet.id,
-    filters: {
-      'vpc-id': VPC,
-      'subnet-id': subnet.id,
-      'availability-zone': zone,
-      'default-for-az': 'true',
-      defaultForAz: 'true',
-      'map-public-ip-on-launch': 'true',
-      state: 'available',
-    },
-    output: {
-      subnetId: subnet.id,
-      subnetArn: `arn:aws:ec2:${context.region}:${context.accountId}:subnet/${subnet.id}`,
-      vpcId: VPC,
-      ownerId: context.accountId,
-      state: 'available',
-      cidrBlock: subnet.block,
-      availableIpAddressCount: 4091,
-      availabilityZone: zone,
-      defaultForAz: true,
-      mapPublicIpOnLaunch: true,
-    },
-  };
-}
-
-function securityGroup(context: LocalContext): Described {
-  return {
-    id: SECURITY_GROUP,
-    filters: { 'vpc-id': VPC, 'group-id': SECURITY_GROUP, 'group-name': 'default', 'owner-id': context.accountId },
-    output: {
-      groupId: SECURITY_GROUP,
-      groupName: 'default',
-      groupDescription: 'default VPC security group',
-      vpcId: VPC,
-      ownerId: context.accountId,
-    },
-  };
 }

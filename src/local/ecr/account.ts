@@ -13,6 +13,7 @@ export interface Settings {
 
 export interface EcrAccount {
   readonly registryId: string;
+  readonly partition: string;
   readonly region: string;
   /** `127.0.0.1:PORT` */
   readonly host: () => string;
@@ -21,8 +22,8 @@ export interface EcrAccount {
 }
 
 /** The ARN of a repository; of all of them what their ARNs begin with, for the name ''. */
-export const repositoryArn = ({ region, registryId }: EcrAccount, name: string): string =>
-  `arn:aws:ecr:${region}:${registryId}:repository/${name}`;
+export const repositoryArn = ({ partition, region, registryId }: EcrAccount, name: string): string =>
+  `arn:${partition}:ecr:${region}:${registryId}:repository/${name}`;
 
 /** An error of ECR's about one parameter. */
 export function invalidParameter(name: string, constraint: string): ServiceError {

@@ -24,6 +24,7 @@ export function createEcr(context: LocalContext): LocalService & ImageStore {
   });
   const account: EcrAccount = {
     registryId: context.accountId,
+    partition: context.partition,
     region: context.region,
     host: () => new URL(context.endpoint()).host,
     repositories: registry.repositories,

@@ -9,9 +9,14 @@ import { trustsService } from './policy-document.ts';
 import { roleOperations } from './roles.ts';
 import type { IamState, Role } from './state.ts';
 
+export interface LocalIam extends LocalService, RoleStore {
+  /** Roles that are made from now on are not seen by Lambda and Batch the first so many times. */
+  readonly setUnseen: (times: number) => void;
+}
+
 /** IAM on the wire, and what Lambda and Batch ask of it. */
-export function createIam(context: LocalContext): LocalService & RoleStore {
-  const state: IamState = { accountId: context.accountId, roles: new Map(), profiles: new Map() };
+export function createIam(context: LocalContext): LocalIam {
+  const state: IamState = { partition: context.partition, accountId: context.accountId, roles: new Map(), profiles: new Map(), unseen: 0 };
   const byArn = (arn: string): Role | undefined => {
     const role = state.roles.get(arn.slice(arn.lastIndexOf('/') + 1));
     return role?.arn === arn ? role : undefined;
@@ -24,10 +29,16 @@ export function createIam(context: LocalContext): LocalService & RoleStore {
   });
   return {
     ...service,
+    setUnseen: (times) => void (state.unseen = times),
     hasRole: (arn) => byArn(arn) !== undefined,
     trusts: (arn, servicePrincipal) => {
       const role = byArn(arn);
-      return role !== undefined && trustsService(role.trust, servicePrincipal);
+      if (role === undefined) return false;
+      if (role.unseen > 0) {
+        role.unseen -= 1;
+        return false;
+      }
+      return trustsService(role.trust, servicePrincipal);
     },
     allows: (arn, action, resource) => {
       const role = byArn(arn);

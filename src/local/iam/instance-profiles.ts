@@ -31,7 +31,7 @@ function createInstanceProfile(state: IamState, input: QueryInput): QueryOutput 
     name,
     path,
     id: newId('AIPA'),
-    arn: `arn:aws:iam::${state.accountId}:instance-profile${path}${name}`,
+    arn: `arn:${state.partition}:iam::${state.accountId}:instance-profile${path}${name}`,
     created: new Date(Math.floor(Date.now() / 1000) * 1000),
     role: undefined,
     tags,

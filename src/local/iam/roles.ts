@@ -70,7 +70,7 @@ function addRole(
   state: IamState,
   fields: Pick<Role, 'name' | 'path' | 'trust' | 'description' | 'maxSession' | 'tags'>,
 ): Role {
-  const arn = `arn:aws:iam::${state.accountId}:role${fields.path}${fields.name}`;
+  const arn = `arn:${state.partition}:iam::${state.accountId}:role${fields.path}${fields.name}`;
   const role = {
     ...fields,
     id: newId('AROA'),
@@ -78,6 +78,7 @@ function addRole(
     created: now(),
     inline: new Map<string, string>(),
     attached: new Set<string>(),
+    unseen: state.unseen,
   };
   state.roles.set(role.name, role);
   return role;

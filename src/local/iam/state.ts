@@ -21,6 +21,8 @@ export interface Role {
   readonly inline: Map<string, string>;
   /** ARNs of attached policies. */
   readonly attached: Set<string>;
+  /** How many more times Lambda and Batch will not see it: roles are known everywhere only some seconds later. */
+  unseen: number;
 }
 
 export interface InstanceProfile {
@@ -34,9 +36,12 @@ export interface InstanceProfile {
 }
 
 export interface IamState {
+  readonly partition: string;
   readonly accountId: string;
   readonly roles: Map<string, Role>;
   readonly profiles: Map<string, InstanceProfile>;
+  /** What `unseen` is for a new role; 0 at the start. */
+  unseen: number;
 }
 
 /** An id of IAM's: a prefix that says the kind, and 17 letters. */

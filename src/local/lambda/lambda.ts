@@ -22,7 +22,7 @@ import { codeRoute, functionRoutes } from './function-routes.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import { invokeRoute } from './invoke.ts';
 import type { FunctionRecord, FunctionVersion } from './model.ts';
-import { permissionRoutes } from './policy-routes.ts';
+import { permissionRoutes, seenPolicy } from './policy-routes.ts';
 import { policyAllows } from './policy.ts';
 import { tagRoutes } from './tag-routes.ts';
 
@@ -48,12 +48,18 @@ export interface LambdaOptions {
   readonly bootstrapPath?: string;
 }
 
+export interface LocalLambda extends LocalService, FunctionInvoker {
+  /** Permissions that are added from now on are not seen by other services the first so many times. */
+  readonly setUnseen: (times: number) => void;
+}
+
 /** The Lambda of one local AWS. */
 export function createLambda(
   context: LocalContext,
   dependencies: LambdaDependencies,
   options: LambdaOptions = {},
-): LocalService & FunctionInvoker {
+): LocalLambda {
+  let unseen = 0;
   const bootstrapPath = options.bootstrapPath ?? join(dirname(fileURLToPath(import.meta.url)), 'bootstrap', 'index.js');
   const executor =
     createExecutor({ context, logs: dependencies.logs, containers: dependencies.containers, bootstrapPath });
@@ -85,7 +91,7 @@ export function createLambda(
     routes: [
       ...functionRoutes(functions, context),
       codeRoute(functions),
-      ...permissionRoutes(functions),
+      ...permissionRoutes(functions, () => unseen),
       ...tagRoutes(functions),
       ...eventInvokeConfigRoutes(functions),
       invokeRoute({ functions, run, later: queue.add }),
@@ -97,8 +103,11 @@ export function createLambda(
     busy: () => executor.running() > 0 || queue.size() > 0,
     close: () => closeAll(functions, executor, queue.close),
     exists: (arn) => functions.find(arn) !== undefined,
-    allows: (arn, principal, sourceArn, account) =>
-      policyAllows(functions.find(arn)?.policy ?? [], principal, sourceArn, account),
+    setUnseen: (times) => void (unseen = times),
+    allows: (arn, principal, sourceArn, account) => {
+      const record = functions.find(arn);
+      return record !== undefined && policyAllows(seenPolicy(record), principal, sourceArn, account);
+    },
     invoke: (arn, payload) => run(functions.get(arn), randomUUID(), payload),
     invokeLater: (arn, payload) => queue.add(functions.get(arn).name, randomUUID(), payload),
   };

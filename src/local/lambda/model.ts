@@ -84,6 +84,8 @@ export interface FunctionRecord {
   tags: Record<string, string>;
   policy: readonly PolicyStatement[];
   policyRevisionId: string;
+  /** By StatementId, how many more times a new statement is not seen by the services it is for. */
+  readonly unseen: Map<string, number>;
   eventInvokeConfig: EventInvokeConfig | undefined;
   timer: NodeJS.Timeout | undefined;
 }
@@ -103,6 +105,7 @@ export function newRecord(version: FunctionVersion, tags: Readonly<Record<string
     tags: { ...tags },
     policy: [],
     policyRevisionId: randomUUID(),
+    unseen: new Map(),
     eventInvokeConfig: undefined,
     timer: undefined,
   };

@@ -9,7 +9,8 @@ import { renderPolicy, statementOf, withoutStatement, withStatement } from './po
 
 const nameIn = (params: Readonly<Record<string, string>>): string => params['FunctionName'] ?? '';
 
-export function permissionRoutes(functions: Functions): RestRoute[] {
+/** @param unseenOf how many times a statement that is added now is not seen at first. */
+export function permissionRoutes(functions: Functions, unseenOf: () => number): RestRoute[] {
   const path = '/2015-03-31/functions/{FunctionName}/policy';
   const touch = (record: FunctionRecord, policy: FunctionRecord['policy']): void => {
     record.policy = policy;
@@ -25,6 +26,7 @@ export function permissionRoutes(functions: Functions): RestRoute[] {
         const statement = statementOf(body, record.arn);
         checkRevision(text(body, 'RevisionId'), record.policyRevisionId);
         touch(record, withStatement(record.policy, statement));
+        record.unseen.set(statement.Sid, unseenOf());
         return restAnswer({ status: 201, body: { Statement: JSON.stringify(statement) } });
       },
     },
@@ -57,4 +59,13 @@ export function permissionRoutes(functions: Functions): RestRoute[] {
       },
     },
   ];
+}
+
+/** The statements that other services know of by now; asking is what makes the others known. */
+export function seenPolicy(record: FunctionRecord): FunctionRecord['policy'] {
+  return record.policy.filter(({ Sid }) => {
+    const left = record.unseen.get(Sid) ?? 0;
+    if (left > 0) record.unseen.set(Sid, left - 1);
+    return left === 0;
+  });
 }

@@ -46,16 +46,16 @@ export function statementOf(input: JsonObject, functionArn: string): PolicyState
   return {
     Sid: sid,
     Effect: 'Allow',
-    Principal: principalOf(text(input, 'Principal') ?? ''),
+    Principal: principalOf(text(input, 'Principal') ?? '', functionArn.split(':')[1] ?? 'aws'),
     Action: action,
     Resource: functionArn,
     ...(Object.keys(condition).length === 0 ? {} : { Condition: condition }),
   };
 }
 
-function principalOf(principal: string): PolicyStatement['Principal'] {
+function principalOf(principal: string, partition: string): PolicyStatement['Principal'] {
   if (principal === '*') return '*';
-  if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` };
+  if (/^\d{12}$/.test(principal)) return { AWS: `arn:${partition}:iam::${principal}:root` };
   if (principal.startsWith('arn:')) return { AWS: principal };
   if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(principal)) return { Service: principal };
   throw new ServiceError(

@@ -31,7 +31,7 @@ function required(input: JsonObject, field: string): string {
 export function createLogs(context: LocalContext): LocalService & LogSink {
   const store = new LogStore();
   const arnOf = (group: LogGroup): string =>
-    `arn:aws:logs:${context.region}:${context.accountId}:log-group:${group.name}`;
+    `arn:${context.partition}:logs:${context.region}:${context.accountId}:log-group:${group.name}`;
   const groupOf = (input: JsonObject): LogGroup => {
     const name = text(input, 'logGroupName') ?? text(input, 'logGroupIdentifier')?.replace(/^arn:.*:log-group:/, '');
     const group = store.groups.get(name ?? required(input, 'logGroupName'));
@@ -111,10 +111,17 @@ function putRetention(group: LogGroup, input: JsonObject): object {
 }
 
 function describeGroups(store: LogStore, arnOf: (group: LogGroup) => string, input: JsonObject): object {
-  const prefix = text(input, 'logGroupNamePrefix') ?? '';
-  const pattern = (text(input, 'logGroupNamePattern') ?? '').toLowerCase();
+  const prefix = text(input, 'logGroupNamePrefix');
+  const pattern = text(input, 'logGroupNamePattern');
+  const identifiers = texts(input, 'logGroupIdentifiers');
+  if (prefix !== undefined && pattern !== undefined) {
+    throw invalid('LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.');
+  }
+  if (identifiers !== undefined) checkIdentifiers(identifiers, prefix ?? pattern);
+  // API_DescribeLogGroups.html: a pattern is a substring, and its case matters.
   const groups = [...store.groups.values()]
-    .filter(({ name }) => name.startsWith(prefix) && name.toLowerCase().includes(pattern))
+    .filter(({ name }) => name.startsWith(prefix ?? '') && name.includes(pattern ?? ''))
+    .filter((group) => identifiers?.some((id) => id === group.name || id === arnOf(group)) ?? true)
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const { part, nextToken } = page(groups, input);
   const logGroups = part.map((group) => ({
@@ -128,6 +135,22 @@ function describeGroups(store: LogStore, arnOf: (group: LogGroup) => string, inp
     logGroupClass: 'STANDARD',
   }));
   return { logGroups, ...nextToken };
+}
+
+const MOST_IDENTIFIERS = 50;
+
+/** Names or ARNs of groups; beside them nothing else may be asked for. */
+function checkIdentifiers(identifiers: readonly string[], other: string | undefined): void {
+  if (identifiers.length < 1 || identifiers.length > MOST_IDENTIFIERS) {
+    throw constraint(
+      identifiers.length,
+      'logGroupIdentifiers',
+      `Member must have length less than or equal to ${MOST_IDENTIFIERS}`,
+    );
+  }
+  if (other !== undefined) {
+    throw invalid('logGroupIdentifiers cannot be used with logGroupNamePrefix or logGroupNamePattern.');
+  }
 }
 
 function page<T>(items: readonly T[], input: JsonObject): { part: readonly T[]; nextToken: { nextToken?: string } } {

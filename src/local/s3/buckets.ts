@@ -26,6 +26,12 @@ async function createBucket(context: LocalContext, state: S3State, call: S3Call)
   const tagSets = configuration === undefined ? [] : childrenOf(configuration, 'Tags');
   const tags = readTags(tagSets.flatMap((set) => childrenOf(set, 'Tag')));
   const location = emptyAnswer(200, { location: `/${call.bucket}` });
+  if (state.foreign.has(call.bucket)) {
+    const message =
+      'The requested bucket name is not available. The bucket namespace is shared by all users of the system. ' +
+      'Please select a different name and try again.';
+    throw new ServiceError('BucketAlreadyExists', message, 409, { BucketName: call.bucket });
+  }
   if (state.buckets.has(call.bucket)) {
     // In us-east-1 alone, creating one's own bucket again succeeds.
     // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
@@ -118,7 +124,7 @@ function checkDestinations(
   bucket: Bucket,
   all: readonly Notification[],
 ): void {
-  const arn = `arn:aws:s3:::${bucket.name}`;
+  const arn = `arn:${context.partition}:s3:::${bucket.name}`;
   const may = (target: string): boolean =>
     invoker.exists(target) && invoker.allows(target, 's3.amazonaws.com', arn, context.accountId);
   const refused = all.filter(({ kind, target }) => kind === 'lambda' && !may(target)).map(({ target }) => target);

@@ -23,7 +23,7 @@ export function createNotifier(context: LocalContext, invoker: FunctionInvoker):
     sequence += 1n;
     for (const configuration of configurationsFor(bucket.notification, event, object.key)) {
       // As S3: what cannot be delivered (the function is gone, or does not allow it any more) is dropped.
-      const bucketArn = `arn:aws:s3:::${bucket.name}`;
+      const bucketArn = `arn:${context.partition}:s3:::${bucket.name}`;
       const arn = configuration.target;
       if (!invoker.exists(arn) || !invoker.allows(arn, 's3.amazonaws.com', bucketArn, context.accountId)) {
         context.log(`S3 event ${event} of s3://${bucket.name}/${object.key} dropped: ${arn} can't be invoked`);
@@ -63,7 +63,7 @@ function eventRecord(context: LocalContext, bucket: Bucket, happening: Happening
       bucket: {
         name: bucket.name,
         ownerIdentity: { principalId: context.accountId },
-        arn: `arn:aws:s3:::${bucket.name}`,
+        arn: `arn:${context.partition}:s3:::${bucket.name}`,
       },
       object: {
         key: encodeKey(object.key),

@@ -20,6 +20,8 @@ import { S3State } from './state.ts';
 export interface LocalS3 extends LocalService {
   /** The body of an object; undefined when there is none. For services that take their code from S3. */
   readonly readObject: (bucket: string, key: string) => Promise<Buffer | undefined>;
+  /** From now on another account has buckets of these names. */
+  readonly setForeign: (buckets: readonly string[]) => void;
 }
 
 /** S3, which tells the functions of `invoker` what happens in its buckets. Bodies lie in the context's folder. */
@@ -36,8 +38,12 @@ export function createS3(context: LocalContext, invoker: FunctionInvoker): Local
     name: 's3',
     nameOf: (request) => toCall(request).operation,
     renderError: renderS3Error,
+    setForeign: (buckets) => {
+      state.foreign.clear();
+      for (const name of buckets) state.foreign.add(name);
+    },
     tagged: () => [...state.buckets.values()].map(({ name, tags }) => ({
-      arn: `arn:aws:s3:::${name}`,
+      arn: `arn:${context.partition}:s3:::${name}`,
       tags: Object.fromEntries(tags),
     })),
     readObject: async (bucket, key) => {

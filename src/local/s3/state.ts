@@ -49,6 +49,8 @@ export interface Bucket {
 
 export class S3State {
   readonly buckets = new Map<string, Bucket>();
+  /** Names of buckets that belong to another account: nobody here may do anything with them. */
+  readonly foreign = new Set<string>();
   readonly #folder: string;
 
   constructor(folder: string) {
@@ -62,6 +64,7 @@ export class S3State {
   }
 
   bucket(name: string): Bucket {
+    if (this.foreign.has(name)) throw new ServiceError('AccessDenied', 'Access Denied', 403);
     const bucket = this.buckets.get(name);
     if (bucket === undefined) {
       throw new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName: name });

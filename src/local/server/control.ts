@@ -1,13 +1,17 @@
 // What the local AWS answers about itself, under /_scar/: health, journal, faults, credentials for containers, stop.
 import { randomBytes } from 'node:crypto';
+import type { JsonObject } from '../protocols/json.ts';
 import { ServiceError, type ServiceRequest, type ServiceResponse } from '../service.ts';
 import { readFaultRules, type Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
+import type { Setting } from './settings.ts';
 
 export interface ControlOptions {
   readonly journal: Journal;
   readonly faults: Faults;
   readonly about: () => object;
+  /** Answered at `POST /_scar/<name>`. */
+  readonly settings?: Readonly<Record<string, Setting>>;
   /** Begins to stop the local AWS; the answer to the request still goes out. */
   readonly stop: () => void;
 }
@@ -43,10 +47,18 @@ export function createControl(options: ControlOptions): (request: ServiceRequest
       return { status: 'stopping' };
     },
   };
+  const settings = Object.entries(options.settings ?? {}).map(([name, set]) => {
+    const route = async (request: ServiceRequest): Promise<object> => {
+      set(parseObject(await request.body()));
+      return {};
+    };
+    return [`POST /_scar/${name}`, route] as const;
+  });
+  const all = new Map([...Object.entries(routes), ...settings]);
   return async (request) => {
     const name = `${request.method} ${request.path}`;
     try {
-      const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+      const route = all.get(name);
       if (route === undefined) throw new ServiceError('NotFound', `${name} is not known here.`, 404);
       return json(200, await route(request), name);
     } catch (error) {
@@ -62,6 +74,12 @@ function parse(body: Buffer): unknown {
   } catch {
     throw new ServiceError('ValidationException', 'The body is not JSON.');
   }
+}
+
+function parseObject(body: Buffer): JsonObject {
+  const value = parse(body);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
+  throw new ServiceError('ValidationException', 'The body is not a JSON object.');
 }
 
 function json(status: number, value: object, operation: string): ServiceResponse {

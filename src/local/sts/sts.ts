@@ -11,14 +11,14 @@ export function createSts(context: LocalContext, roles: RoleStore): LocalService
     namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
     operations: {
       GetCallerIdentity: () => ({
-        Arn: `arn:aws:sts::${context.accountId}:assumed-role/local/scar-action`,
+        Arn: `arn:${context.partition}:sts::${context.accountId}:assumed-role/local/scar-action`,
         UserId: 'AROALOCAL:scar-action',
         Account: context.accountId,
       }),
       AssumeRole: (input) => {
         const arn = input.required('RoleArn');
         const session = input.required('RoleSessionName');
-        const caller = `arn:aws:sts::${context.accountId}:assumed-role/local/scar-action`;
+        const caller = `arn:${context.partition}:sts::${context.accountId}:assumed-role/local/scar-action`;
         if (!roles.hasRole(arn)) {
           const message = `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: ${arn}`;
           throw new ServiceError('AccessDenied', message, 403);
@@ -29,7 +29,7 @@ export function createSts(context: LocalContext, roles: RoleStore): LocalService
           Credentials: { AccessKeyId, SecretAccessKey, SessionToken: Token, Expiration },
           AssumedRoleUser: {
             AssumedRoleId: `AROALOCAL:${session}`,
-            Arn: `arn:aws:sts::${context.accountId}:assumed-role/${role}/${session}`,
+            Arn: `arn:${context.partition}:sts::${context.accountId}:assumed-role/${role}/${session}`,
           },
         };
       },

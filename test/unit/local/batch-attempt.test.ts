@@ -5,6 +5,7 @@ import { isRetried } from '../../../src/local/batch/retry.ts';
 import type { ContainerEnd, ContainerRuntime } from '../../../src/local/service.ts';
 
 const context = {
+  partition: 'aws',
   accountId: '123456789012',
   region: 'eu-west-1',
   endpoint: () => 'http://127.0.0.1:1',

@@ -28,6 +28,7 @@ export interface ServedEcr {
 export async function serveEcr(folder: string): Promise<ServedEcr> {
   let url = '';
   const context: LocalContext = {
+    partition: 'aws',
     accountId: '123456789012',
     region: 'eu-west-1',
     endpoint: () => url,

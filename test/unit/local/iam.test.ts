@@ -185,6 +185,7 @@ describe('IAM refuses', () => {
 
 test('Lambda and Batch learn which roles exist and whom they trust', async () => {
   const context = {
+    partition: 'aws',
     accountId: '123456789012',
     region: 'us-east-1',
     endpoint: () => '',

@@ -50,6 +50,20 @@ describe('groups', () => {
     expect(second.nextToken).toBeUndefined();
   });
 
+  test('are found by a part of the name, in its case, or named one by one', async () => {
+    for (const name of ['/aws/lambda/One', '/aws/lambda/two', 'other']) await logs.createLogGroup({ logGroupName: name });
+    const names = async (input: Parameters<typeof logs.describeLogGroups>[0]) =>
+      (await logs.describeLogGroups(input)).logGroups?.map((group) => group.logGroupName);
+    expect(await names({ logGroupNamePattern: 'One' })).toEqual(['/aws/lambda/One']);
+    expect(await names({ logGroupNamePattern: 'one' })).toEqual([]);
+    const arn = 'arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/two';
+    expect(await names({ logGroupIdentifiers: ['other', arn, 'none'] })).toEqual(['/aws/lambda/two', 'other']);
+    await expect(names({ logGroupNamePattern: 'a', logGroupNamePrefix: 'a' })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: 'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.',
+    });
+  });
+
   test('are refused as AWS refuses them', async () => {
     await logs.createLogGroup({ logGroupName: 'a' });
     await expect(

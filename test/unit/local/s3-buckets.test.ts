@@ -30,7 +30,7 @@ let invoked: { arn: string; record: Record }[];
 async function start(region: string): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), 'scar-s3-test-'));
   invoked = [];
-  const context = { accountId: '123456789012', region, endpoint: () => '', folder, log: () => undefined };
+  const context = { partition: 'aws', accountId: '123456789012', region, endpoint: () => '', folder, log: () => undefined };
   const s3 = createS3(context, {
     exists: (arn) => [FUNCTION, OTHER, FORBIDDEN].includes(arn),
     allows: (arn, principal, source, account) =>

@@ -29,6 +29,7 @@ export async function serve<T extends readonly LocalService[]>(
   const folder = mkdtempSync(join(tmpdir(), 'scar-test-'));
   let endpoint = '';
   const context = {
+    partition: 'aws',
     accountId: '123456789012',
     region: 'eu-west-1',
     endpoint: () => endpoint,
