@@ -4,18 +4,19 @@ import { z } from 'zod';
 import { anything, ignored, oneOf, section, text } from './kinds.ts';
 import { profile, serviceRegion } from './sections.ts';
 
-const invokeOnly = () => ignored(
+// One schema for all keys of a kind: each schema costs some of the time in which a check starts.
+const invokeOnly = ignored(
   anything(),
   'is an argument of `scar invoke`',
   'Remove it. Whoever calls the API sends what the function is to get.',
 );
-const computed = () => ignored(anything(), 'is written by SCAR itself', 'Remove it.');
+const computed = ignored(anything(), 'is written by SCAR itself', 'Remove it.');
 
 const MAPPED = 'mapped parts of a request in a REST API; an HTTP API hands the whole request to the function';
 const MAPPED_HELP = 'Remove it. The script finds the request in $EVENT, and query parameters in variables.';
-const mapped = () => ignored(anything(), MAPPED, MAPPED_HELP);
+const mapped = ignored(anything(), MAPPED, MAPPED_HELP);
 
-const ofRestApis = () => ignored(
+const ofRestApis = ignored(
   anything(),
   'is a setting of REST APIs, which an HTTP API does not have',
   'Remove it.',
@@ -23,7 +24,7 @@ const ofRestApis = () => ignored(
 );
 
 /** Whoever counted on a key would have an API that is open. */
-const apiKeys = () => ignored(
+const apiKeys = ignored(
   anything(),
   'asks callers for an API key, which HTTP APIs do not know',
   'Remove it, and let AWS_IAM decide who may call: `authorizationType: AWS_IAM`.',
@@ -36,13 +37,13 @@ const method = section({
     description: 'Who may call: AWS_IAM, whoever signs requests with credentials that allow it; NONE, everybody on the internet. ' +
       'Default: AWS_IAM. (SCAR: NONE.)',
   }),
-  apiKeyRequired: apiKeys(),
-  authorizerId: ofRestApis(),
-  authorizationScopes: ofRestApis(),
-  operationName: ofRestApis(),
-  requestModels: ofRestApis(),
-  requestValidatorId: ofRestApis(),
-  requestParameters: mapped(),
+  apiKeyRequired: apiKeys,
+  authorizerId: ofRestApis,
+  authorizationScopes: ofRestApis,
+  operationName: ofRestApis,
+  requestModels: ofRestApis,
+  requestValidatorId: ofRestApis,
+  requestParameters: mapped,
 }).meta({ description: 'Who may call the API.' });
 
 /** Arguments of REST APIs' PutIntegration (https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html). */
@@ -53,20 +54,20 @@ const integration = section({
     'Remove it.',
     { severity: 'warning', harmless: ['AWS_PROXY'] },
   ),
-  httpMethod: computed(),
+  httpMethod: computed,
   integrationHttpMethod: ignored(text(), 'is POST wherever a function is invoked', 'Remove it.', { harmless: ['POST'] }),
-  uri: computed(),
-  credentials: ofRestApis(),
-  connectionType: ofRestApis(),
-  connectionId: ofRestApis(),
-  requestParameters: mapped(),
-  requestTemplates: ofRestApis(),
-  passthroughBehavior: ofRestApis(),
-  cacheNamespace: ofRestApis(),
-  cacheKeyParameters: ofRestApis(),
-  contentHandling: ofRestApis(),
-  timeoutInMillis: ofRestApis(),
-  tlsConfig: ofRestApis(),
+  uri: computed,
+  credentials: ofRestApis,
+  connectionType: ofRestApis,
+  connectionId: ofRestApis,
+  requestParameters: mapped,
+  requestTemplates: ofRestApis,
+  passthroughBehavior: ofRestApis,
+  cacheNamespace: ofRestApis,
+  cacheKeyParameters: ofRestApis,
+  contentHandling: ofRestApis,
+  timeoutInMillis: ofRestApis,
+  tlsConfig: ofRestApis,
 }).meta({ description: 'How the API hands requests to the function: always as they are.' });
 
 const NAME = 'a name of at most 128 characters';
@@ -95,12 +96,12 @@ export const apiGateway = section({
     'Remove it: the path begins right after the host name.',
     { harmless: ['scar', '$default', ''] },
   ),
-  request_parameters: mapped(),
-  endpoint: computed(),
-  service_id: computed(),
-  source_arn_testing: computed(),
-  source_arn_invocation: computed(),
-  data_binary: invokeOnly(),
-  json_data: invokeOnly(),
-  parameters: invokeOnly(),
+  request_parameters: mapped,
+  endpoint: computed,
+  service_id: computed,
+  source_arn_testing: computed,
+  source_arn_invocation: computed,
+  data_binary: invokeOnly,
+  json_data: invokeOnly,
+  parameters: invokeOnly,
 }).meta({ description: 'An HTTP API in front of the function.' });
