@@ -17,14 +17,14 @@ export async function comment(toolkit: Toolkit, report: Report, inputs: Inputs, 
     const done = await keepComment(report, githubComments(inputs.githubToken, env['GITHUB_REPOSITORY'] ?? '', pullRequest.number));
     if (done !== 'nothing to say') toolkit.info(`The comment on pull request ${pullRequest.number} was ${done}.`);
   } catch (error) {
-    toolkit.annotate(...explained(error), TITLE);
+    toolkit.annotate(...reasonWithout(error), TITLE);
   }
 }
 
 const TITLE = { title: 'Comment on the pull request', position: undefined };
 
 /** Want of permission is usual for pull requests from forks; anything else is worth a warning. */
-function explained(error: unknown): ['notice' | 'warning', string] {
+function reasonWithout(error: unknown): ['notice' | 'warning', string] {
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   if (status !== 401 && status !== 403 && status !== 404) return ['warning', withoutComment(messageOf(error))];
   const help = 'A pull request from a fork has none; for others, give the job `permissions: pull-requests: write`.';

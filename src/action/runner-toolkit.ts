@@ -32,8 +32,6 @@ export function runnerToolkit(
       const { title, position } = place ?? {};
       command(severity, message, { title, file: position?.file, line: position?.line.toString(), col: position?.column.toString() });
     },
-    startGroup: (title) => command('group', title),
-    endGroup: () => command('endgroup', ''),
     writeSummary: async (markdown) => {
       const file = env['GITHUB_STEP_SUMMARY'];
       if (isSet(file)) await appendFile(file, markdown + EOL);

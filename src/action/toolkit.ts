@@ -15,7 +15,5 @@ export interface Toolkit {
   debug(line: string): void;
   /** An annotation, at a place in a file if there is one. */
   annotate(severity: Severity, message: string, place?: { title: string; position: Position | undefined }): void;
-  startGroup(title: string): void;
-  endGroup(): void;
   writeSummary(markdown: string): Promise<void>;
 }

@@ -7,10 +7,9 @@ import { S3 } from '@aws-sdk/client-s3';
 import { pushToolImage } from '../../demo/image.ts';
 import type { Outcome, PlanStep } from '../../src/engine/model.ts';
 import { serveRegistry } from '../../src/local/ecr/registry.ts';
-import { type StandaloneLocalAws, startStandalone } from '../support/local-aws.ts';
-import { pushNodeImage } from '../support/node-image.ts';
+import { type JournalEntry, startStandalone } from '../support/local-aws.ts';
 import { Job } from '../support/runner.ts';
-import { ACTION, type ReportedStep, removeWorkspaces, runStep, workspace } from '../support/workspace.ts';
+import { ACTION, type ReportedStep, removeWorkspaces, runOneStep, runStep, workspace } from '../support/workspace.ts';
 
 interface Wanted {
   readonly name?: string;
@@ -44,7 +43,6 @@ beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'scar-e2e-'));
   registry = await serveRegistry({ folder: join(scratch, 'registry'), requireRepository: false });
   await pushToolImage(registry.url, 'scar-action/text-tools', 'latest');
-  await pushNodeImage(registry.url, 'library/node', '22-test');
 });
 afterAll(async () => {
   await registry.close();
@@ -52,16 +50,14 @@ afterAll(async () => {
   removeWorkspaces();
 });
 
-/** A job against a local AWS of its own, with a definition that can be changed between its steps. */
+/** A job with its own local AWS, and a definition that can be changed between its steps. */
 class Account {
-  readonly aws: StandaloneLocalAws;
   readonly #folder: string;
   readonly #job: Job;
 
-  constructor(aws: StandaloneLocalAws, definition: string) {
-    this.aws = aws;
+  constructor(definition: string) {
     this.#folder = workspace({ 'scar.yaml': definition, 'run.sh': WORKS, 'three.txt': '1\n2\n3\n' });
-    this.#job = new Job({ action: ACTION, workspace: this.#folder, env: aws.env });
+    this.#job = new Job({ action: ACTION, workspace: this.#folder });
   }
 
   write(name: string, content: string): void {
@@ -73,8 +69,7 @@ class Account {
   }
 
   run(command: string, more: Record<string, string> = {}): Promise<ReportedStep> {
-    const inputs = { command, 'registry-mirrors': `docker.io=${registry.url}`, 'runtime-image': 'node:22-test', ...more };
-    return runStep(this.#job, { inputs });
+    return runStep(this.#job, { inputs: { command, target: 'local', 'registry-mirrors': `docker.io=${registry.url}`, ...more } });
   }
 
   /** Runs a step that must succeed. */
@@ -85,30 +80,32 @@ class Account {
     return step;
   }
 
-  /** How many writing requests have come by now. */
-  async writes(): Promise<number> {
-    return (await this.aws.journal()).filter(({ writes }) => writes).length;
+  get #endpoint(): string {
+    return this.#job.exported['SCAR_LOCAL_ENDPOINT'] ?? '';
   }
 
-  s3(): S3 {
-    return new S3({ endpoint: this.aws.endpoint, region: 'us-east-1', forcePathStyle: true, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+  /** How many writing requests have come by now. */
+  async writes(): Promise<number> {
+    const journal = (await (await fetch(`${this.#endpoint}/_scar/journal`)).json()) as JournalEntry[];
+    return journal.filter(({ writes }) => writes).length;
   }
 
   /** Ids of the rules in a bucket's notifications. */
   async rules(bucket: string): Promise<(string | undefined)[]> {
-    const { LambdaFunctionConfigurations = [] } = await this.s3().getBucketNotificationConfiguration({ Bucket: bucket });
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const s3 = new S3({ endpoint: this.#endpoint, region: 'us-east-1', forcePathStyle: true, credentials });
+    const { LambdaFunctionConfigurations = [] } = await s3.getBucketNotificationConfiguration({ Bucket: bucket });
     return LambdaFunctionConfigurations.map(({ Id }) => Id);
   }
 
   async close(): Promise<void> {
     await this.#job.finish();
-    await this.aws.stop();
   }
 }
 
 const accounts: Account[] = [];
-async function account(definition: string): Promise<Account> {
-  const made = new Account(await startStandalone(), definition);
+function account(definition: string): Account {
+  const made = new Account(definition);
   accounts.push(made);
   return made;
 }
@@ -124,7 +121,7 @@ const step = ({ report }: ReportedStep, kind: string, name?: string): PlanStep |
 
 describe('an update', () => {
   test('of memory is shown with its line by plan, which writes nothing; deploy makes a new revision and points the one function to it', async () => {
-    const one = await account(file(fn(), fn({ name: 'second' })));
+    const one = account(file(fn(), fn({ name: 'second' })));
     const empty = await one.done('plan');
     expect(empty.report?.plan?.steps.every(({ action }) => action === 'create' || action === 'keep')).toBe(true);
     expect(JSON.parse(empty.outputs['policy'] ?? '')).toMatchObject({ Version: '2012-10-17' });
@@ -149,7 +146,7 @@ describe('an update', () => {
   }, 180_000);
 
   test('of the bucket leaves no rule in the old one', async () => {
-    const one = await account(file(fn()));
+    const one = account(file(fn()));
     await one.done('deploy');
     expect(await one.rules('updates')).toEqual(['scar-first']);
     one.write('scar.yaml', file(fn({ bucket: 'elsewhere' })));
@@ -162,7 +159,7 @@ describe('an update', () => {
   }, 180_000);
 
   test('of the instance types makes an environment and a queue beside the old ones, which go when the function has gone over', async () => {
-    const one = await account(file(fn()));
+    const one = account(file(fn()));
     const first = await one.done('deploy');
     const queue = ({ report }: ReportedStep): string | undefined => report?.outcomes?.find(({ kind, status }) => kind === 'Batch job queue' && status === 'created')?.name;
     one.write('scar.yaml', file(fn({ instance: 'm5.large' })));
@@ -176,7 +173,7 @@ describe('an update', () => {
   }, 180_000);
 
   test('of the mode replaces the function, from batch to lambda to lambda-batch and back; each works, and what is no longer needed goes', async () => {
-    const one = await account(file(fn()));
+    const one = account(file(fn()));
     await one.done('deploy');
     for (const mode of ['lambda', 'lambda-batch', 'batch']) {
       one.write('scar.yaml', file(fn({ mode })));
@@ -196,7 +193,7 @@ describe('an update', () => {
 
 describe('a function that the files have no longer', () => {
   test('is listed and stays; with prune: true all that was made for it goes, and a new name takes its place in the bucket', async () => {
-    const one = await account(file(fn(), fn({ name: 'second', bucket: 'shared' })));
+    const one = account(file(fn(), fn({ name: 'second', bucket: 'shared' })));
     await one.done('deploy');
     one.write('scar.yaml', file(fn()));
     const listed = await one.done('deploy');
@@ -224,7 +221,7 @@ describe('a function that the files have no longer', () => {
 
 describe('a deployment whose test job fails', () => {
   test('is taken back: the function is what it was, and says so; rollback: false keeps the new', async () => {
-    const one = await account(file(fn()));
+    const one = account(file(fn()));
     await one.done('deploy', { 'test-input': 'three.txt' });
     one.write('run.sh', FAILS);
     const failed = await one.run('deploy', { 'test-input': 'three.txt' });
@@ -245,7 +242,7 @@ describe('a deployment whose test job fails', () => {
 
 describe('a stage', () => {
   test('is a copy of its own, which its destroy removes without touching the other', async () => {
-    const one = await account(file(fn()));
+    const one = account(file(fn()));
     await one.done('deploy');
     await one.done('deploy', { stage: 'pr-12' });
     await one.done('test', { stage: 'pr-12', 'test-input': 'three.txt', 'output-dir': 'preview' });
@@ -259,7 +256,7 @@ describe('a stage', () => {
   }, 180_000);
 
   test('destroyed twice has rows that say "already absent"', async () => {
-    const one = await account(file(fn()));
+    const one = account(file(fn()));
     await one.done('deploy', { stage: 'pr-12' });
     await one.done('destroy', { stage: 'pr-12' });
     const again = await one.done('destroy', { stage: 'pr-12' });
@@ -269,9 +266,14 @@ describe('a stage', () => {
 });
 
 test('the wrong account is refused before anything is asked of it', async () => {
-  const one = await account(file(fn()));
-  const refused = await one.run('deploy', { 'allowed-account-ids': '999999999999' });
-  expect(refused.outcome).toBe('failure');
-  expect(refused.summary).toContain('these credentials are for account 123456789012');
-  expect((await one.aws.journal()).map(({ operation }) => operation)).toEqual(['GetCallerIdentity']);
+  const aws = await startStandalone();
+  try {
+    const folder = workspace({ 'scar.yaml': file(fn()), 'run.sh': WORKS });
+    const refused = await runOneStep(folder, { inputs: { command: 'deploy', 'allowed-account-ids': '999999999999' }, env: aws.env });
+    expect(refused.outcome).toBe('failure');
+    expect(refused.summary).toContain('these credentials are for account 123456789012');
+    expect((await aws.journal()).map(({ operation }) => operation)).toEqual(['GetCallerIdentity']);
+  } finally {
+    await aws.stop();
+  }
 }, 60_000);

@@ -74,6 +74,11 @@ export class Job {
   readonly #posts: (() => Promise<Phase>)[] = [];
   #exported: Record<string, string> = {};
 
+  /** Variables that steps have exported for those after them. */
+  get exported(): Readonly<Record<string, string>> {
+    return this.#exported;
+  }
+
   constructor(options: JobOptions) {
     this.#options = options;
     this.#metadata = load(readFileSync(join(options.action, 'action.yml'), 'utf8')) as ActionMetadata;

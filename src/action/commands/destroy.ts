@@ -2,17 +2,18 @@
 import { destroyStack } from '../../engine/destroy.ts';
 import { halfwayLines } from '../../report/halfway.ts';
 import { outcomeLines } from '../../report/log.ts';
-import { connect, explained } from '../connect.ts';
+import { connect, explainer, workshop } from '../connect.ts';
+import { withLeftoversToDestroy } from '../leftovers.ts';
 import { prepareOrRefuse } from '../prepare.ts';
 import type { Step } from '../step.ts';
 
 export async function destroy(step: Step): Promise<void> {
   const { toolkit, recorder, signal } = step;
   const functions = await prepareOrRefuse(step);
-  const { stack, kinds } = await connect(step, functions);
-  const outcomes = await destroyStack(stack, kinds, {
+  const connection = workshop(step, await connect(step, functions));
+  const outcomes = await destroyStack(await withLeftoversToDestroy(step, connection), connection.kinds, {
     signal,
-    explain: explained,
+    explain: explainer(connection),
     onDone: (outcome) => outcomeLines(recorder.hidden(outcome)).forEach((line) => toolkit.info(line)),
   });
   recorder.add({ outcomes });

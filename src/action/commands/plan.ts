@@ -1,14 +1,20 @@
-// command: plan. What a deploy would do; makes no writing call.
+// command: plan. What a deploy would do, and the policy that it needs; makes no writing call.
 import { planStack } from '../../engine/plan.ts';
 import { planLines } from '../../report/log.ts';
-import { connect } from '../connect.ts';
+import { deployPolicy } from '../../stack/deploy-policy.ts';
+import { connect, workshop } from '../connect.ts';
+import { withLeftovers } from '../leftovers.ts';
 import { prepareOrRefuse } from '../prepare.ts';
 import type { Step } from '../step.ts';
 
 export async function plan(step: Step): Promise<void> {
+  const { recorder, toolkit } = step;
   const functions = await prepareOrRefuse(step);
-  const { stack, kinds } = await connect(step, functions);
-  const planned = await planStack(stack, kinds);
-  step.recorder.add({ plan: { steps: planned.steps } });
-  for (const line of step.recorder.hidden(planned.steps).flatMap(planLines)) step.toolkit.info(line);
+  const connected = await connect(step, functions);
+  // Before anything is read: a role that may do nothing yet is why it is asked for.
+  recorder.add({ policy: deployPolicy(connected.stack, connected.environment) });
+  const connection = workshop(step, connected);
+  const planned = await planStack(await withLeftovers(step, connection), connection.kinds);
+  recorder.add({ plan: { steps: planned.steps } });
+  for (const line of recorder.hidden(planned.steps).flatMap(planLines)) toolkit.info(line);
 }

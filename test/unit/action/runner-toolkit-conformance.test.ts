@@ -58,16 +58,12 @@ test.each(NASTY)('commands with %j', (text) => {
   toolkit.info(text);
   toolkit.debug(text);
   toolkit.setSecret(text);
-  toolkit.startGroup(text);
-  toolkit.endGroup();
   for (const severity of ['error', 'warning', 'notice'] as const) toolkit.annotate(severity, text, { title: text, position });
   toolkit.annotate('error', text);
   const theirs = captured(() => {
     core.info(text);
     core.debug(text);
     core.setSecret(text);
-    core.startGroup(text);
-    core.endGroup();
     for (const severity of ['error', 'warning', 'notice'] as const) core[severity](text, { title: text, file: text, startLine: 3, startColumn: 7 });
     core.error(text);
   });

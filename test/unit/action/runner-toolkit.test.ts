@@ -71,12 +71,10 @@ describe('the log', () => {
     expect(log).toBe('::add-mask::50%25 off\n');
   });
 
-  test('lines, groups, details', () => {
-    toolkit().startGroup('Deploy 100%');
+  test('lines and details', () => {
     toolkit().info('a line');
     toolkit().debug('two\nlines');
-    toolkit().endGroup();
-    expect(log).toBe('::group::Deploy 100%25\na line\n::debug::two%0Alines\n::endgroup::\n');
+    expect(log).toBe('a line\n::debug::two%0Alines\n');
   });
 });
 
