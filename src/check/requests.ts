@@ -79,6 +79,7 @@ function tagged(tags: Tags): Tags {
 interface Target {
   readonly jobQueue: string;
   readonly jobDefinition: string;
+  readonly plainImage?: true;
 }
 
 /** Where a function of mode lambda-batch sends what it has no time for. */
@@ -93,17 +94,23 @@ function longest(buckets: readonly string[]): string {
 }
 
 /** The SubmitJob that the Lambda function sends for the longest key: 1,024 bytes, each of which S3 writes as `%XX`. */
-function largestSubmitJob(functionName: string, { jobQueue, jobDefinition }: Target, bucket: string): SubmitJob {
+function largestSubmitJob(functionName: string, { jobQueue, jobDefinition, plainImage }: Target, bucket: string): SubmitJob {
+  const event = JSON.stringify({ Records: [largestRecord(bucket)] });
+  const id = '00000000-0000-0000-0000-000000000000';
+  const variables = plainImage === true
+    ? {
+      EVENT: event,
+      STORAGE_OBJECT_KEY: 'k'.repeat(1024),
+      EVENT_TIME: '2026-01-01T00:00:00.000Z',
+      REQUEST_ID: id,
+      AWS_LAMBDA_REQUEST_ID: id,
+    }
+    : { [EVENT_VARIABLE]: event, [REQUEST_ID_VARIABLE]: id };
   return {
     jobName: jobName(functionName, bucket, 'key', 'version'),
     jobQueue,
     jobDefinition,
-    containerOverrides: {
-      environment: [
-        { name: EVENT_VARIABLE, value: JSON.stringify({ Records: [largestRecord(bucket)] }) },
-        { name: REQUEST_ID_VARIABLE, value: '00000000-0000-0000-0000-000000000000' },
-      ],
-    },
+    containerOverrides: { environment: Object.entries(variables).map(([name, value]) => ({ name, value })) },
   };
 }
 

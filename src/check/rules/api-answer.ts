@@ -21,7 +21,8 @@ export const apiAnswer: Rule = {
       return [{
         severity: 'notice',
         message: `a call of the API ${apiGateway.name} starts a job: the caller gets the job's id, and results go to the output buckets`,
-        help: 'For an answer with the result choose `execution_mode: lambda`.',
+        help: 'For an answer with the result choose `execution_mode: lambda`. A request has to fit into the 8,192 characters that a job may ' +
+          'override: large data belongs in the input bucket.',
         position: positions.at('apiGateway'),
       }];
     }

@@ -26,10 +26,11 @@ export const imageAsItIs: Rule = {
 type Found = Omit<Problem, 'subject'>;
 
 const ON_LAMBDA = 'a runtime interface client, which takes the event, and its own way to fetch inputs and store outputs';
-const ON_BATCH = 'its own way to read the event from $SCAR_EVENT, fetch inputs and store outputs';
+const ON_BATCH = 'its own way to read the event from $EVENT, fetch inputs and store outputs';
+const BOTH = `${ON_LAMBDA}, or to submit a job instead; and for that job, ${ON_BATCH}`;
 
 function mustBring({ mode, positions }: FunctionSpec): Found[] {
-  const what = mode === 'batch' ? ON_BATCH : mode === 'lambda' ? ON_LAMBDA : `${ON_LAMBDA}; and for its jobs, ${ON_BATCH}`;
+  const what = { lambda: ON_LAMBDA, batch: ON_BATCH, 'lambda-batch': BOTH }[mode];
   return [{ message: `the image is used as it is: it must bring ${what}`, position: positions.at('image.packaged') }];
 }
 

@@ -14,6 +14,8 @@ const LAMBDA_RESERVED = new Set([
 ]);
 
 const SET_BY_US = new Set<string>([...CONTAINER_VARIABLES, EVENT_VARIABLE, REQUEST_ID_VARIABLE]);
+/** Jobs get these even in an image that is used as it is. */
+const SET_IN_ANY_IMAGE = new Set(['EVENT', 'STORAGE_OBJECT_KEY', 'EVENT_TIME', 'REQUEST_ID', 'AWS_LAMBDA_REQUEST_ID']);
 
 export const reservedEnvironmentName: Rule = {
   id: 'reserved-environment-name',
@@ -49,12 +51,12 @@ function look(
 }
 
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html */
-function inContainer(name: string, { mode }: FunctionSpec): Said {
+function inContainer(name: string, { mode, image }: FunctionSpec): Said {
   if (name.startsWith('AWS_BATCH') && mode !== 'lambda') {
     return { message: `the variable ${name} begins with AWS_BATCH, which AWS Batch keeps for itself` };
   }
   if (name === '' || /[=\s\0]/.test(name)) return { message: `"${name}" can't be the name of a variable` };
-  if (!SET_BY_US.has(name)) return undefined;
+  if (!(image.packaged ? SET_BY_US : SET_IN_ANY_IMAGE).has(name)) return undefined;
   const message = `the variable ${name} is set for every run by scar-action: the value here is never seen`;
   return { severity: 'warning', message };
 }

@@ -42,6 +42,14 @@ describe('budgets are those of the requests that the mode sends', () => {
     expect(ids(checked('lambda-batch', { container }))).toEqual(['error job-definition-size']);
   });
 
+  test('a job whose image is used as it is gets the event under the name EVENT, and the key beside it', () => {
+    const submits = (container: object): number =>
+      checked('batch', { container }).budgets.find(({ id }) => id === 'overrides-length')?.used ?? 0;
+    const [packaged, plain] = [submits({ image: 'a' }), submits({ image: 'a', create_image: false })];
+    expect(plain - packaged).toBeGreaterThan(1024);
+    expect(plain).toBeLessThan(8192);
+  });
+
   test('the job that lambda-batch submits is as large as that of batch', () => {
     const submits = (mode: Mode): number => checked(mode).budgets.find(({ id }) => id === 'overrides-length')?.used ?? 0;
     expect(submits('lambda-batch')).toBe(submits('batch'));
@@ -127,6 +135,12 @@ describe('names of variables', () => {
   test("what changes how programs start belongs in the container's environment", () => {
     expect(MODES.map((mode) => count(mode, own('NODE_OPTIONS')))).toEqual([1, 1, 0]);
     expect(count('lambda', container('NODE_OPTIONS'))).toBe(0);
+  });
+
+  test('those that the supervisor sets mean nothing in an image without it', () => {
+    const plain = (name: string): Lambda => ({ container: { image: 'a', create_image: false, environment: { Variables: { [name]: 'x' } } } });
+    expect(['TMP_OUTPUT_DIR', 'EVENT'].map((name) => count('batch', container(name)))).toEqual([1, 1]);
+    expect(['TMP_OUTPUT_DIR', 'EVENT'].map((name) => count('batch', plain(name)))).toEqual([0, 1]);
   });
 
   test('those of scar-action', () => {
@@ -220,9 +234,11 @@ describe('an API', () => {
   });
 
   test('of a function that submits jobs answers with a job’s id', () => {
-    expect(lines(with_('batch', {}, {}), 'api-answer')).toEqual([
+    const result = with_('batch', {}, {});
+    expect(lines(result, 'api-answer')).toEqual([
       "notice a call of the API cows starts a job: the caller gets the job's id, and results go to the output buckets",
     ]);
+    expect(result.findings.find(({ rule }) => rule === 'api-answer')?.help).toContain('8,192 characters');
   });
 });
 
@@ -234,8 +250,8 @@ describe('an image that is used as it is', () => {
 
   test('what it must bring', () => {
     expect(found('lambda', ECR)).toEqual([expect.stringMatching(/^warning .* it must bring a runtime interface client/)]);
-    expect(found('batch', 'grycap/mrbayes')).toEqual([expect.stringMatching(/^warning .* it must bring its own way to read the event from \$SCAR_EVENT/)]);
-    expect(found('lambda-batch', ECR)).toEqual([expect.stringMatching(/runtime interface client.*; and for its jobs, its own way/)]);
+    expect(found('batch', 'grycap/mrbayes')).toEqual([expect.stringMatching(/^warning .* it must bring its own way to read the event from \$EVENT/)]);
+    expect(found('lambda-batch', ECR)).toEqual([expect.stringMatching(/runtime interface client.*; and for that job, its own way/)]);
   });
 
   test('on Lambda it must be in ECR, in the region of the function', () => {

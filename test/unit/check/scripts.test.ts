@@ -19,7 +19,7 @@ const bash = (...lines: readonly string[]): string => ['#!/usr/bin/env bash', ..
 
 test('what the check knows is what the supervisor sets', () => {
   const facts = { functionName: 'f', requestId: 'r', inputFolder: '/i', outputFolder: '/o', inputFile: '/i/a', key: 'a', eventTime: 't', event: '{}' };
-  expect(new Set(Object.keys(variablesFor({}, {}, facts)))).toEqual(SET_FOR_SCRIPTS);
+  expect(new Set(Object.keys(variablesFor({}, { image: {}, function: {}, request: {} }, facts)))).toEqual(SET_FOR_SCRIPTS);
   expect(CONTAINER_VARIABLES.every((name) => SET_FOR_SCRIPTS.has(name))).toBe(true);
 });
 

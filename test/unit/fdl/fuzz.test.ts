@@ -16,6 +16,7 @@ const options = (numRuns: number): { seed: number; numRuns: number } => ({ seed:
 const DEFINITIONS = [
   fixture('darknet-3x.yaml'), fixture('video-process-4x.yaml'), fixture('transitional.yaml'), fixture('traps.yaml'),
   scarExample('av-workflow.yaml'), scarExample('wrong-all-keys.yaml'), scarExample('mask-detector.yaml'), scarExample('split-video-3x.yaml'),
+  scarExample('efs-vpc.yaml'),
 ];
 const CONFIGS = [fixture('scar-flat.cfg'), fixture('scar-nested.cfg')];
 

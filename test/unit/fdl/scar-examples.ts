@@ -20,6 +20,7 @@ export const SCAR_EXAMPLES: readonly ScarExample[] = [
   right('cowsay.yaml', 'cow'),
   { name: 'darknet-api.yaml', functions: ['find-objects-api'], says: ['12 warning api-answer'] },
   right('deep-audio.yaml', 'classify-audio'),
+  right('efs-vpc.yaml', 'find-in-library'),
   right('ffmpeg.yaml', 'video-to-gray'),
   right('imagemagick.yaml', 'make-gray'),
   right('languages.yaml', 'run-elixir', 'run-erlang', 'run-r', 'run-ruby', 'run-theano'),
