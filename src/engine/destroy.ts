@@ -3,6 +3,7 @@ import { allDependenciesOf, deletionOrder } from './graph.ts';
 import { kindOf, type Kinds } from './kind.ts';
 import type { Outcome, Stack } from './model.ts';
 import { removeAll, type RemoveOptions } from './remove.ts';
+import { readRetired } from './unreadable.ts';
 
 export type DestroyOptions = RemoveOptions;
 
@@ -16,7 +17,8 @@ export function destroyStack(stack: Stack, kinds: Kinds, options: DestroyOptions
   const resources = deletionOrder(stack, edges, 'all');
   // All reads start in one turn, as in a plan; one that fails is the affair of its own step.
   const own = resources.filter((resource) => kindOf(kinds, resource).lifetime === 'own');
-  const reads = new Map(own.map((resource) => [resource.id, kindOf(kinds, resource).read(resource, 'destroy')]));
+  const retired = new Map((stack.retired ?? []).map((one) => [one.resource.id, one]));
+  const reads = new Map(own.map((resource) => [resource.id, readRetired(retired.get(resource.id) ?? { resource }, kinds)]));
   for (const read of reads.values()) read.catch(() => undefined);
   return removeAll({ stack, edges, resources, live: ({ id }) => reads.get(id) }, kinds, options);
 }

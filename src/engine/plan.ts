@@ -1,12 +1,13 @@
 // Plan: reads what is live, compares it with what is wanted, and says what would be done. Makes no writing call.
 import { UserError } from '../contract/errors.ts';
 import { allDependenciesOf, deletionOrder, dependenciesOf, topologicalOrder } from './graph.ts';
-import { type Kinds, kindOf, type Ownership, type Purpose } from './kind.ts';
+import { type Kinds, kindOf, type Ownership } from './kind.ts';
 import type { FieldChange, Plan, PlanStep, Resource, Stack } from './model.ts';
 import { withOrigins } from './origins.ts';
 import { type Attributes, resolveRefs } from './refs.ts';
 import { isReplacement, Replacements } from './replace.ts';
 import { mayStillUse, Staying } from './staying.ts';
+import { readRetired, Unreadable } from './unreadable.ts';
 
 /** Live states by the ids of their resources; ids of resources that don't exist are missing. */
 export type LiveStates = ReadonlyMap<string, unknown>;
@@ -55,13 +56,13 @@ export async function planStack(stack: Stack, kinds: Kinds): Promise<StackPlan> 
  */
 async function readAll(stack: Stack, kinds: Kinds): Promise<LiveStates> {
   const states = new Map<string, unknown>();
-  const read = async (resource: Resource, purpose: Purpose): Promise<void> => {
-    const state = await placed(resource, kindOf(kinds, resource).read(resource, purpose));
+  const note = async (resource: Resource, reading: Promise<unknown>): Promise<void> => {
+    const state = await placed(resource, reading);
     if (state !== undefined) states.set(resource.id, state);
   };
   await Promise.all([
-    ...stack.resources.map((resource) => read(resource, 'deploy')),
-    ...(stack.retired ?? []).map(({ resource }) => read(resource, 'destroy')),
+    ...stack.resources.map((resource) => note(resource, kindOf(kinds, resource).read(resource, 'deploy'))),
+    ...(stack.retired ?? []).map((retired) => note(retired.resource, readRetired(retired, kinds))),
   ]);
   return states;
 }
@@ -130,6 +131,10 @@ function retiredSteps(stack: Stack, kinds: Kinds, live: LiveStates): PlanStep[] 
     const user = staying.user(resource.id);
     const state = live.get(resource.id);
     const kind = kindOf(kinds, resource);
+    if (state instanceof Unreadable) {
+      staying.add(resource);
+      return [step(resource, 'leave', [], state.note)];
+    }
     if (kind.lifetime !== 'own' || state === undefined || !ownershipOf(resource, kinds, state).ours) return [];
     const kept = keep.get(resource.id);
     if (kept !== undefined) staying.add(resource);

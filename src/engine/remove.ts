@@ -6,6 +6,7 @@ import { finish, type Progress, type Result } from './outcome.ts';
 import { described, ownershipOf } from './plan.ts';
 import { runGraph } from './schedule.ts';
 import { mayStillUse, Staying } from './staying.ts';
+import { Unreadable } from './unreadable.ts';
 
 export interface RemoveOptions extends Progress {
   /** Resources that are worked on at a time; default 8. */
@@ -73,6 +74,7 @@ class Remover {
     if (user !== undefined && !isRetired) return { status: 'skipped', note: mayStillUse(user) };
     const live = await this.#live(resource);
     if (live === undefined) return isRetired ? undefined : { status: 'absent' };
+    if (live instanceof Unreadable) return this.#leave(resource, live.note);
     const ownership = ownershipOf(resource, this.#kinds, live);
     if (!ownership.ours) return isRetired ? undefined : { status: 'left', note: `not ours: ${ownership.because}` };
     const keep = this.#retired.get(resource.id);

@@ -1,8 +1,9 @@
 // Planning: what would be done, without doing it.
 import { describe, expect, test } from '@jest/globals';
+import { destroyStack } from '../../../src/engine/destroy.ts';
 import { KNOWN_AFTER_APPLY } from '../../../src/engine/diff.ts';
 import { kindOf } from '../../../src/engine/kind.ts';
-import type { FieldChange, Origin, Retired } from '../../../src/engine/model.ts';
+import type { FieldChange, Origin, Retired, Stack } from '../../../src/engine/model.ts';
 import { planStack } from '../../../src/engine/plan.ts';
 import { retired, stackOf, thing, World } from './fakes.ts';
 
@@ -107,6 +108,23 @@ describe('what is retired', () => {
       ['function', 'leave', 'prune: true deletes it'],
       ['role', 'leave', 'it may still be used by thing function'],
     ]);
+  });
+
+  test('and kept may be hidden from us: that stops no plan, and nothing that it may use goes; what is to go must be seen', async () => {
+    const world = new World();
+    for (const name of ['role', 'function']) world.put(name, { color: 'red' });
+    const kinds = world.kinds({
+      read: ({ name }) => (name === 'function' ? Promise.reject(new Error('access denied')) : Promise.resolve(world.things.get(name))),
+    });
+    const stack = (keep?: string): Stack => ({ resources: [], retired: [retired('role'), retired('function', ['role'], keep)] });
+    const { steps } = await planStack(stack('kept'), kinds);
+    expect(steps.map(({ action, note }) => [action, note])).toEqual([
+      ['leave', 'kept (it could not be looked at: access denied)'],
+      ['leave', 'it may still be used by thing function'],
+    ]);
+    expect((await destroyStack(stack('kept'), kinds)).map(({ status }) => status)).toEqual(['left', 'left']);
+    await expect(planStack(stack(), kinds)).rejects.toThrow('access denied');
+    expect((await destroyStack(stack(), kinds)).map(({ status }) => status)).toEqual(['failed', 'left']);
   });
 });
 
