@@ -33,7 +33,7 @@ export async function readParts(client: ApiGatewayV2, ApiId: string): Promise<Ap
   return { integrations, routes, stage };
 }
 
-async function readStage(client: ApiGatewayV2, ApiId: string): Promise<GetStageResponse | undefined> {
+export async function readStage(client: ApiGatewayV2, ApiId: string): Promise<GetStageResponse | undefined> {
   try {
     return await client.getStage({ ApiId, StageName: STAGE });
   } catch (error) {

@@ -7,6 +7,7 @@ import { type FieldChange, isRef, type Resource } from '../engine/model.ts';
 import { allPages, batched } from './batched.ts';
 import type { ResourceContext } from './context.ts';
 import { type ApiParts, partChanges, readParts } from './http-api-parts.ts';
+import { untilDeployed } from './http-api-wait.ts';
 import { ignoring, unhurried, writeParts } from './http-api-write.ts';
 import { ownershipByTags, runTags, tagChanges } from './ownership.ts';
 import type { HttpApiProps, Tags } from './props.ts';
@@ -36,6 +37,7 @@ export function httpApiKind(context: ResourceContext): ResourceKind<HttpApiProps
     attributes: ({ api }) => attributesOf(context, api),
     create: (target) => create(context, list, target),
     update: (target, live, changes) => update(context, target, live, changes),
+    ready: ({ name }, live) => untilDeployed(context, name, live),
     delete: async (_resource, { api, duplicates }) => {
       for (const ApiId of [idOf(api), ...duplicates]) await deleteApi(context, ApiId);
     },

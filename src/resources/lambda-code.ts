@@ -26,8 +26,22 @@ export async function codeHash(
   code: Resource<LambdaFunctionProps>['props']['code'],
 ): Promise<string> {
   if (refsIn(code).length > 0) return KNOWN_AFTER_APPLY;
-  const input = await codeInput(context, code as LambdaCode);
-  return 'ImageUri' in input ? digestOf(input.ImageUri) ?? input.ImageUri : codeSha256(input.ZipFile);
+  const known = code as LambdaCode;
+  if ('trigger' in known) return zipHash(context, known.trigger);
+  const uri = await pinned(context, known.imageUri);
+  return digestOf(uri) ?? uri;
+}
+
+/** The hashes of this run: each is asked for several times, and the supervisor has some megabytes. */
+const hashes = new WeakMap<ResourceContext, Map<string, Promise<string>>>();
+
+function zipHash(context: ResourceContext, trigger: TriggerConfig): Promise<string> {
+  const known = hashes.get(context) ?? new Map<string, Promise<string>>();
+  hashes.set(context, known);
+  const key = JSON.stringify(trigger);
+  const hash = known.get(key) ?? zip(context, trigger).then(codeSha256);
+  known.set(key, hash);
+  return hash;
 }
 
 /** The hexadecimal digits of the digest in `host/repository@sha256:...`. */

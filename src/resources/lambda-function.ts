@@ -4,6 +4,7 @@ import { AwsError, isNotFound } from '../aws/errors.ts';
 import { differences, satisfies } from '../engine/diff.ts';
 import type { ResourceKind, Target } from '../engine/kind.ts';
 import type { FieldChange, Resource } from '../engine/model.ts';
+import { createOrAdopt } from './adopt.ts';
 import type { ResourceContext } from './context.ts';
 import { codeHash, codeInput, digestOf, imageIn } from './lambda-code.ts';
 import { configurationChanges } from './lambda-configuration.ts';
@@ -96,17 +97,17 @@ async function create(context: ResourceContext, { props, name }: Target<LambdaFu
   const lambda = await context.aws.lambda();
   const Tags = await tagsToWrite(context, props);
   const Code = await codeInput(context, props.code);
-  try {
-    const configuration = await patiently(context, name, () =>
-      lambda.createFunction({ ...copy(props.request), Code, Tags }));
-    return { configuration, tags: Tags, ...imageIn(Code) };
-  } catch (error) {
-    if (!isThereAlready(error)) throw error;
-    // Is it ours, of this very run, then the answer to a first attempt got lost on its way.
-    const found = await read(context, name);
-    if (found === undefined || !satisfies(found.tags, Tags)) throw error;
-    return found;
-  }
+  return createOrAdopt<FunctionState>({
+    create: async () => {
+      const configuration = await patiently(context, name, () =>
+        lambda.createFunction({ ...copy(props.request), Code, Tags }));
+      return { configuration, tags: Tags, ...imageIn(Code) };
+    },
+    exists: isThereAlready,
+    read: () => read(context, name),
+    // Only what carries the hash and the run of this very attempt is as wanted.
+    ownership: ({ tags }) => (satisfies(tags, Tags) ? { ours: true } : { ours: false, because: 'it was made by others' }),
+  });
 }
 
 /**

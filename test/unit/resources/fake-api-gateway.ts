@@ -10,7 +10,7 @@ export interface FakeApi {
   Tags: Record<string, string>;
   integrations: Record<string, string>[];
   routes: { RouteId: string; RouteKey: string; AuthorizationType?: string; Target?: string }[];
-  stage?: { StageName: string; AutoDeploy?: boolean };
+  stage?: { StageName: string; AutoDeploy?: boolean; DeploymentId?: string };
 }
 
 interface In {

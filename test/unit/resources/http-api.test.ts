@@ -84,6 +84,33 @@ describe('an HTTP API', () => {
     });
   });
 
+  test('is ready when its stage is deployed, which takes a moment', async () => {
+    const gateway = fakeApiGateway();
+    await deploy(contextOf(gateway));
+    const [api] = gateway.apis;
+    if (api?.stage === undefined) throw new Error('not made');
+    const { stage } = api;
+    const context = fakeContext({ apiGateway: gateway.methods }, { wait: { sleep: async () => { stage.DeploymentId = 'd1'; } } });
+    const kind = httpApiKind(context);
+    const live = await find(context);
+    if (live === undefined) throw new Error('not found');
+    const ready = await kind.ready?.(wanted(), live);
+    expect(context.waits).toEqual(['HTTP API api is being deployed']);
+    context.calls.length = 0;
+    await kind.ready?.(wanted(), ready ?? live);
+    expect(context.calls).toEqual([]);
+  });
+
+  test('whose deployment failed is told with API Gateway\'s reason', async () => {
+    const gateway = fakeApiGateway();
+    await deploy(contextOf(gateway));
+    const live = await find(contextOf(gateway));
+    if (live === undefined) throw new Error('not found');
+    const LastDeploymentStatusMessage = 'Deployment attempt failed: no routes exist in this API';
+    const failed = { ...live, parts: { ...live.parts, stage: { LastDeploymentStatusMessage } } };
+    await expect(httpApiKind(contextOf(gateway)).ready?.(wanted(), failed)).rejects.toThrow('no routes exist in this API');
+  });
+
   test('has no difference when it is as wanted, and one list of APIs serves all that are read at once', async () => {
     const gateway = fakeApiGateway();
     await deploy(contextOf(gateway));
