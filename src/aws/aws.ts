@@ -10,6 +10,7 @@ import type { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-t
 import type { S3 } from '@aws-sdk/client-s3';
 import type { STS } from '@aws-sdk/client-sts';
 import { observe, type AwsCall } from './observe.ts';
+import { keepRawNotifications } from './raw-notifications.ts';
 
 export { isWriting, type AwsCall } from './observe.ts';
 
@@ -74,7 +75,10 @@ export function createAws(options: AwsOptions): Aws {
     lambda: once('lambda', async () => new (await import('./clients/lambda.ts')).Lambda(config)),
     logs: once('logs', async () => new (await import('./clients/cloudwatch-logs.ts')).CloudWatchLogs(config)),
     // A stand-in for AWS on another address has no DNS name per bucket, so buckets go into the path there.
-    s3: once('s3', async () => new (await import('./clients/s3.ts')).S3({ ...config, forcePathStyle: hasOwnEndpoint() })),
+    s3: once('s3', async () => {
+      const { S3 } = await import('./clients/s3.ts');
+      return keepRawNotifications(new S3({ ...config, forcePathStyle: hasOwnEndpoint() }));
+    }),
     sts: once('sts', async () => new (await import('./clients/sts.ts')).STS(config)),
     tagging: once('tag', async () => new (await import('./clients/tagging.ts')).ResourceGroupsTaggingAPI(config)),
   };

@@ -2,10 +2,12 @@
 // and everything else is written back as it was (PutBucketNotificationConfiguration replaces all).
 import type { LambdaFunctionConfiguration, NotificationConfiguration } from '@aws-sdk/client-s3';
 import { AwsError, hasCode, isNotFound } from '../aws/errors.ts';
+import { rawNotifications, withRawNotifications } from '../aws/raw-notifications.ts';
 import { messageOf, UserError } from '../contract/errors.ts';
 import { batched } from './batched.ts';
 import type { ResourceContext } from './context.ts';
-import { otherRules } from './notification-rules.ts';
+import { type OtherRule, otherRules } from './notification-rules.ts';
+import { exchangeRules } from './notification-xml.ts';
 import { canonicalJson } from './values.ts';
 import { retrying } from './wait.ts';
 
@@ -40,7 +42,7 @@ interface Waiting {
 function newNotifications(context: ResourceContext): Notifications {
   const read = batched(1, async ([bucket = '']: readonly string[]) => {
     const found = await readOne(context, bucket);
-    return new Map(found === undefined ? [] : [[bucket, found]]);
+    return new Map(found === undefined ? [] : [[bucket, found.configuration]]);
   });
   const waiting = new Map<string, Waiting[]>();
 
@@ -79,11 +81,18 @@ async function writeTogether(context: ResourceContext, bucket: string, turn: rea
   }
 }
 
-async function readOne(context: ResourceContext, bucket: string): Promise<NotificationConfiguration | undefined> {
+interface Live {
+  readonly configuration: NotificationConfiguration;
+  /** The same as S3 wrote it, with what the SDK doesn't know. */
+  readonly xml: string | undefined;
+}
+
+async function readOne(context: ResourceContext, bucket: string): Promise<Live | undefined> {
   const s3 = await context.aws.s3();
   try {
-    const { $metadata: _, ...configuration } = await s3.getBucketNotificationConfiguration({ Bucket: bucket });
-    return configuration;
+    const answer = await s3.getBucketNotificationConfiguration({ Bucket: bucket });
+    const { $metadata: _, ...configuration } = answer;
+    return { configuration, xml: rawNotifications(answer) };
   } catch (error) {
     if (isNotFound(error, 'NoSuchBucket')) return undefined;
     throw error;
@@ -91,24 +100,24 @@ async function readOne(context: ResourceContext, bucket: string): Promise<Notifi
 }
 
 async function write(context: ResourceContext, bucket: string, changes: readonly RuleChange[]): Promise<void> {
-  const live = await readOne(context, bucket);
-  const before = live?.LambdaFunctionConfigurations ?? [];
-  const after = changes.reduce<readonly LambdaFunctionConfiguration[]>(
-    (rules, change) => [...rules.filter(({ Id }) => !change.removes(Id)), ...change.rules], before);
+  const { configuration, xml } = (await readOne(context, bucket)) ?? { configuration: {}, xml: undefined };
+  const before = configuration.LambdaFunctionConfigurations ?? [];
+  const goes = (id: string | undefined): boolean => changes.some(({ removes }) => removes(id));
+  const comes = changes.reduce<readonly LambdaFunctionConfiguration[]>(
+    (rules, change) => [...rules.filter(({ Id }) => !change.removes(Id)), ...change.rules], []);
+  const after = [...before.filter(({ Id }) => !goes(Id)), ...comes];
   if (canonicalJson(before) === canonicalJson(after)) return;
-  await put(context, bucket, { ...live, LambdaFunctionConfigurations: [...after] }, live ?? {}, changes);
+  const NotificationConfiguration = { ...configuration, LambdaFunctionConfigurations: after };
+  const newXml = xml === undefined ? undefined : exchangeRules(xml, goes, comes);
+  const request = withRawNotifications({ Bucket: bucket, NotificationConfiguration }, newXml);
+  await put(context, request, otherRules(configuration, goes));
 }
 
 const NOT_YET_ALLOWED = /Unable to validate the following destination configurations/;
 
-async function put(
-  context: ResourceContext,
-  bucket: string,
-  NotificationConfiguration: NotificationConfiguration,
-  before: NotificationConfiguration,
-  changes: readonly RuleChange[],
-): Promise<void> {
+async function put(context: ResourceContext, request: PutRequest, others: readonly OtherRule[]): Promise<void> {
   const s3 = await context.aws.s3();
+  const bucket = request.Bucket;
   // S3 asks Lambda whether it may invoke the function, and a permission takes a while to be seen.
   const tooNew = {
     reason: `Bucket ${bucket} may not invoke the function yet`,
@@ -123,15 +132,19 @@ async function put(
   };
   try {
     await retrying(context, tooNew, () => retrying(context, busy, () =>
-      s3.putBucketNotificationConfiguration({ Bucket: bucket, NotificationConfiguration })));
+      s3.putBucketNotificationConfiguration(request)));
   } catch (error) {
-    if (!tooNew.when(error)) throw error;
-    throw unreachable(error, bucket, otherRules(before, (id) => changes.some(({ removes }) => removes(id))));
+    throw tooNew.when(error) ? unreachable(error, bucket, others) : error;
   }
 }
 
+interface PutRequest {
+  readonly Bucket: string;
+  readonly NotificationConfiguration: NotificationConfiguration;
+}
+
 /** S3 checks all rules of a bucket again, whoever changes one, and does not say which it dislikes. */
-function unreachable(cause: unknown, bucket: string, others: readonly { readonly name: string }[]): unknown {
+function unreachable(cause: unknown, bucket: string, others: readonly OtherRule[]): unknown {
   if (others.length === 0) return cause;
   const names = others.map(({ name }) => name).join(', ');
   const help = `One of the rules that were there before may point to what is gone: ${names}`;
