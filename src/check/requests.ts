@@ -1,6 +1,8 @@
-// The requests of one function as they would be sent, so that their sizes can be measured: RegisterJobDefinition, the Lambda
-// function's variables, and the SubmitJob of the largest event that S3 can send.
-import { EVENT_VARIABLE, JOB_DEFINITION_VARIABLE, JOB_QUEUE_VARIABLE, REQUEST_ID_VARIABLE } from '../contract/environment.ts';
+// The requests of one function as they would be sent, so that their sizes can be measured: RegisterJobDefinition, the
+// Lambda function's variables, and the SubmitJob of the largest event that S3 can send.
+import {
+  EVENT_VARIABLE, JOB_DEFINITION_VARIABLE, JOB_QUEUE_VARIABLE, REQUEST_ID_VARIABLE,
+} from '../contract/environment.ts';
 import { jobName } from '../contract/job-name.ts';
 import type { Origin, Resource, Stack } from '../engine/model.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
@@ -32,11 +34,12 @@ export function requestsIn(stack: Stack): (spec: FunctionSpec) => Requests | und
   const definitions = new Map<string | undefined, Resource>();
   const buckets = new Map<string | undefined, string[]>();
   for (const resource of stack.resources) {
-    if (resource.kind === 'Lambda function' && resource.origin !== undefined) lambdas.set(placeKey(resource.origin), resource);
-    if (resource.kind === 'Batch job definition') definitions.set(resource.functionName, resource);
-    if (resource.kind !== 'S3 trigger') continue;
+    const { kind, origin, functionName } = resource;
+    if (kind === 'Lambda function' && origin !== undefined) lambdas.set(placeKey(origin), resource);
+    if (kind === 'Batch job definition') definitions.set(functionName, resource);
+    if (kind !== 'S3 trigger') continue;
     const { bucket } = render<TriggerProps>(resource);
-    buckets.set(resource.functionName, [...(buckets.get(resource.functionName) ?? []), bucket]);
+    buckets.set(functionName, [...(buckets.get(functionName) ?? []), bucket]);
   }
   return ({ positions }) => {
     const lambda = lambdas.get(placeKey(positions.at('')));
@@ -94,7 +97,8 @@ function longest(buckets: readonly string[]): string {
 }
 
 /** The SubmitJob that the Lambda function sends for the longest key: 1,024 bytes, each of which S3 writes as `%XX`. */
-function largestSubmitJob(functionName: string, { jobQueue, jobDefinition, plainImage }: Target, bucket: string): SubmitJob {
+function largestSubmitJob(functionName: string, target: Target, bucket: string): SubmitJob {
+  const { jobQueue, jobDefinition, plainImage } = target;
   const event = JSON.stringify({ Records: [largestRecord(bucket)] });
   const id = '00000000-0000-0000-0000-000000000000';
   const variables = plainImage === true

@@ -10,8 +10,12 @@ const LONGEST = 30;
 export const apiAnswer: Rule = {
   id: 'api-answer',
   severity: 'warning',
-  what: 'An API whose function may run for more than 30 seconds; as a notice, an API whose caller gets the id of a job instead of a result',
-  why: 'The API waits 30 seconds and answers 503, while the function runs on. A job begins minutes later: the caller can’t wait for it.',
+  what:
+    'An API whose function may run for more than 30 seconds; as a notice, an API whose caller gets the id of a job ' +
+    'instead of a result',
+  why:
+    'The API waits 30 seconds and answers 503, while the function runs on. A job begins minutes later: the caller ' +
+    'can’t wait for it.',
   sources: ['https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html'],
   help: `Set \`timeout\` to ${LONGEST} or less; for longer work, let the caller put a file into the input bucket.`,
   run: each(({ spec }) => {
@@ -20,9 +24,12 @@ export const apiAnswer: Rule = {
     if (mode === 'batch') {
       return [{
         severity: 'notice',
-        message: `a call of the API ${apiGateway.name} starts a job: the caller gets the job's id, and results go to the output buckets`,
-        help: 'For an answer with the result choose `execution_mode: lambda`. A request has to fit into the 8,192 characters that a job may ' +
-          'override: large data belongs in the input bucket.',
+        message:
+          `a call of the API ${apiGateway.name} starts a job: the caller gets the job's id, and results go to the ` +
+          'output buckets',
+        help:
+          'For an answer with the result choose `execution_mode: lambda`. A request has to fit into the 8,192 characters ' +
+          'that a job may override: large data belongs in the input bucket.',
         position: positions.at('apiGateway'),
       }];
     }

@@ -13,9 +13,10 @@ export const batchNotUsed: Rule = {
   run: each(({ spec }) => {
     if (spec.mode !== 'lambda' || !isWritten(spec, 'batch')) return [];
     const wished = isWritten(spec, 'mode');
+    const why = wished ? '' : ', since its definition sets no `execution_mode`';
     return [{
       ...(wished ? { severity: 'notice' as const } : {}),
-      message: `\`batch\` has no effect: this function has mode lambda${wished ? '' : ', since its definition sets no `execution_mode`'}`,
+      message: `\`batch\` has no effect: this function has mode lambda${why}`,
       position: spec.positions.at('batch'),
     }];
   }),

@@ -1,5 +1,6 @@
 // EFS in a Lambda function: it takes one access point, of its own region, and a VPC to reach it through
 // (https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html). Jobs do not see it.
+import type { Position } from '../../contract/errors.ts';
 import type { FunctionSpec } from '../../fdl/spec.ts';
 import { each, type Problem, type Rule } from '../rule.ts';
 
@@ -18,19 +19,24 @@ export const fileSystems: Rule = {
   help: 'Add a `vpc` from whose subnets the file system can be reached.',
   run: each(({ spec }) => (spec.lambda.fileSystems.length === 0 ? [] : [
     ...refused(spec),
-    ...(spec.mode === 'lambda' ? [] : [{ severity: 'warning' as const, ...unseen(spec.mode), position: spec.positions.at('lambda.fileSystems') }]),
+    ...(spec.mode === 'lambda' ? [] : [unseen(spec.mode, spec.positions.at('lambda.fileSystems'))]),
   ])),
 };
 
 type Found = Omit<Problem, 'subject'>;
 
 function refused({ lambda, region, positions }: FunctionSpec): Found[] {
-  const all = positions.at('lambda.fileSystems');
   const found: Found[] = [];
-  if (lambda.vpc === undefined) found.push({ message: 'a function with a `file_system` must be in a VPC', position: all });
+  if (lambda.vpc === undefined) {
+    found.push({ message: 'a function with a `file_system` must be in a VPC', position: positions.at('lambda.fileSystems') });
+  }
   const count = lambda.fileSystems.length;
   if (count > MOST) {
-    found.push({ message: `there are ${count} file systems, Lambda takes ${MOST}`, help: 'Keep one of them.', position: positions.at('lambda.fileSystems.1') });
+    found.push({
+      message: `there are ${count} file systems, Lambda takes ${MOST}`,
+      help: 'Keep one of them.',
+      position: positions.at('lambda.fileSystems.1'),
+    });
   }
   for (const [index, { accessPoint }] of lambda.fileSystems.entries()) {
     const place = accessPoint.split(':')[3];
@@ -46,14 +52,18 @@ function refused({ lambda, region, positions }: FunctionSpec): Found[] {
   return found;
 }
 
-function unseen(mode: 'batch' | 'lambda-batch'): Pick<Found, 'message' | 'help'> {
+function unseen(mode: 'batch' | 'lambda-batch', position: Position): Found {
+  const common = { severity: 'warning', position } as const;
   return mode === 'batch'
     ? {
+      ...common,
       message: '`file_system` is mounted in the Lambda function, which only submits jobs: the script does not see it',
       help: 'Remove it, and keep the files in S3; or run the script in mode lambda.',
     }
     : {
-      message: '`file_system` is mounted in the Lambda function alone: a script that goes on in AWS Batch does not see it',
+      ...common,
+      message:
+        '`file_system` is mounted in the Lambda function alone: a script that goes on in AWS Batch does not see it',
       help: 'Let the script work without it, or run it in mode lambda.',
     };
 }

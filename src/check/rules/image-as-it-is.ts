@@ -1,4 +1,4 @@
-// `create_image: false`: the image runs without scar-action's layers, so that whatever they do is the image's own matter.
+// `create_image: false`: the image runs without scar-action's layers. What they would do is the image's own matter.
 import type { FunctionSpec } from '../../fdl/spec.ts';
 import { isEcrHost } from '../../image/address.ts';
 import { each, type Problem, type Rule } from '../rule.ts';
@@ -8,8 +8,8 @@ export const imageAsItIs: Rule = {
   severity: 'warning',
   what: 'An image that is used as it is (`create_image: false`): what it must bring, and for Lambda, where it must be',
   why:
-    'Without the layers of scar-action nothing fetches inputs, runs the script or puts outputs into buckets. Lambda starts only images of a ' +
-    'private ECR repository of its region, with a program that speaks its runtime interface.',
+    'Without the layers of scar-action nothing fetches inputs, runs the script or puts outputs into buckets. Lambda ' +
+    'starts only images of a private ECR repository of its region, with a program that speaks its runtime interface.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/images-create.html'],
   help: 'Remove `create_image: false`, unless the image is made for it.',
   run: each(({ spec }) => (spec.image.packaged ? [] : [
@@ -25,7 +25,8 @@ export const imageAsItIs: Rule = {
 
 type Found = Omit<Problem, 'subject'>;
 
-const ON_LAMBDA = 'a runtime interface client, which takes the event, and its own way to fetch inputs and store outputs';
+const ON_LAMBDA =
+  'a runtime interface client, which takes the event, and its own way to fetch inputs and store outputs';
 const ON_BATCH = 'its own way to read the event from $EVENT, fetch inputs and store outputs';
 const BOTH = `${ON_LAMBDA}, or to submit a job instead; and for that job, ${ON_BATCH}`;
 
@@ -39,8 +40,11 @@ function notForLambda({ image: { reference }, region, positions }: FunctionSpec)
   const host = reference.slice(0, Math.max(0, reference.indexOf('/')));
   const own = { severity: 'error' as const, position: positions.at('image') };
   if (!isEcrHost(host)) {
-    const help = 'Push it to ECR and name it from there, or remove `create_image: false`: then scar-action copies it to ECR.';
-    return [{ ...own, message: `Lambda starts images of a private ECR repository only, and ${reference} is not in one`, help }];
+    return [{
+      ...own,
+      message: `Lambda starts images of a private ECR repository only, and ${reference} is not in one`,
+      help: 'Push it to ECR and name it from there, or remove `create_image: false`: then scar-action copies it to ECR.',
+    }];
   }
   const place = host.split('.')[3];
   if (region === undefined || place === region) return [];

@@ -15,14 +15,14 @@ export const networkIds: Rule = {
     'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
   ],
   help: 'Copy the id from the VPC console.',
-  run: each(({ spec }) => networksOf(spec).flatMap((network) => [
-    ...wrong(spec, network, 'subnets'),
-    ...wrong(spec, network, 'securityGroups'),
-    ...(network.limitedBy === undefined ? [] : [...tooMany(spec, network, 'subnets'), ...tooMany(spec, network, 'securityGroups')]),
-  ])),
+  run: each(({ spec }) => networksOf(spec).flatMap((network) => FIELDS.flatMap((field) => [
+    ...wrong(spec, network, field),
+    ...tooMany(spec, network, field),
+  ]))),
 };
 
-type Field = 'subnets' | 'securityGroups';
+const FIELDS = ['subnets', 'securityGroups'] as const;
+type Field = (typeof FIELDS)[number];
 type Found = Omit<Problem, 'subject'>;
 
 interface Network extends Readonly<Record<Field, readonly string[]>> {
@@ -33,8 +33,9 @@ interface Network extends Readonly<Record<Field, readonly string[]>> {
 }
 
 function networksOf({ mode, lambda: { vpc }, batch: { compute } }: FunctionSpec): Network[] {
+  const limitedBy = isFargate(compute.type) ? 'Fargate' : undefined;
   return [
-    ...(mode === 'lambda' ? [] : [{ ...compute, path: 'batch.compute', limitedBy: isFargate(compute.type) ? 'Fargate' : undefined }]),
+    ...(mode === 'lambda' ? [] : [{ ...compute, path: 'batch.compute', limitedBy }]),
     ...(vpc === undefined ? [] : [{ ...vpc, path: 'lambda.vpc', limitedBy: 'Lambda' }]),
   ];
 }
@@ -60,9 +61,11 @@ const MOST = { subnets: 16, securityGroups: 5 } as const;
 
 function tooMany({ positions }: FunctionSpec, network: Network, field: Field): Found[] {
   const count = network[field].length;
-  if (count <= MOST[field]) return [];
+  if (network.limitedBy === undefined || count <= MOST[field]) return [];
   return [{
-    message: `there are ${count} ${field === 'subnets' ? 'subnets' : 'security groups'}, ${network.limitedBy} takes ${MOST[field]}`,
+    message:
+      `there are ${count} ${field === 'subnets' ? 'subnets' : 'security groups'}, ${network.limitedBy} takes ` +
+      `${MOST[field]}`,
     help: `Remove ${count - MOST[field]} of them.`,
     position: positions.at(`${network.path}.${field}`),
   }];

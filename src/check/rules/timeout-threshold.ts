@@ -1,5 +1,5 @@
-// The script of a Lambda function is stopped `timeout_threshold` seconds before `timeout`: for the upload, or to hand the
-// event to AWS Batch. Where both are the same nothing is left for the script.
+// The script of a Lambda function is stopped `timeout_threshold` seconds before `timeout`: for the upload, or to hand
+// the event to AWS Batch. Where both are the same nothing is left for the script.
 import { each, type Rule } from '../rule.ts';
 import { isWritten } from '../written.ts';
 
@@ -13,9 +13,10 @@ export const timeoutThreshold: Rule = {
   run: each(({ spec }) => {
     const { timeout, timeoutThreshold: threshold } = spec.lambda;
     if (spec.mode === 'batch' || threshold < timeout) return [];
+    const given = isWritten(spec, 'lambda.timeoutThreshold');
     return [{
       message: `the script has no time: of ${timeout} s of \`timeout\`, \`timeout_threshold\` keeps ${threshold} back`,
-      position: spec.positions.at(isWritten(spec, 'lambda.timeoutThreshold') ? 'lambda.timeoutThreshold' : 'lambda.timeout'),
+      position: spec.positions.at(given ? 'lambda.timeoutThreshold' : 'lambda.timeout'),
     }];
   }),
 };

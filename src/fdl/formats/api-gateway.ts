@@ -12,7 +12,8 @@ export function addApiGateway(builder: Builder, api: ApiGateway | undefined, pat
   builder.placeKey('apiGateway', path);
   builder.setText('apiGateway.name', api.name, [...path, 'name']);
   builder.set('apiGateway.method', api.http_method, [...path, 'http_method']);
-  builder.set('apiGateway.path', api.path_part === undefined ? undefined : routePath(api.path_part), [...path, 'path_part']);
+  const route = api.path_part === undefined ? undefined : routePath(api.path_part);
+  builder.set('apiGateway.path', route, [...path, 'path_part']);
   builder.set('apiGateway.authorization', api.method?.authorizationType, [...path, 'method', 'authorizationType']);
 }
 

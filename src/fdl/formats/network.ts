@@ -16,7 +16,7 @@ export function addVpc(builder: Builder, vpc: Vpc | undefined, path: Path): void
   builder.setList('lambda.vpc.securityGroups', vpc.SecurityGroupIds, [...path, 'SecurityGroupIds']);
 }
 
-/** Adds the file systems at `path` to the draft. Places go by the index in the spec: items that can't be used are not counted. */
+/** Adds the file systems at `path` to the draft. Places go by the index in the spec: unusable items are not counted. */
 export function addFileSystems(builder: Builder, items: FileSystems | undefined, path: Path): void {
   if (items === undefined) return;
   const found: FileSystemSpec[] = [];

@@ -1,5 +1,5 @@
-// The section `api_gateway`: an API in front of the function. SCAR made a REST API, open to everybody; here it is an HTTP API, which takes
-// signed requests only unless the file says otherwise.
+// The section `api_gateway`: an API in front of the function. SCAR made a REST API, open to everybody; here it is an HTTP
+// API, which takes signed requests only unless the file says otherwise.
 import { z } from 'zod';
 import { anything, ignored, oneOf, section, text } from './kinds.ts';
 import { profile, serviceRegion } from './sections.ts';
@@ -31,10 +31,11 @@ const apiKeys = ignored(
   { severity: 'error', harmless: [false] },
 );
 
-/** Arguments of REST APIs' PutMethod (https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html), which SCAR passed on. */
+/** What SCAR passed on to https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html */
 const method = section({
   authorizationType: oneOf('AWS_IAM', 'NONE').meta({
-    description: 'Who may call: AWS_IAM, whoever signs requests with credentials that allow it; NONE, everybody on the internet. ' +
+    description:
+      'Who may call: AWS_IAM, whoever signs requests with credentials that allow it; NONE, everybody on the internet. ' +
       'Default: AWS_IAM. (SCAR: NONE.)',
   }),
   apiKeyRequired: apiKeys,
@@ -46,7 +47,7 @@ const method = section({
   requestParameters: mapped,
 }).meta({ description: 'Who may call the API.' });
 
-/** Arguments of REST APIs' PutIntegration (https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html). */
+/** What SCAR passed on to https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html */
 const integration = section({
   type: ignored(
     text(),
