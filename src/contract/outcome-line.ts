@@ -1,7 +1,17 @@
 // The line that the supervisor writes to its log at the end of the work on one object in a Lambda function. `test` finds it in the
 // function's log group: a Lambda invocation that S3 made has no other way of telling how it ended.
 
-/** What the line begins with; JSON of InvocationOutcome follows. */
+/** What the line at the beginning of the work begins with; JSON of InvocationBegin follows. By it a test finds the invocation while it runs. */
+export const BEGIN_MARK = 'SCAR_BEGIN ';
+
+export interface InvocationBegin {
+  /** The Lambda request id. */
+  readonly requestId: string;
+  /** The object that is worked on; absent for an event without one. */
+  readonly object?: { readonly bucket: string; readonly key: string };
+}
+
+/** What the line at the end begins with; JSON of InvocationOutcome follows. */
 export const OUTCOME_MARK = 'SCAR_OUTCOME ';
 
 export interface InvocationOutcome {

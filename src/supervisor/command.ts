@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { messageOf } from '../contract/errors.ts';
 import type { ContainerConfig, OriginalImage } from '../contract/config.ts';
+import type { Task } from './events.ts';
 import { SupervisorFailure } from './failure.ts';
 
 export interface Command {
@@ -15,12 +16,21 @@ export interface Command {
 }
 
 /**
- * The command of a function.
+ * The command of a function, or of one task that brings a script or arguments of its own.
  * @throws SupervisorFailure `configuration` when the image has neither script nor command
  */
-export async function commandOf(config: ContainerConfig, image: OriginalImage, script: string): Promise<Command> {
-  if (config.hasScript) return forced(config.shell, script) ?? scriptCommand(script);
-  const [program, ...rest] = [...image.entrypoint, ...image.command, ...config.commandArguments];
+export async function commandOf(
+  config: ContainerConfig,
+  image: OriginalImage,
+  script: string,
+  task: Pick<Task, 'script' | 'commandArguments'> = {},
+): Promise<Command> {
+  if (config.hasScript || task.script !== undefined) {
+    const command = forced(config.shell, script) ?? (await scriptCommand(script));
+    return { ...command, arguments: [...command.arguments, ...(task.commandArguments ?? [])] };
+  }
+  const own = task.commandArguments ?? config.commandArguments;
+  const [program, ...rest] = [...image.entrypoint, ...image.command, ...own];
   if (program === undefined) {
     throw new SupervisorFailure(
       'configuration',

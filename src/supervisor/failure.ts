@@ -1,9 +1,10 @@
-// A failure that ends the container with an exit code of our own.
+// The ways in which work ends badly, in words for people, each with the exit code that a container ends with.
+import { constants } from 'node:os';
 import { EXIT_CODES } from '../contract/exit-codes.ts';
 
 export type FailureKind = Exclude<keyof typeof EXIT_CODES, 'signalBase'>;
 
-/** What went wrong, in words for people, and through its kind: with which code the container ends. */
+/** What went wrong before or after the program, or in starting it; its kind says with which code the container ends. */
 export class SupervisorFailure extends Error {
   override readonly name = 'SupervisorFailure';
   readonly kind: FailureKind;
@@ -18,13 +19,38 @@ export class SupervisorFailure extends Error {
   }
 }
 
+/** The user's program ended with another exit code than 0: nothing is uploaded. */
+export class ProgramFailure extends Error {
+  override readonly name = 'ProgramFailure';
+  readonly exitCode: number;
+
+  constructor(exitCode: number, message: string) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
 /** Thrown to leave whatever is under way when a signal ends the container. */
 export class Interrupted extends Error {
-  override readonly name = 'Interrupted';
+  override readonly name: string = 'Interrupted';
+  /** What the program gets first. */
   readonly signal: NodeJS.Signals;
 
-  constructor(signal: NodeJS.Signals) {
-    super(`ended by ${signal}`);
+  constructor(signal: NodeJS.Signals, message = `ended by ${signal}`) {
+    super(message);
     this.signal = signal;
+  }
+
+  get exitCode(): number {
+    return EXIT_CODES.signalBase + constants.signals[this.signal];
+  }
+}
+
+/** Lambda's time limit is near: the program is told to end. */
+export class OutOfTime extends Interrupted {
+  override readonly name = 'OutOfTime';
+
+  constructor(message: string) {
+    super('SIGTERM', message);
   }
 }

@@ -7,6 +7,8 @@ import { SupervisorFailure } from './failure.ts';
 export interface Folders {
   readonly input: string;
   readonly output: string;
+  /** For files that are neither. */
+  readonly own: string;
   remove(): Promise<void>;
 }
 
@@ -19,11 +21,13 @@ export async function makeFolders(temporary: string): Promise<Folders> {
     await makeFolder(temporary);
     const input = await mkdtemp(join(temporary, 'scar-input-'));
     const output = await mkdtemp(join(temporary, 'scar-output-'));
+    const own = await mkdtemp(join(temporary, 'scar-own-'));
     return {
       input,
       output,
+      own,
       remove: async () => {
-        for (const folder of [input, output]) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+        for (const folder of [input, output, own]) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
       },
     };
   } catch (error) {

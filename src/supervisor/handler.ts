@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url';
 import type { TriggerConfig } from '../contract/config.ts';
 import { messageOf } from '../contract/errors.ts';
 import { TRIGGER_CONFIG_FILE } from '../contract/layout.ts';
+import type { HttpAnswer } from './answer.ts';
 import { createBatch, regionOf } from './clients.ts';
 import { createLog } from './log.ts';
-import { submitJobs, type JobQueueClient, type Submission, type Trigger } from './trigger.ts';
+import type { JobQueueClient, Submission } from './submit.ts';
+import { answerEvent, type Trigger } from './trigger.ts';
 
 /** What Lambda tells of an invocation, as far as it is used. */
 export interface LambdaContext {
@@ -17,12 +19,12 @@ export interface LambdaContext {
 let trigger: Trigger | undefined;
 
 /**
- * Lambda's entry. Returns what became of each object; throws when one could not be submitted, so that Lambda tries
+ * Lambda's entry. Returns what became of each object or call; throws when a job could not be submitted, so that Lambda tries
  * again.
  */
-export async function handler(event: unknown, context: LambdaContext): Promise<{ jobs: readonly Submission[] }> {
+export async function handler(event: unknown, context: LambdaContext): Promise<{ jobs: readonly Submission[] } | HttpAnswer> {
   trigger ??= createTrigger(dirname(fileURLToPath(import.meta.url)));
-  return { jobs: await submitJobs(event, context.awsRequestId, trigger) };
+  return answerEvent(event, context.awsRequestId, trigger);
 }
 
 /** A trigger with the configuration that lies in a folder. Its client is made when the first job is to be submitted. */

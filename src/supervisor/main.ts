@@ -1,8 +1,11 @@
-// The supervisor as the main program of a container.
-import { regionOf, createS3 } from './clients.ts';
+// The supervisor as the main program of a container: of a Batch job's, or of a Lambda function's.
+import { createBatch, createS3, regionOf } from './clients.ts';
 import { runContainer } from './container.ts';
 import { Interrupted } from './failure.ts';
-import { s3Store } from './store.ts';
+import { serveLambda } from './lambda.ts';
+import { runtimeApi } from './runtime-api.ts';
+import { s3Store, type Store } from './store.ts';
+import type { JobQueueClient } from './submit.ts';
 
 /**
  * Batch sends SIGTERM and, 30 s later, SIGKILL: we stay within that.
@@ -11,27 +14,46 @@ import { s3Store } from './store.ts';
 const GRACE_MS = 29_000;
 
 /**
- * Runs the job of this container and returns its exit code.
+ * Runs the job of this container, or serves Lambda's invocations. Returns the exit code of the process.
  * @param root where LAYOUT's paths begin
  */
 export async function main(root: string, graceMs: number = GRACE_MS): Promise<number> {
   const environment = { ...process.env };
   // Only for us, after the copy: without a home folder and without /etc/passwd, the SDK's look for its files would
-  // throw;
-  // and its advice to use another Node would stand among the user's lines.
+  // throw; and its advice to use another Node would stand among the user's lines.
   process.env['HOME'] ??= '/';
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const interrupt = new AbortController();
   const onSignal = (signal: NodeJS.Signals): void => interrupt.abort(new Interrupted(signal));
   process.once('SIGTERM', onSignal);
   process.once('SIGINT', onSignal);
-  return runContainer({
+  const common = {
     root,
     environment,
-    graceMs,
     interrupt: interrupt.signal,
-    openStore: async (region) => s3Store(await createS3(regionOf(environment, region), environment)),
+    openStore: storeOf(environment),
     // Written at once, as the user's lines are, so that the two stay in order.
-    writeLog: (line) => process.stderr.write(`${line}\n`),
+    writeLog: (line: string) => void process.stderr.write(`${line}\n`),
+  };
+  const address = environment['AWS_LAMBDA_RUNTIME_API'];
+  if (!address) return runContainer({ ...common, graceMs });
+  let batch: Promise<JobQueueClient> | undefined;
+  return serveLambda({
+    ...common,
+    api: runtimeApi(address),
+    batch: () => (batch ??= createBatch(regionOf(environment))),
+    submitted: new Map(),
+    writeOutput: (chunk) => void process.stdout.write(chunk),
   });
+}
+
+/** A client a region, kept from one invocation to the next. */
+function storeOf(environment: NodeJS.ProcessEnv): (region: string) => Promise<Store> {
+  const stores = new Map<string, Promise<Store>>();
+  return (eventRegion) => {
+    const region = regionOf(environment, eventRegion);
+    const store = stores.get(region) ?? createS3(region, environment).then(s3Store);
+    stores.set(region, store);
+    return store;
+  };
 }

@@ -12,7 +12,12 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Time from the forwarded signal to SIGKILL, milliseconds. */
   readonly graceMs: number;
+  /** Gets stdout; without it, stdout goes where ours goes. */
+  readonly onOutput?: (chunk: Buffer) => void;
 }
+
+/** How long output is waited for after the program's end, where something outside of its group holds it open. Milliseconds. */
+const LAST_OUTPUT_MS = 1000;
 
 /** How a program ended. */
 export interface Ended {
@@ -22,8 +27,8 @@ export interface Ended {
 }
 
 /**
- * Runs a command to its end. Its stdin is empty; stdout and stderr are this process's own, so that every byte is
- * written as it comes.
+ * Runs a command to its end. Its stdin is empty; stdout (unless someone wants it) and stderr are this process's own, so that
+ * every byte is written as it comes.
  * Children that it left behind are killed: nothing may write to the output folder after the end.
  * @throws SupervisorFailure `notFound` or `notExecutable`
  */
@@ -33,10 +38,11 @@ export function runProgram(command: Command, options: RunOptions): Promise<Ended
       cwd: options.workingDirectory,
       env: options.environment,
       // A pipe that is closed at once, not 'ignore': that opens /dev/null, which a bare root file system lacks.
-      stdio: ['pipe', 'inherit', 'inherit'],
+      stdio: ['pipe', options.onOutput === undefined ? 'inherit' : 'pipe', 'inherit'],
       detached: true, // setsid: a session and process group of its own
     });
-    child.stdin.on('error', () => undefined).end();
+    child.stdin?.on('error', () => undefined).end();
+    if (options.onOutput !== undefined) child.stdout?.on('data', options.onOutput);
     let killer: NodeJS.Timeout | undefined;
     const onAbort = (): void => {
       signalGroup(child.pid, (options.signal.reason as Interrupted).signal);
@@ -54,7 +60,10 @@ export function runProgram(command: Command, options: RunOptions): Promise<Ended
     child.once('exit', (code, signal) => {
       done();
       const bySignal = EXIT_CODES.signalBase + constants.signals[signal ?? 'SIGKILL'];
-      resolve({ exitCode: code ?? bySignal, signal: signal ?? undefined });
+      const end = (): void => resolve({ exitCode: code ?? bySignal, signal: signal ?? undefined });
+      if (child.stdout === null) return end();
+      child.once('close', end);
+      setTimeout(end, LAST_OUTPUT_MS).unref();
     });
     if (options.signal.aborted) onAbort();
     else options.signal.addEventListener('abort', onAbort, { once: true });

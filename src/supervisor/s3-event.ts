@@ -1,18 +1,20 @@
-// S3's event notifications: which objects they speak of.
+// S3's event notifications, as Lambda gets them from S3 itself, through SNS, SQS and EventBridge, and MinIO's, which are alike.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+import { field, parsed, text } from './json-fields.ts';
 
 /** One object that was created. */
 export interface ObjectCreated {
   readonly bucket: string;
-  /** As it is called in the bucket; the event has it URL-encoded. */
+  /** As it is called in the bucket. */
   readonly key: string;
   /** Tells versions of one key apart; the same in every delivery of the same event. */
   readonly version: string;
   /** ISO 8601; empty in events that people write by hand. */
   readonly time: string;
   readonly region: string | undefined;
-  /** The record as it came. */
-  readonly record: unknown;
+  /** An event of this one object, for the program and for a job. */
+  readonly event: unknown;
 }
 
 export type S3Event =
@@ -20,39 +22,75 @@ export type S3Event =
   /** What S3 sends once, when a notification is configured. */
   | { readonly kind: 'test' }
   /** Not an event of S3's. */
-  | { readonly kind: 'other'; readonly why: string };
+  | { readonly kind: 'other' };
 
-/** Reads an event. Keys that end in `/` are folder markers, not data: they are ignored. */
+interface Found {
+  readonly object: ObjectCreated;
+  /** `ObjectCreated:Put`; empty in events that people write by hand. */
+  readonly name: string;
+}
+
+/** Reads an event. Keys that end in `/` are folder markers, and what was removed is no data: both are ignored. */
 export function readS3Event(event: unknown): S3Event {
-  if (field(event, 'Event') === 's3:TestEvent') return { kind: 'test' };
-  const records = field(event, 'Records');
-  if (!Array.isArray(records)) return { kind: 'other', why: 'it has no Records' };
+  const found = foundIn(event);
+  if (found === 'test' || found === 'other') return { kind: found };
   const objects: ObjectCreated[] = [];
   const ignored: string[] = [];
-  for (const record of records as readonly unknown[]) {
-    const object = readRecord(record);
-    if (object === undefined) return { kind: 'other', why: 'a record of it names no S3 bucket and object' };
-    if (object.key.endsWith('/')) ignored.push(`s3://${object.bucket}/${object.key}`);
+  for (const { object, name } of found) {
+    const uri = `s3://${object.bucket}/${object.key}`;
+    if (/Removed|Deleted|Expiration/.test(name)) ignored.push(`${uri}: it was removed (${name})`);
+    else if (object.key.endsWith('/')) ignored.push(`${uri}: a folder marker, not data`);
     else objects.push(object);
   }
   return { kind: 'objects', objects, ignored };
 }
 
-function readRecord(record: unknown): ObjectCreated | undefined {
+function foundIn(event: unknown): readonly Found[] | 'test' | 'other' {
+  if (field(event, 'Event') === 's3:TestEvent') return 'test';
+  if (field(event, 'source') === 'aws.s3') {
+    const found = ofEventBridge(event);
+    return found === undefined ? 'other' : [found];
+  }
+  const records = field(event, 'Records');
+  if (!Array.isArray(records) || records.length === 0) return 'other';
+  const all: Found[] = [];
+  for (const record of records as readonly unknown[]) {
+    const found = ofRecord(record);
+    if (found === 'other') return 'other';
+    // Among messages of a topic or a queue, S3's test is one of many.
+    if (found === 'test' && records.length === 1) return 'test';
+    if (found !== 'test') all.push(...found);
+  }
+  return all;
+}
+
+function ofRecord(record: unknown): readonly Found[] | 'test' | 'other' {
+  // A queue's message is S3's event, or the envelope of a topic around it.
+  const wrapped = parsed(field(field(record, 'Sns'), 'Message')) ?? parsed(field(record, 'body'));
+  if (wrapped !== undefined) return foundIn(parsed(field(wrapped, 'Message')) ?? wrapped);
   const object = field(field(record, 's3'), 'object');
   const bucket = text(field(field(field(record, 's3'), 'bucket'), 'name'));
   const key = text(field(object, 'key'));
-  if (bucket === undefined || key === undefined) return undefined;
+  if (bucket === undefined || key === undefined) return 'other';
   const time = text(field(record, 'eventTime')) ?? '';
   const version = ['sequencer', 'versionId', 'eTag'].map((name) => text(field(object, name))).find(Boolean) ?? time;
-  return {
-    bucket,
-    key: decodeKey(key),
-    version,
-    time,
-    region: text(field(record, 'awsRegion')),
-    record,
-  };
+  const event = { Records: [record] };
+  const region = text(field(record, 'awsRegion'));
+  const name = text(field(record, 'eventName')) ?? '';
+  return [{ object: { bucket, key: decodeKey(key), version, time, region, event }, name }];
+}
+
+/** EventBridge has the key as it is called in the bucket, not URL-encoded. */
+function ofEventBridge(event: unknown): Found | undefined {
+  const detail = field(event, 'detail');
+  const object = field(detail, 'object');
+  const bucket = text(field(field(detail, 'bucket'), 'name'));
+  const key = text(field(object, 'key'));
+  if (bucket === undefined || key === undefined) return undefined;
+  const time = text(field(event, 'time')) ?? '';
+  const version = ['sequencer', 'version-id', 'etag'].map((name) => text(field(object, name))).find(Boolean) ?? time;
+  const name = text(field(event, 'detail-type')) ?? '';
+  return { object: { bucket, key, version, time, region: text(field(event, 'region')), event }, name };
 }
 
 /** Undoes S3's encoding of keys in events, in which a space is `+`. What is no such encoding is taken as it stands. */
@@ -62,12 +100,4 @@ export function decodeKey(encoded: string): string {
   } catch {
     return encoded;
   }
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }

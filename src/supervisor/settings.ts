@@ -5,8 +5,8 @@ import type { ContainerConfig, OriginalImage } from '../contract/config.ts';
 import { EVENT_VARIABLE } from '../contract/environment.ts';
 import { messageOf } from '../contract/errors.ts';
 import { LAYOUT } from '../contract/layout.ts';
+import { readEvent, type Task } from './events.ts';
 import { SupervisorFailure } from './failure.ts';
-import { readS3Event, type ObjectCreated } from './s3-event.ts';
 
 export interface Settings {
   readonly config: ContainerConfig;
@@ -38,23 +38,17 @@ async function readJson<T>(file: string): Promise<T> {
   }
 }
 
-export interface ReceivedEvent {
-  /** As it came; empty when the job was submitted without an event. */
-  readonly json: string;
-  readonly object: ObjectCreated | undefined;
-}
-
 /**
- * The event of a job. A job that someone submits by hand has none, and its program gets no input.
+ * The task of a job: that of the event it was submitted with. A job that someone submits by hand has none, and its program
+ * gets no input.
  * @throws SupervisorFailure `configuration` when it can't be read
  */
-export function readEvent(environment: Readonly<Record<string, string | undefined>>): ReceivedEvent {
+export function readJobTask(environment: Readonly<Record<string, string | undefined>>): Task {
   const json = environment[EVENT_VARIABLE] ?? '';
-  if (json === '') return { json, object: undefined };
-  const event = readS3Event(parseEvent(json));
-  if (event.kind === 'objects' && event.objects[0] !== undefined) return { json, object: event.objects[0] };
-  const why = event.kind === 'other' ? event.why : 'it names no object';
-  throw new SupervisorFailure('configuration', `the event in ${EVENT_VARIABLE} is not an event of S3: ${why}`);
+  if (json === '') return { json };
+  const [task] = readEvent(parseEvent(json)).tasks;
+  if (task !== undefined) return { ...task, json };
+  throw new SupervisorFailure('configuration', `the event in ${EVENT_VARIABLE} names nothing to work on`);
 }
 
 function parseEvent(json: string): unknown {

@@ -14,8 +14,6 @@ const LARGEST = 5 * 1024 ** 3;
 const PARALLEL = 8;
 
 export interface StageOut {
-  readonly folder: string;
-  readonly outputs: readonly OutputPath[];
   /** Id of the job or request, written to each object so that `test` can tell its outputs from older ones. */
   readonly origin: string;
   readonly openStore: () => Promise<Store>;
@@ -28,34 +26,51 @@ interface Upload {
   readonly object: StoredObject;
 }
 
+/** What is to be uploaded. */
+export type Uploads = readonly Upload[];
+
+/** An object that was written. */
+export interface Uploaded extends StoredObject {
+  readonly bytes: number;
+}
+
 /**
- * Uploads every file to every output path that takes it; returns how many objects were written.
+ * What a program left in its output folder, and where each file goes.
+ * @throws SupervisorFailure `stageOut` when the folder can't be read
+ */
+export async function prepareOutputs(folder: string, outputs: readonly OutputPath[], log: Log): Promise<Uploads> {
+  return planUploads(await findOutputs(folder), outputs, log);
+}
+
+/**
+ * Uploads every file to every output path that takes it; returns the objects that were written.
  * All are tried, so that one message names all that could not be written.
  * @throws SupervisorFailure `stageOut` when any output could not be written
  */
-export async function stageOut(options: StageOut): Promise<number> {
-  const { folder, outputs, log, signal } = options;
-  const uploads = planUploads(await findOutputs(folder), outputs, log);
-  if (uploads.length === 0) return 0;
-  const store = await options.openStore();
+export async function stageOut(uploads: Uploads, { log, signal, origin, openStore }: StageOut): Promise<readonly Uploaded[]> {
+  if (uploads.length === 0) return [];
+  const store = await openStore();
   const failures: string[] = [];
+  const uploaded: Uploaded[] = [];
   await inParallel(PARALLEL, uploads, async ({ file, object }) => {
     if (signal.aborted) return;
     const target = `s3://${object.bucket}/${object.key}`;
     try {
       if (file.bytes > LARGEST) throw new Error(`its ${file.bytes} bytes are more than the 5 GiB of one upload`);
-      await store.upload(file.path, file.bytes, object, { [OUTPUT_ORIGIN_METADATA]: options.origin }, signal);
+      await store.upload(file.path, file.bytes, object, { [OUTPUT_ORIGIN_METADATA]: origin }, signal);
+      uploaded.push({ ...object, bytes: file.bytes });
       log.info(`uploaded ${target} (${file.bytes} bytes)`);
     } catch (error) {
       failures.push(`${file.name} to ${target}: ${messageOf(error)}`);
     }
   });
-  if (signal.reason instanceof Interrupted) throw signal.reason;
+  // What was complete before the signal came is complete.
+  if (signal.reason instanceof Interrupted && uploaded.length < uploads.length) throw signal.reason;
   if (failures.length > 0) {
     const count = `${failures.length} of ${uploads.length} outputs could not be written`;
     throw new SupervisorFailure('stageOut', `${count}: ${failures.toSorted().join('; ')}`);
   }
-  return uploads.length;
+  return uploaded;
 }
 
 async function findOutputs(folder: string): Promise<FoundFiles> {

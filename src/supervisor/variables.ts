@@ -1,8 +1,13 @@
 // The environment of the user's process: one contract in every mode.
 import { networkInterfaces } from 'node:os';
 import {
-  CONTAINER_VARIABLES, EVENT_VARIABLE, REQUEST_ID_VARIABLE, unshield,
+  CONTAINER_VARIABLES, EVENT_VARIABLE, JOB_DEFINITION_VARIABLE, JOB_QUEUE_VARIABLE, REQUEST_ID_VARIABLE, unshield,
 } from '../contract/environment.ts';
+
+/** Ours, and what only a Lambda runtime has use for: with the API's address, a program could answer in our place. */
+const OWN: ReadonlySet<string> = new Set([
+  EVENT_VARIABLE, REQUEST_ID_VARIABLE, JOB_QUEUE_VARIABLE, JOB_DEFINITION_VARIABLE, 'AWS_LAMBDA_RUNTIME_API', '_HANDLER',
+]);
 
 export type Variables = Record<string, string>;
 
@@ -20,25 +25,49 @@ export interface RunFacts {
   readonly event: string;
 }
 
+/** The home folder of Lambda's own user, which is not there. */
+const NO_HOME = /^HOME=\/home\/sbx_user/;
+
+/** Variables that don't stand in the supervisor's own environment; what stands later goes before what stands earlier. */
+export interface MoreVariables {
+  /** Those of the image that were moved out of the supervisor's way: everything goes before them. */
+  readonly image: Variables;
+  /** The function's own, where they ride in the image. */
+  readonly function: Readonly<Variables>;
+  /** Parameters of an HTTP request. */
+  readonly request: Readonly<Variables>;
+}
+
 /**
- * The variables for the user's process: those of the image and the job, without ours, then the contract's.
- * @param inherited the supervisor's own environment: the image's and the job's together
- * @param moved variables of the image that were moved out of the supervisor's way
+ * The variables for the user's process: those of the image, the job and the function, without ours, then the contract's.
+ * @param inherited the supervisor's own environment: the image's and the job's, or the Lambda function's, together
  */
 export function variablesFor(
   inherited: Readonly<Record<string, string | undefined>>,
-  moved: Variables,
+  more: MoreVariables,
   facts: RunFacts,
 ): Variables {
-  const own = new Set<string>([EVENT_VARIABLE, REQUEST_ID_VARIABLE]);
-  const result: Variables = { ...moved };
+  const result: Variables = { ...more.image };
   for (const [name, value] of Object.entries(inherited)) {
-    if (value !== undefined && !own.has(name)) result[unshield(name)] = value;
+    if (value !== undefined && !OWN.has(name) && !NO_HOME.test(`${name}=${value}`)) result[unshield(name)] = value;
   }
-  return { FUNCTION_NAME: facts.functionName, ...result, ...contract(facts), ...olderNames(facts) };
+  // In Lambda nothing but /tmp can be written, and there is no home folder: programs that look for one need it.
+  const lambda = inherited['AWS_LAMBDA_RUNTIME_API'] === undefined ? {} : { HOME: inherited['TMPDIR'] || '/tmp' };
+  return {
+    FUNCTION_NAME: facts.functionName,
+    ...lambda,
+    ...result,
+    ...more.function,
+    ...more.request,
+    ...contract(facts, inherited),
+    ...olderNames(facts),
+  };
 }
 
-function contract(facts: RunFacts): Record<(typeof CONTAINER_VARIABLES)[number], string> {
+function contract(
+  facts: RunFacts,
+  inherited: Readonly<Record<string, string | undefined>>,
+): Record<(typeof CONTAINER_VARIABLES)[number], string> {
   return {
     INPUT_FILE_PATH: facts.inputFile ?? facts.inputFolder,
     TMP_INPUT_DIR: facts.inputFolder,
@@ -49,7 +78,9 @@ function contract(facts: RunFacts): Record<(typeof CONTAINER_VARIABLES)[number],
     CONTEXT: JSON.stringify({
       function_name: facts.functionName,
       aws_request_id: facts.requestId,
-      log_group_name: `/aws/lambda/${facts.functionName}`,
+      log_group_name: inherited['AWS_LAMBDA_LOG_GROUP_NAME'] ?? `/aws/lambda/${facts.functionName}`,
+      log_stream_name: inherited['AWS_LAMBDA_LOG_STREAM_NAME'],
+      memory_limit_in_mb: inherited['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
     }),
     REQUEST_ID: facts.requestId,
     AWS_LAMBDA_REQUEST_ID: facts.requestId,

@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { TriggerConfig } from '../../../src/contract/config.ts';
 import { jobName } from '../../../src/contract/job-name.ts';
 import { createLog } from '../../../src/supervisor/log.ts';
-import { submitJobs, type JobQueueClient, type Submission } from '../../../src/supervisor/trigger.ts';
+import type { JobQueueClient, Submission } from '../../../src/supervisor/submit.ts';
+import { answerEvent, submitJobs } from '../../../src/supervisor/trigger.ts';
 
 type Request = Parameters<JobQueueClient['submitJob']>[0];
 
@@ -150,11 +151,41 @@ describe('other events', () => {
   });
 
   test.each([
-    ['a direct invocation', { script: 'ZWNobw==' }, 'it has no Records'],
-    ['an SNS message', { Records: [{ Sns: { Message: '{}' } }] }, 'a record of it names no S3 bucket and object'],
-    ['nothing', undefined, 'it has no Records'],
-  ])('%s is refused with the reason', async (_, event, why) => {
-    const { submit } = world();
-    await expect(submit(event)).rejects.toThrow(`takes events of S3 only. This event is none: ${why}`);
+    ['a call of SCAR’s', { script: 'ZWNobw==' }],
+    ['any JSON', { Records: [{ Sns: { Message: '{}' } }] }],
+    ['nothing', undefined],
+  ])('%s becomes a job that gets the event as it came, one for all of its retries', async (_, event) => {
+    const { queue, submit } = world();
+    await submit(event);
+    await submit(event);
+    expect(queue.jobs).toHaveLength(1);
+    expect(queue.jobs[0]?.request.containerOverrides.environment[0]).toEqual({ name: 'SCAR_EVENT', value: JSON.stringify(event ?? {}) });
   });
+
+  test('a call through HTTP is answered with 202 and the id of the job', async () => {
+    const queue = new Queue();
+    const trigger = { config, batch: async () => queue, log: createLog('INFO', () => undefined), submitted: new Map() };
+    const answer = await answerEvent({ version: '2.0', requestContext: { http: { method: 'POST' } }, body: 'x' }, 'request-1', trigger);
+    expect(answer).toMatchObject({ statusCode: 202, isBase64Encoded: false });
+    expect(JSON.parse((answer as { body: string }).body)).toMatchObject({ jobs: [{ jobId: 'id-1' }] });
+  });
+
+  test('an event that is too long for a job is refused with what to do', async () => {
+    const { submit } = world();
+    await expect(submit({ text: 'x'.repeat(9000) })).rejects.toThrow('put large data into the input bucket instead');
+  });
+});
+
+test('an image that is used as it is gets the variables that its supervisor would have set', async () => {
+  const queue = new Queue();
+  const plain: TriggerConfig = { ...config, plainImage: true };
+  const trigger = { config: plain, batch: async () => queue, log: createLog('INFO', () => undefined), submitted: new Map() };
+  await submitJobs({ Records: [record('in/a+b')] }, 'request-1', trigger);
+  expect(queue.jobs[0]?.request.containerOverrides.environment).toEqual([
+    { name: 'EVENT', value: JSON.stringify({ Records: [record('in/a+b')] }) },
+    { name: 'STORAGE_OBJECT_KEY', value: 'in/a b' },
+    { name: 'EVENT_TIME', value: '2026-11-22T10:00:00.000Z' },
+    { name: 'REQUEST_ID', value: 'request-1' },
+    { name: 'AWS_LAMBDA_REQUEST_ID', value: 'request-1' },
+  ]);
 });
