@@ -1,8 +1,9 @@
 // Instance profiles: the envelope in which EC2 hands a role to a container host.
 import { hasCode, isNotFound } from '../aws/errors.ts';
 import { differences } from '../engine/diff.ts';
-import type { ResourceKind, Target } from '../engine/kind.ts';
+import type { Left, ResourceKind, Target } from '../engine/kind.ts';
 import { createOrAdopt } from './adopt.ts';
+import { allPages } from './batched.ts';
 import type { ResourceContext } from './context.ts';
 import { NO_SUCH_ENTITY } from './iam-policies.ts';
 import { ownershipByTags, runTags, tagChanges, tagList, tagRecord } from './ownership.ts';
@@ -122,9 +123,30 @@ async function removeRoles(
   }
 }
 
-async function remove(context: ResourceContext, InstanceProfileName: string, live: ProfileState): Promise<void> {
+/**
+ * Not while an environment hands it to its hosts: IAM would let it go nevertheless, and no host could start. Environments of
+ * functions that other files deploy a moment ago are seen here, before the index of tags shows them.
+ */
+async function remove(
+  context: ResourceContext,
+  InstanceProfileName: string,
+  live: ProfileState,
+): Promise<void | Left> {
+  const user = await environmentWith(context, InstanceProfileName);
+  if (user !== undefined) return { left: `Batch compute environment ${user} still uses it` };
   const iam = await context.aws.iam();
   await removeRoles(context, InstanceProfileName, live.roles);
   const call = (): Promise<unknown> => iam.deleteInstanceProfile({ InstanceProfileName });
   await unlessGone(() => onceSettled(context, `Instance profile ${InstanceProfileName}`, call), ...NO_SUCH_ENTITY);
+}
+
+async function environmentWith(context: ResourceContext, profile: string): Promise<string | undefined> {
+  const batch = await context.aws.batch();
+  const all = await allPages(async (nextToken) => {
+    const page = await batch.describeComputeEnvironments(nextToken === undefined ? {} : { nextToken });
+    return { items: page.computeEnvironments, next: page.nextToken };
+  });
+  const named = (role = ''): boolean => role === profile || role.endsWith(`/${profile}`);
+  const user = all.find(({ status, computeResources }) => status !== 'DELETED' && named(computeResources?.instanceRole));
+  return user?.computeEnvironmentName;
 }

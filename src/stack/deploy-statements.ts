@@ -40,7 +40,7 @@ function httpApis({ environment: { partition, region }, all: ofKind }: DeploySco
 
 /** A change of compute resources makes environments and queues of other names: these begin alike. */
 function batch({ environment, names, all: ofKind }: DeployScope): PolicyStatement[] {
-  if (ofKind('Batch job definition').length + ofKind('Batch job queue').length === 0) return [];
+  if (['Batch job definition', 'Batch job queue', 'Instance profile'].every((kind) => ofKind(kind).length === 0)) return [];
   const arn = (resource: string): string => regionalArn(environment, 'batch', resource);
   const definitions = names('Batch job definition').flatMap((name) =>
     name.endsWith('*') ? [arn(`job-definition/${name}`)] : [arn(`job-definition/${name}`), arn(`job-definition/${name}:*`)]);

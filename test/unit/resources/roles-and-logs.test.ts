@@ -104,4 +104,18 @@ describe('an instance profile', () => {
     } });
     await expect(instanceProfileKind(context).create(profile)).rejects.toThrow('LimitExceededException');
   });
+
+  test('stays while an environment uses it, on whichever page that is listed', async () => {
+    const context = fakeContext({
+      batch: {
+        describeComputeEnvironments: ({ nextToken }: { nextToken?: string }) => (nextToken === undefined
+          ? { computeEnvironments: [{ computeEnvironmentName: 'other', computeResources: { instanceRole: 'x/pp' } }], nextToken: '2' }
+          : { computeEnvironments: [{ computeEnvironmentName: 'theirs', computeResources: { instanceRole: 'arn:aws:iam::1:instance-profile/p' } }] }),
+      },
+    });
+    expect(await instanceProfileKind(context).delete(profile, { arn: 'arn:p', roles: ['r'], tags: OUR_TAGS })).toEqual({
+      left: 'Batch compute environment theirs still uses it',
+    });
+    expect(context.calls).not.toContain('deleteInstanceProfile');
+  });
 });
