@@ -2,6 +2,7 @@
 import type { Outcome, PlanStep } from '../engine/model.ts';
 import type { Finding } from '../fdl/finding.ts';
 import type { JobEvent } from '../job/event.ts';
+import { shortened } from './difference.ts';
 import { clock, duration, measureInWords, size } from './units.ts';
 
 const STATUS: Record<Outcome['status'], string> = {
@@ -38,7 +39,8 @@ export function planLines(step: PlanStep): string[] {
 }
 
 function changeLines({ changes }: Pick<PlanStep, 'changes'>): string[] {
-  return changes.map(({ field, before, after, effect, origin }) => {
+  return changes.map(({ field, effect, origin, ...values }) => {
+    const { before, after } = shortened(values.before, values.after);
     const place = origin === undefined ? '' : `, ${origin.file}:${origin.line}`;
     return `    ${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'} (${effect.replace('-', ' ')}${place})`;
   });

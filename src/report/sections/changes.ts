@@ -1,6 +1,7 @@
 // The summary's part about resources: what would change (plan) or what became of each (deploy, destroy).
 import type { FieldChange, Origin, Outcome, OutcomeStatus, PlanStep, StepAction } from '../../engine/model.ts';
 import { halfwayLines } from '../halfway.ts';
+import { shortened } from '../difference.ts';
 import { block, code, count, fold, table, text } from '../markdown.ts';
 import { changeCount, type Report } from '../model.ts';
 import { fileAddress, linked } from '../places.ts';
@@ -50,14 +51,16 @@ export function changesSection(report: Report): string {
 
 function outcomesTable(outcomes: readonly Outcome[]): string {
   const rows = (outcome: Outcome): string[][] => [[
-    STATUS[outcome.status],
-    text(outcome.kind),
-    code(outcome.name),
+    unbroken(STATUS[outcome.status]),
+    `${text(outcome.kind)}<br>${code(outcome.name)}`,
     details(outcome.changes, outcome.error ?? outcome.note),
     outcome.status === 'unchanged' ? '' : duration(outcome.milliseconds),
   ]];
-  return resourceTable(outcomes, (outcome) => outcome.status === 'unchanged', rows, ['', 'resource', 'name', 'what changed', 'time']);
+  return resourceTable(outcomes, (outcome) => outcome.status === 'unchanged', rows, ['', 'resource', 'what changed', 'time']);
 }
+
+/** On one line, however narrow the column. */
+const unbroken = (words: string): string => words.replaceAll(' ', '&nbsp;');
 
 const EFFECT: Record<FieldChange['effect'], string> = { 'in-place': 'in place', 'new-revision': 'new revision', replace: '⚠️ replaced' };
 
@@ -66,15 +69,15 @@ function planTable({ plan, links }: Report): string {
   const at = (origin: Origin | undefined): string =>
     origin === undefined ? '' : linked(code(`${origin.file}:${origin.line}`), fileAddress(origin, links));
   const rows = (step: PlanStep): string[][] => {
-    const named = [ACTION[step.action], text(step.kind), code(step.name)];
+    const named = [unbroken(ACTION[step.action]), `${text(step.kind)}<br>${code(step.name)}`];
     const note = step.note === undefined ? '' : text(step.note);
     if (step.changes.length === 0) return [[...named, '', note, '', at(step.origin)]];
     return step.changes.map((change, index) => [
-      ...(index === 0 ? named : ['', '', '']),
-      text(change.field), `${arrow(change)}${index === 0 && note !== '' ? `<br>${note}` : ''}`, EFFECT[change.effect], at(change.origin ?? step.origin),
+      ...(index === 0 ? named : ['', '']),
+      text(change.field), `${arrow(change)}${index === 0 && note !== '' ? `<br>${note}` : ''}`, unbroken(EFFECT[change.effect]), at(change.origin ?? step.origin),
     ]);
   };
-  const head = ['', 'resource', 'name', 'field', 'live → wanted', 'effect', 'asked for at'];
+  const head = ['', 'resource', 'field', 'live → wanted', 'effect', 'asked for at'];
   return resourceTable(plan?.steps ?? [], (step) => step.action === 'keep', rows, head);
 }
 
@@ -96,12 +99,9 @@ function details(changes: readonly FieldChange[], note: string | undefined): str
   return [...rows, ...(note === undefined ? [] : [text(note)])].join('<br>');
 }
 
-function arrow({ before, after }: FieldChange): string {
-  return `${before === undefined ? '' : `${code(shorten(before))} → `}${after === undefined ? '<i>removed</i>' : code(shorten(after))}`;
-}
-
-function shorten(value: string): string {
-  return value.length <= 120 ? value : `${value.slice(0, 100)}… (${value.length} characters)`;
+function arrow(change: FieldChange): string {
+  const { before, after } = shortened(change.before, change.after);
+  return `${before === undefined ? '' : `${code(before)} → `}${after === undefined ? '<i>removed</i>' : code(after)}`;
 }
 
 /** What the role that deploys needs, to be pasted into IAM. */

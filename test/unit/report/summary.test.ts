@@ -120,10 +120,10 @@ describe('a plan', () => {
 
   test('has a row for each field: what is live, what is wanted, how it gets there, which line asks for it', () => {
     const markdown = renderSummary(plan);
-    expect(markdown).toContain('| 🔵 update | Lambda function | <code>fn</code> | MemorySize | <code>512</code> → <code>1024</code> | in place | <code>scar.yaml:9</code> |');
-    expect(markdown).toContain('|  |  |  | PackageType | <code>Zip</code> → <code>Image</code> | ⚠️ replaced | <code>scar.yaml:2</code> |');
-    expect(markdown).toContain('| 🟢 create | Batch job queue | <code>scar-1</code> |  |  |  | <code>scar.yaml:4</code> |');
-    expect(markdown).toContain('| 🔒 leave alone | Lambda function | <code>old</code> |  | set prune: true to delete it |');
+    expect(markdown).toContain('| 🔵&nbsp;update | Lambda function<br><code>fn</code> | MemorySize | <code>512</code> → <code>1024</code> | in&nbsp;place | <code>scar.yaml:9</code> |');
+    expect(markdown).toContain('|  |  | PackageType | <code>Zip</code> → <code>Image</code> | ⚠️&nbsp;replaced | <code>scar.yaml:2</code> |');
+    expect(markdown).toContain('| 🟢&nbsp;create | Batch job queue<br><code>scar-1</code> |  |  |  | <code>scar.yaml:4</code> |');
+    expect(markdown).toContain('| 🔒&nbsp;leave&nbsp;alone | Lambda function<br><code>old</code> |  | set prune: true to delete it |');
   });
 
   test('brings the policy that the deploying role needs', () => {
