@@ -85,6 +85,7 @@ async function startIn(folder: string, options: LocalAwsOptions): Promise<LocalA
       return { endpoint, pid: process.pid, accountId: ACCOUNT_ID, region, services: names };
     },
     settings: composition.settings,
+    credentials: composition.credentials,
     // In a later turn, so that the answer goes out first.
     stop: () => void setImmediate(stop),
   });

@@ -1,4 +1,6 @@
 // The services of a local AWS, told of one another.
+import { guarded } from './access/guard.ts';
+import { Identities } from './access/identities.ts';
 import { createApiGateway } from './apigateway/apigateway.ts';
 import { createBatch } from './batch/batch.ts';
 import { parseReference } from './containers/reference.ts';
@@ -11,7 +13,7 @@ import { createLambda } from './lambda/lambda.ts';
 import { createLogs } from './logs/logs.ts';
 import { createS3 } from './s3/s3.ts';
 import { settingsOf, type Setting } from './server/settings.ts';
-import type { ContainerRuntime, ImageStore, LocalContext, LocalService } from './service.ts';
+import type { ContainerRuntime, CredentialsAddress, ImageStore, LocalContext, LocalService } from './service.ts';
 import { createSts } from './sts/sts.ts';
 import { createTagging, type LocalTagging } from './tagging/tagging.ts';
 
@@ -26,6 +28,8 @@ export interface Composition {
   readonly services: readonly LocalService[];
   /** What can be set while it runs, by name. */
   readonly settings: Readonly<Record<string, Setting>>;
+  /** What lies at `/_scar/credentials/<token>`. */
+  readonly credentials: (token: string) => object | undefined;
   /** Stops what runs containers, if any were asked for. */
   readonly closeContainers: () => Promise<void>;
 }
@@ -43,6 +47,8 @@ export function compose(context: LocalContext, options: ComposeOptions): Composi
   const dwell = options.dwellMs === undefined ? {} : { dwell: options.dwellMs };
   const logs = createLogs(context);
   const iam = createIam(context);
+  const identities = new Identities(context, iam);
+  const credentials: CredentialsAddress = (role, session) => identities.addressFor(role, session);
   const ec2 = createEc2(context);
   const ecr = createEcr(context);
   let runtime: Promise<ContainerRuntime> | undefined;
@@ -52,18 +58,22 @@ export function compose(context: LocalContext, options: ComposeOptions): Composi
     logs,
     roles: iam,
     containers,
+    credentials,
     readObject: (bucket, key) => s3.readObject(bucket, key),
     network: ec2,
     findImage: (uri) => findImage(context, ecr, uri),
   }, dwell);
-  const batch = createBatch(context, { logs, roles: iam, network: ec2, containers }, dwell);
+  const batch = createBatch(context, { logs, roles: iam, network: ec2, containers, credentials }, dwell);
   const s3 = createS3(context, lambda);
   const api = createApiGateway(context, lambda);
-  const others = [batch, lambda, s3, logs, iam, createSts(context, iam), ec2, ecr, api.control, api.execution];
+  const others = [batch, lambda, s3, logs, iam, createSts(context, iam, identities), ec2, ecr, api.control, api.execution];
   const tagging = createTagging(() => others.flatMap((service) => service.tagged?.() ?? []));
   return {
-    services: [...others.map((service) => remembered(service, tagging)), tagging],
-    settings: settingsOf({ ec2, iam, lambda, s3, tagging }),
+    services: [...others.map((service) => remembered(service, tagging)), tagging].map(
+      (service) => guarded(service, identities, { ...context, roleArn: iam.roleArn, roleOfProfile: iam.roleOfProfile }),
+    ),
+    credentials: (token) => identities.at(token),
+    settings: settingsOf({ identities, ec2, iam, lambda, s3, tagging }),
     closeContainers: async () => (await runtime?.catch(() => undefined))?.close(),
   };
 }

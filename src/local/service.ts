@@ -112,6 +112,12 @@ export interface RoleStore {
   readonly allows: (arn: string, action: string, resource: string) => boolean;
 }
 
+/**
+ * Where a function or a job gets the credentials of its role (an ARN), for AWS_CONTAINER_CREDENTIALS_FULL_URI.
+ * The session is named after the function or the task.
+ */
+export type CredentialsAddress = (roleArn: string, session: string) => string;
+
 /** What Batch and Lambda need of EC2. */
 export interface NetworkStore {
   /** The id of a subnet's VPC; undefined when there is no such subnet. */

@@ -2,13 +2,16 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lineWriter } from '../logs/line-writer.ts';
-import type { ContainerEnd, ContainerRuntime, LocalContext, LogSink } from '../service.ts';
+import { text } from '../protocols/fields.ts';
+import type { ContainerEnd, ContainerRuntime, CredentialsAddress, LocalContext, LogSink } from '../service.ts';
 import type { Attempt, ComputeEnvironment, Job } from './model.ts';
 
 export interface AttemptDependencies {
   readonly context: LocalContext;
   readonly logs: LogSink;
   readonly containers: () => Promise<ContainerRuntime>;
+  /** Without it credentials are nobody's in particular. */
+  readonly credentials?: CredentialsAddress | undefined;
   /** Least milliseconds in STARTING and in RUNNING. */
   readonly dwell: number;
   /** Aborted when everything stops: then no container is started any more. */
@@ -53,7 +56,14 @@ function regionOf({ definition }: Job, { region }: LocalContext): Record<string,
 }
 
 /** The container's environment: definition and overrides, then what Batch sets, and where the local AWS is. */
-function environmentOf(job: Job, environment: ComputeEnvironment, context: LocalContext): Record<string, string> {
+function environmentOf(
+  job: Job,
+  attempt: Attempt,
+  environment: ComputeEnvironment,
+  { context, credentials }: AttemptDependencies,
+): Record<string, string> {
+  const role = text(job.definition.container, 'jobRoleArn');
+  const task = attempt.taskArn.slice(attempt.taskArn.lastIndexOf('/') + 1);
   return {
     ...Object.fromEntries(job.container.environment.map(({ name, value }) => [name, value])),
     AWS_BATCH_JOB_ID: job.id,
@@ -63,7 +73,8 @@ function environmentOf(job: Job, environment: ComputeEnvironment, context: Local
     AWS_EXECUTION_ENV: job.definition.platform === 'FARGATE' ? 'AWS_ECS_FARGATE' : 'AWS_ECS_EC2',
     ...regionOf(job, context),
     AWS_ENDPOINT_URL: context.endpoint(),
-    AWS_CONTAINER_CREDENTIALS_FULL_URI: `${context.endpoint()}/_scar/credentials`,
+    AWS_CONTAINER_CREDENTIALS_FULL_URI:
+      (role === undefined ? undefined : credentials?.(role, task)) ?? `${context.endpoint()}/_scar/credentials`,
   };
 }
 
@@ -78,7 +89,7 @@ export async function runAttempt(
   dependencies: AttemptDependencies,
   onRunning: () => void,
 ): Promise<AttemptEnd> {
-  const { context, logs, containers, dwell, signal } = dependencies;
+  const { logs, containers, dwell, signal } = dependencies;
   const writer = lineWriter(logs, job.container.logGroup, attempt.logStreamName);
   const runtime = await containers();
   signal.throwIfAborted();
@@ -97,7 +108,7 @@ export async function runAttempt(
     name: `scar-batch-${job.id}-${job.attempts.length + 1}`,
     image: job.container.image,
     command: job.container.command,
-    environment: environmentOf(job, environment, context),
+    environment: environmentOf(job, attempt, environment, dependencies),
     memoryMiB: job.container.memoryMiB,
     vcpus: job.container.vcpus,
     onOutput: writer.write,

@@ -2,7 +2,9 @@
 // https://docs.aws.amazon.com/batch/latest/APIReference/Welcome.html
 import { text } from '../protocols/fields.ts';
 import { restJsonService, type JsonObject, type RestInput, type RestRoute } from '../protocols/json.ts';
-import type { ContainerRuntime, LocalContext, LocalService, LogSink, NetworkStore, RoleStore } from '../service.ts';
+import type {
+  ContainerRuntime, CredentialsAddress, LocalContext, LocalService, LogSink, NetworkStore, RoleStore,
+} from '../service.ts';
 import {
   createComputeEnvironment,
   deleteComputeEnvironment,
@@ -22,6 +24,8 @@ export interface BatchDependencies {
   readonly logs: LogSink;
   readonly roles: RoleStore;
   readonly network: NetworkStore;
+  /** Without it the credentials of jobs are nobody's in particular. */
+  readonly credentials?: CredentialsAddress;
   /** Called when the first job starts. */
   readonly containers: () => Promise<ContainerRuntime>;
 }
@@ -45,8 +49,8 @@ export function createBatch(
     definitions: new Map(),
     jobs: new Map(),
   };
-  const { logs, containers, roles, network } = dependencies;
-  const scheduler = createScheduler(state, { context, logs, containers, dwell: options.jobDwell ?? 150 });
+  const { logs, containers, credentials, roles, network } = dependencies;
+  const scheduler = createScheduler(state, { context, logs, containers, credentials, dwell: options.jobDwell ?? 150 });
   const resources = { context, state, roles, network, dwell: options.dwell ?? 100, onChange: scheduler.dispatch };
   const service = restJsonService({
     name: 'batch',

@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Operations.html
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { accessKeyOf } from '../access/access-key.ts';
 import { jsonService } from '../protocols/json.ts';
 import type { ImageStore, LocalContext, LocalService } from '../service.ts';
 import { repositoryArn, type EcrAccount } from './account.ts';
@@ -15,12 +16,17 @@ const TOKEN_SECONDS = 12 * 3600;
 /** ECR of one account and region, with the registry that the account's images lie in. */
 export function createEcr(context: LocalContext): LocalService & ImageStore {
   const password = randomBytes(24).toString('base64url');
-  const token = Buffer.from(`AWS:${password}`).toString('base64');
+  // Each token names the key that asked for it, so that its rights are known when the registry is asked.
+  const tokenFor = (key: string): string => Buffer.from(`AWS:${password}${key === '' ? '' : `.${key}`}`).toString('base64');
   const registry = createRegistry({
     folder: join(context.folder, 'registry'),
     requireRepository: true,
     registryId: context.accountId,
-    authorize: (header) => header === `Basic ${token}`,
+    authorize: (header) => {
+      const given = /^Basic (.+)$/i.exec(header ?? '')?.[1] ?? '';
+      const [whole, key] = Buffer.from(given, 'base64').toString('utf8').split('.', 2);
+      return whole === `AWS:${password}` && (key === undefined || /^[A-Za-z0-9]+$/.test(key));
+    },
   });
   const account: EcrAccount = {
     registryId: context.accountId,
@@ -36,10 +42,10 @@ export function createEcr(context: LocalContext): LocalService & ImageStore {
     operations: {
       ...repositoryOperations(account),
       ...imageOperations(account),
-      GetAuthorizationToken: () => ({
+      GetAuthorizationToken: (_, request) => ({
         authorizationData: [
           {
-            authorizationToken: token,
+            authorizationToken: tokenFor(accessKeyOf(request)?.replace(/[^A-Za-z0-9]/g, '') ?? ''),
             expiresAt: Date.now() / 1000 + TOKEN_SECONDS,
             proxyEndpoint: context.endpoint(),
           },

@@ -7,11 +7,17 @@ import { managedDocument } from './managed-policies.ts';
 import { policyOperations } from './policies.ts';
 import { trustsService } from './policy-document.ts';
 import { roleOperations } from './roles.ts';
-import type { IamState, Role } from './state.ts';
+import type { IamState, InstanceProfile, Role } from './state.ts';
 
 export interface LocalIam extends LocalService, RoleStore {
   /** Roles that are made from now on are not seen by Lambda and Batch the first so many times. */
   readonly setUnseen: (times: number) => void;
+  /** All policies of a role; none when it is gone. */
+  readonly policiesOf: (arn: string) => readonly string[];
+  /** The ARN of a role, with its path when it exists. */
+  readonly roleArn: (name: string) => string;
+  /** The ARN of the role in an instance profile. */
+  readonly roleOfProfile: (arnOrName: string) => string | undefined;
 }
 
 /** IAM on the wire, and what Lambda and Batch ask of it. */
@@ -21,6 +27,8 @@ export function createIam(context: LocalContext): LocalIam {
     const role = state.roles.get(arn.slice(arn.lastIndexOf('/') + 1));
     return role?.arn === arn ? role : undefined;
   };
+  const profile = (arnOrName: string): InstanceProfile | undefined =>
+    [...state.profiles.values()].find(({ arn, name }) => arn === arnOrName || name === arnOrName);
   const service = queryService({
     name: 'iam',
     protocol: 'aws',
@@ -44,8 +52,13 @@ export function createIam(context: LocalContext): LocalIam {
       const role = byArn(arn);
       return role !== undefined && decide(documentsOf(role), { action, resource }) === 'allowed';
     },
-    hasInstanceProfile: (arnOrName) =>
-      [...state.profiles.values()].some((profile) => profile.arn === arnOrName || profile.name === arnOrName),
+    policiesOf: (arn) => {
+      const role = byArn(arn);
+      return role === undefined ? [] : documentsOf(role);
+    },
+    roleArn: (name) => state.roles.get(name)?.arn ?? `arn:${context.partition}:iam::${context.accountId}:role/${name}`,
+    roleOfProfile: (arnOrName) => profile(arnOrName)?.role?.arn,
+    hasInstanceProfile: (arnOrName) => profile(arnOrName) !== undefined,
   };
 }
 

@@ -40,7 +40,7 @@ export async function startEnvironment(
   const writer = lineWriter(dependencies.logs, version.settings.logGroup, stream, (line) => lines.push(line));
   const api = await startRuntimeApi();
   try {
-    const variables = variablesOf(version, dependencies.context, api.address, stream);
+    const variables = variablesOf(version, dependencies, api.address, stream);
     const runtime = await startRuntime(version, dependencies, variables, writer);
     return new RunningEnvironment({ version, api, runtime, writer, lines, started });
   } catch (error) {

@@ -7,6 +7,7 @@ import { restJsonService } from '../protocols/json.ts';
 import {
   ServiceError,
   type ContainerRuntime,
+  type CredentialsAddress,
   type FunctionInvoker,
   type LocalContext,
   type LocalService,
@@ -35,6 +36,8 @@ export interface LambdaDependencies {
   readonly readObject?: (bucket: string, key: string) => Promise<Buffer | undefined>;
   /** An image of the local registry. Without it every image is taken to exist. */
   readonly findImage?: (uri: string) => RegistryImage | undefined;
+  /** Without it the credentials of functions are nobody's in particular. */
+  readonly credentials?: CredentialsAddress;
   /** Without it there are no subnets. */
   readonly network?: NetworkStore;
 }
@@ -61,8 +64,8 @@ export function createLambda(
 ): LocalLambda {
   let unseen = 0;
   const bootstrapPath = options.bootstrapPath ?? join(dirname(fileURLToPath(import.meta.url)), 'bootstrap', 'index.js');
-  const executor =
-    createExecutor({ context, logs: dependencies.logs, containers: dependencies.containers, bootstrapPath });
+  const { logs, containers, credentials } = dependencies;
+  const executor = createExecutor({ context, logs, containers, credentials, bootstrapPath });
   const functions = createFunctions({
     context,
     roles: dependencies.roles,

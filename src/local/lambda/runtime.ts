@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LineWriter } from '../logs/line-writer.ts';
 import {
-  ServiceError, type ContainerRuntime, type ContainerSpec, type LocalContext, type LogSink,
+  ServiceError, type ContainerRuntime, type ContainerSpec, type CredentialsAddress, type LocalContext, type LogSink,
 } from '../service.ts';
 import type { FunctionVersion, ImageConfig } from './model.ts';
 import { startContainer, startProcess, type RuntimeProcess } from './process.ts';
@@ -14,6 +14,8 @@ export interface EnvironmentDependencies {
   readonly context: LocalContext;
   readonly logs: LogSink;
   readonly containers: () => Promise<ContainerRuntime>;
+  /** Without it credentials are nobody's in particular. */
+  readonly credentials?: CredentialsAddress | undefined;
   /** Path of the bundled bootstrap, the Node runtime of zip functions. */
   readonly bootstrapPath: string;
 }
@@ -21,7 +23,7 @@ export interface EnvironmentDependencies {
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, and where the local AWS is. */
 export function variablesOf(
   version: FunctionVersion,
-  context: LocalContext,
+  { context, credentials }: Pick<EnvironmentDependencies, 'context' | 'credentials'>,
   api: string,
   stream: string,
 ): Record<string, string> {
@@ -42,7 +44,8 @@ export function variablesOf(
     AWS_LAMBDA_LOG_STREAM_NAME: stream,
     AWS_LAMBDA_RUNTIME_API: api,
     AWS_ENDPOINT_URL: context.endpoint(),
-    AWS_CONTAINER_CREDENTIALS_FULL_URI: `${context.endpoint()}/_scar/credentials`,
+    AWS_CONTAINER_CREDENTIALS_FULL_URI:
+      credentials?.(settings.role, version.name) ?? `${context.endpoint()}/_scar/credentials`,
   };
 }
 

@@ -13,7 +13,7 @@ export interface QueryOutput {
 }
 export type QueryValue = string | number | boolean | Date | undefined | QueryOutput | readonly QueryValue[];
 
-export type QueryOperation = (input: QueryInput) => QueryOutput | Promise<QueryOutput>;
+export type QueryOperation = (input: QueryInput, request: ServiceRequest) => QueryOutput | Promise<QueryOutput>;
 
 export interface QueryServiceOptions {
   readonly name: string;
@@ -41,7 +41,7 @@ export function queryService(options: QueryServiceOptions): LocalService {
       try {
         const operation = Object.hasOwn(options.operations, name) ? options.operations[name] : undefined;
         if (operation === undefined) throw unknownAction(name, form.get('Version'));
-        const body = render(name, await operation(new QueryInput(form, options.protocol)), options.namespace);
+        const body = render(name, await operation(new QueryInput(form, options.protocol), request), options.namespace);
         return { status: 200, headers: XML_HEADERS, body, operation: name };
       } catch (error) {
         if (error instanceof ServiceError) return renderError(error, name);

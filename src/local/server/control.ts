@@ -1,5 +1,5 @@
 // What the local AWS answers about itself, under /_scar/: health, journal, faults, credentials for containers, stop.
-import { randomBytes } from 'node:crypto';
+import { containerCredentials } from '../access/credentials.ts';
 import type { JsonObject } from '../protocols/json.ts';
 import { ServiceError, type ServiceRequest, type ServiceResponse } from '../service.ts';
 import { readFaultRules, type Faults } from './faults.ts';
@@ -12,23 +12,10 @@ export interface ControlOptions {
   readonly about: () => object;
   /** Answered at `POST /_scar/<name>`. */
   readonly settings?: Readonly<Record<string, Setting>>;
+  /** What lies at `GET /_scar/credentials/<token>`: a role's credentials. */
+  readonly credentials?: (token: string) => object | undefined;
   /** Begins to stop the local AWS; the answer to the request still goes out. */
   readonly stop: () => void;
-}
-
-const CREDENTIALS_LIFETIME_MS = 6 * 60 * 60 * 1000;
-
-/**
- * Credentials in the format of the ECS credentials endpoint.
- * https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
- */
-export function containerCredentials(): Record<string, string> {
-  return {
-    AccessKeyId: `ASIALOCAL${randomBytes(6).toString('hex').toUpperCase().slice(0, 11)}`,
-    SecretAccessKey: randomBytes(20).toString('hex'),
-    Token: randomBytes(32).toString('base64'),
-    Expiration: new Date(Date.now() + CREDENTIALS_LIFETIME_MS).toISOString().replace(/\.\d+Z$/, 'Z'),
-  };
 }
 
 /** Answers the requests under /_scar/. */
@@ -58,7 +45,9 @@ export function createControl(options: ControlOptions): (request: ServiceRequest
   return async (request) => {
     const name = `${request.method} ${request.path}`;
     try {
-      const route = all.get(name);
+      const token = /^GET \/_scar\/credentials\/(.+)$/.exec(name)?.[1];
+      const ofRole = token === undefined ? undefined : options.credentials?.(token);
+      const route = ofRole === undefined ? all.get(name) : () => ofRole;
       if (route === undefined) throw new ServiceError('NotFound', `${name} is not known here.`, 404);
       return json(200, await route(request), name);
     } catch (error) {

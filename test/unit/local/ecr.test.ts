@@ -155,9 +155,11 @@ describe('the registry of the account', () => {
     expect(refused.headers.get('www-authenticate')).toMatch(/^Basic realm=/);
     expect((await fetch(`${served.url}/v2/`, { headers: { authorization: 'Basic QVdTOm5v' } })).status).toBe(401);
     expect((await fetch(`${served.url}/v2/`, { headers: await login() })).status).toBe(200);
-    expect(await login()).toEqual({
-      authorization: `Basic ${Buffer.from(`AWS:${served.images.credentials?.().password}`).toString('base64')}`,
-    });
+    // The key of the one who asked stands behind it: what he may do, he may do in the registry.
+    const { authorization } = await login();
+    expect(Buffer.from(authorization.replace('Basic ', ''), 'base64').toString()).toBe(
+      `AWS:${served.images.credentials?.().password}.test`,
+    );
   });
 
   test('a repository must have been created before it is pushed to', async () => {
