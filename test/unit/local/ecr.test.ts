@@ -157,7 +157,7 @@ describe('the registry of the account', () => {
     expect((await fetch(`${served.url}/v2/`, { headers: await login() })).status).toBe(200);
     // The key of the one who asked stands behind it: what he may do, he may do in the registry.
     const { authorization } = await login();
-    expect(Buffer.from(authorization.replace('Basic ', ''), 'base64').toString()).toBe(
+    expect(Buffer.from(authorization?.replace('Basic ', '') ?? '', 'base64').toString()).toBe(
       `AWS:${served.images.credentials?.().password}.test`,
     );
   });
