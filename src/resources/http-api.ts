@@ -121,14 +121,14 @@ async function update(
   const client = await context.aws.apiGateway();
   const ApiId = idOf(live.api);
   const { name: Name, description: Description } = props;
+  const tags = runTags(context, props);
+  await writeTags(context, ApiId, tags);
   const isSame = partChanges(live.parts, props).length === 0;
   const parts = isSame ? live.parts : await writeParts(context, ApiId, props);
   if (changes.some(({ field }) => field === 'name' || field === 'description')) {
     await unhurried(context, () => client.updateApi({ ApiId, Name, Description }));
   }
   for (const duplicate of live.duplicates) await deleteApi(context, duplicate);
-  const tags = runTags(context, props);
-  await writeTags(context, ApiId, tags);
   return { api: { ...live.api, Name, Description, Tags: { ...live.api.Tags, ...tags } }, parts, duplicates: [] };
 }
 

@@ -25,8 +25,14 @@ const CODE_FIELDS = new Set(['code', 'Architectures']);
 const LAST_UPDATE = 'last update';
 
 /**
- * Configuration first, code after it: the code points to the new revision of the job definition, so all else must be
- * there. The tags go last: they say what the function is, not what it is going to be.
+ * Tags that name what the function uses (see stack/function-tags.ts), so that nobody deletes it. Until the function has
+ * gone over to the new, they name the old.
+ */
+const USES = new Set(['scar:queue', 'scar:buckets']);
+
+/**
+ * Tags first: a run that ends after them leaves a difference in the content, which the next one mends. Then the
+ * configuration, and then the code: it points to the new revision of the job definition, so all else must be there.
  */
 export async function update(
   context: ResourceContext,
@@ -39,6 +45,11 @@ export async function update(
   const changesConfiguration = fields.some((field) => !CODE_FIELDS.has(field));
   const code = changesCode ? await formerCode(context, name, live.image) : undefined;
   let configuration = await untilUsable(context, name, live.configuration);
+  const tags = await tagsToWrite(context, props);
+  const later = Object.fromEntries(Object.entries(tags).filter(
+    ([key, value]) => USES.has(key) && live.tags[key] !== undefined && live.tags[key] !== value
+  ));
+  await writeTags(context, configuration, { ...tags, ...onlyKeys(live.tags, Object.keys(later)) });
   if (changesConfiguration) {
     configuration = await writeConfiguration(context, name, wantedConfiguration(props.request, configuration));
   }
@@ -47,14 +58,17 @@ export async function update(
     const [architecture] = props.request.Architectures;
     configuration = await writeCode(context, name, input, architecture);
   }
-  const tags = await tagsToWrite(context, props);
-  await writeTags(context, configuration, tags);
+  if (Object.keys(later).length > 0) await writeTags(context, configuration, later);
   return {
     configuration,
     tags: { ...live.tags, ...tags },
     ...imageIn(input),
     undo: { configuration: changesConfiguration, ...(code === undefined ? {} : { code }) },
   };
+}
+
+function onlyKeys(tags: Tags, keys: readonly string[]): Tags {
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => keys.includes(key)));
 }
 
 /** Both wait for the end of the update: Lambda refuses the next one before. */

@@ -172,7 +172,7 @@ describe('a function with an image', () => {
     expect(changed(await deploy(stackOf(image(one), 'image')))).toEqual([]);
     const deployment = await apply(stackOf(image(two), 'image'));
     expect(changed(deployment.outcomes)).toEqual(['Lambda function updated']);
-    expect(written()).toEqual(['UpdateFunctionCode', 'TagResource']);
+    expect(written()).toEqual(['TagResource', 'UpdateFunctionCode']);
     await deployment.rollBack();
     const { Configuration } = await (await aws.lambda()).getFunction({ FunctionName: 'fn-image' });
     expect(Configuration?.CodeSha256).toBe(one.replace('sha256:', ''));

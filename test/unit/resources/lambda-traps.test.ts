@@ -106,7 +106,7 @@ describe('trap: UpdateFunctionCode while UpdateFunctionConfiguration is under wa
     const kind = lambdaFunctionKind(context);
     const next = target('fn', zipProps({ Timeout: 10 }, 'arn:fn:2'));
     await kind.update(next, live, await kind.diff(next, live));
-    expect(context.sleeps).toEqual([1000, 1000, 2000, 1000]);
+    expect(context.sleeps).toEqual([1000, 1000, 1000, 2000]);
   });
 
   test('deletion waits, too', async () => {

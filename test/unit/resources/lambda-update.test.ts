@@ -60,12 +60,12 @@ const request = (requests: readonly (readonly [string, object])[], name: string)
   requests.find(([found]) => found === name)?.[1];
 
 describe('a change of a Lambda function', () => {
-  test('is configuration first, then code, then tags, and each waits for the one before', async () => {
+  test('is tags first, then configuration, then code, and each waits for the one before', async () => {
     const live = await liveOf(zipProps());
     const lambda = fakeLambda(live);
     await update(lambda, zipProps({ MemorySize: 1024 }, 'arn:fn:2'), live);
     expect(lambda.context.calls).toEqual([
-      'updateFunctionConfiguration', 'getFunctionConfiguration', 'updateFunctionCode', 'getFunctionConfiguration', 'tagResource',
+      'tagResource', 'updateFunctionConfiguration', 'getFunctionConfiguration', 'updateFunctionCode', 'getFunctionConfiguration',
     ]);
     expect(request(lambda.requests, 'tagResource')).toEqual({
       Resource: 'arn:function',
@@ -77,20 +77,30 @@ describe('a change of a Lambda function', () => {
     const live = await liveOf(zipProps());
     const code = fakeLambda(live);
     await update(code, zipProps({}, 'arn:fn:2'), live);
-    expect(names(code.requests)).toEqual(['updateFunctionCode', 'tagResource']);
+    expect(names(code.requests)).toEqual(['tagResource', 'updateFunctionCode']);
     const configuration = fakeLambda(live);
     await update(configuration, zipProps({ Timeout: 10 }), live);
-    expect(names(configuration.requests)).toEqual(['updateFunctionConfiguration', 'tagResource']);
+    expect(names(configuration.requests)).toEqual(['tagResource', 'updateFunctionConfiguration']);
     const tags = fakeLambda(live);
     await update(tags, zipProps({ Tags: { ...OUR_TAGS, team: 'bio' } }), live);
     expect(names(tags.requests)).toEqual(['tagResource']);
+  });
+
+  test('names the old queue in its tags until the code submits to the new one', async () => {
+    const live = await liveOf(zipProps({ Tags: { ...OUR_TAGS, 'scar:queue': 'old', 'scar:buckets': 'a' } }));
+    const lambda = fakeLambda(live);
+    await update(lambda, zipProps({ Tags: { ...OUR_TAGS, 'scar:queue': 'new', 'scar:buckets': 'a' } }, 'arn:fn:2'), live);
+    expect(names(lambda.requests)).toEqual(['tagResource', 'updateFunctionCode', 'tagResource']);
+    expect(lambda.requests.map(([, input]) => (input as { Tags?: Record<string, string> }).Tags?.['scar:queue'])).toEqual(
+      ['old', undefined, 'new']
+    );
   });
 
   test('of the architecture goes with the code', async () => {
     const live = await liveOf(zipProps());
     const lambda = fakeLambda(live);
     await update(lambda, zipProps({ Architectures: ['arm64'] }), live);
-    expect(names(lambda.requests)).toEqual(['updateFunctionCode', 'tagResource']);
+    expect(names(lambda.requests)).toEqual(['tagResource', 'updateFunctionCode']);
     expect(request(lambda.requests, 'updateFunctionCode')).toMatchObject({ Architectures: ['arm64'] });
   });
 
@@ -98,7 +108,7 @@ describe('a change of a Lambda function', () => {
     const live = await liveOf(zipProps(), { LastUpdateStatus: 'Failed' });
     const lambda = fakeLambda(await liveOf(zipProps()));
     await update(lambda, zipProps(), live);
-    expect(names(lambda.requests)).toEqual(['updateFunctionConfiguration', 'updateFunctionCode', 'tagResource']);
+    expect(names(lambda.requests)).toEqual(['tagResource', 'updateFunctionConfiguration', 'updateFunctionCode']);
   });
 
   test('names what is to go: Lambda keeps what a request leaves out', async () => {
