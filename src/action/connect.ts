@@ -142,7 +142,7 @@ function runTags(): Record<string, string> {
 }
 
 /** Words for errors on the way, as the log shows them: with what to do, and for want of a right the statement that gives it. */
-export function explainer({ stack, environment }: Pick<Connection, 'stack' | 'environment'>): (error: unknown) => string {
+export function explainer(stack: Stack, environment: StackEnvironment): (error: unknown) => string {
   return (error) => {
     const help = error instanceof AwsError ? adviceFor(error) : error instanceof UserError ? error.help : undefined;
     const statement = missingStatement(error, stack, environment);

@@ -24,7 +24,7 @@ export async function deploy(step: Step): Promise<void> {
   recorder.add({ plan: { steps: planned.steps } });
   const deployment = await applyPlan(planned, connection.kinds, {
     signal,
-    explain: explainer(connection),
+    explain: explainer(stack, connection.environment),
     onDone: (outcome) => outcomeLines(recorder.hidden(outcome)).forEach((line) => toolkit.info(line)),
   });
   recorder.add({ outcomes: deployment.outcomes });

@@ -11,9 +11,10 @@ export async function destroy(step: Step): Promise<void> {
   const { toolkit, recorder, signal } = step;
   const functions = await prepareOrRefuse(step);
   const connection = workshop(step, await connect(step, functions));
-  const outcomes = await destroyStack(await withLeftoversToDestroy(step, connection), connection.kinds, {
+  const stack = await withLeftoversToDestroy(step, connection);
+  const outcomes = await destroyStack(stack, connection.kinds, {
     signal,
-    explain: explainer(connection),
+    explain: explainer(stack, connection.environment),
     onDone: (outcome) => outcomeLines(recorder.hidden(outcome)).forEach((line) => toolkit.info(line)),
   });
   recorder.add({ outcomes });

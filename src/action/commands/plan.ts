@@ -14,7 +14,9 @@ export async function plan(step: Step): Promise<void> {
   // Before anything is read: a role that may do nothing yet is why it is asked for.
   recorder.add({ policy: deployPolicy(connected.stack, connected.environment) });
   const connection = workshop(step, connected);
-  const planned = await planStack(await withLeftovers(step, connection), connection.kinds);
+  const stack = await withLeftovers(step, connection);
+  recorder.add({ policy: deployPolicy(stack, connection.environment) });
+  const planned = await planStack(stack, connection.kinds);
   recorder.add({ plan: { steps: planned.steps } });
   for (const line of recorder.hidden(planned.steps).flatMap(planLines)) toolkit.info(line);
 }
