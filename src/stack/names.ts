@@ -33,10 +33,14 @@ export function bucketName(name: string, environment: StackEnvironment): string 
 export const ROLE_PURPOSES = ['lambda', 'job', 'execution'] as const;
 export type RolePurpose = (typeof ROLE_PURPOSES)[number];
 
-/** Roles are the account's, not the region's; the region in the name keeps two deployments of one function apart. */
+/**
+ * Roles are the account's, not the region's; the region in the name keeps two deployments of one function apart. IAM holds names that
+ * differ in case only for one (https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html), Lambda doesn't: hence the hash.
+ */
 export function roleName(functionName: string, purpose: RolePurpose, environment: StackEnvironment): string {
   const suffix = `-${environment.region}-${purpose}`;
-  return fit(functionName, LIMIT.role - suffix.length) + suffix;
+  const unique = functionName === functionName.toLowerCase() ? functionName : `${functionName}-${shortHash(functionName, 6)}`;
+  return fit(unique, LIMIT.role - suffix.length) + suffix;
 }
 
 /** Name of the role and of the instance profile of a stack's container hosts. */

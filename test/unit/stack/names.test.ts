@@ -17,6 +17,12 @@ describe('names', () => {
     expect(instanceRoleName({ ...staged, stack: 'o/'.repeat(80) }).length).toBeLessThanOrEqual(64);
   });
 
+  test('of roles differ in more than case: IAM would hold them for one', () => {
+    const names = ['fn', 'Fn', 'FN'].map((name) => roleName(name, 'job', OFFLINE_ENVIRONMENT).toLowerCase());
+    expect(new Set(names).size).toBe(3);
+    expect(names[0]).toBe('fn-us-east-1-job');
+  });
+
   test('of repositories are lower-case words, and different for different functions', () => {
     const valid = /^[a-z0-9]+(?:[._-][a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-][a-z0-9]+)*)*$/;
     for (const name of ['My_Function', '--x--', '___', 'plain-name']) expect(repositoryName(name)).toMatch(valid);
