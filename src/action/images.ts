@@ -71,14 +71,8 @@ async function ecrCredentials(aws: Aws): Promise<Credentials | undefined> {
   return { username, password };
 }
 
-let supervisor: Promise<ZipFile[]> | undefined;
-
-/** The supervisor's files as they go into a Lambda function's zip: read once, and the same arrays each time. */
-export function supervisorFiles(): Promise<ZipFile[]> {
-  return (supervisor ??= readSupervisor());
-}
-
-async function readSupervisor(): Promise<ZipFile[]> {
+/** The supervisor's files as they go into a Lambda function's zip. */
+export async function supervisorFiles(): Promise<ZipFile[]> {
   const names = (await readdir(SUPERVISOR, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   const paths = names.map((entry) => join(entry.parentPath, entry.name)).filter((path) => !path.endsWith('licenses.txt'));
   return Promise.all(paths.sort().map(async (path) => ({ path: path.slice(SUPERVISOR.length + 1), content: await readFile(path) })));
