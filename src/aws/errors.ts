@@ -58,6 +58,13 @@ export function hasCode(error: unknown, ...codes: readonly string[]): error is A
   return error instanceof AwsError && codes.includes(error.code);
 }
 
+const THROTTLED = /Throttl|TooManyRequests|SlowDown|RequestLimitExceeded/;
+
+/** Whether AWS refuses because it is asked too often: `ThrottlingException: Rate exceeded`. */
+export function isThrottled(error: unknown): error is AwsError {
+  return error instanceof AwsError && THROTTLED.test(error.code);
+}
+
 const DENIED = /AccessDenied|UnauthorizedOperation|AuthorizationError|NotAuthorized|^Forbidden$|^403$/;
 const DENIED_ACTION = /(\S+) is not authorized to perform: ([\w:*-]+)(?: on resource: (\S+))?/;
 
@@ -86,7 +93,7 @@ export function adviceFor(error: AwsError): string | undefined {
   if (status === undefined && /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|TimeoutError|certificate/.test(`${code} ${words}`)) {
     return 'No connection to AWS: check the region, AWS_ENDPOINT_URL and the network of the runner.';
   }
-  if (/Throttl|TooManyRequests|SlowDown|RequestLimitExceeded/.test(code)) {
+  if (THROTTLED.test(code)) {
     return 'AWS slows this account down. Run the step again in a few minutes: it goes on from where it stopped.';
   }
   if (/LimitExceeded|QuotaExceeded|TooManyBuckets/.test(code)) {

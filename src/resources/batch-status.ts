@@ -62,7 +62,11 @@ export const isTaken = (error: unknown): boolean =>
   hasCode(error, 'ClientException') && /already exists/i.test(error.words);
 
 /** What Batch answers while it is still at work on the last change, or counts a queue that is gone already. */
-const BUSY = /resource is being modified|must be (in )?(the )?DISABLED|found existing JobQueue relationship/i;
+const BUSY = new RegExp([
+  'resource is being modified', 'must be (in )?(the )?DISABLED', 'found existing JobQueue relationship',
+  // Of a compute environment that Describe shows to be VALID already.
+  'is not in VALID status', 'must be (in )?(the )?VALID',
+].join('|'), 'i');
 
 /**
  * Changes or deletes, again and again as long as Batch has not caught up with itself: what Describe shows may be older

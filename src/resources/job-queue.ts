@@ -81,7 +81,8 @@ async function create(
   const { state, priority, computeEnvironmentOrder } = props;
   return createOrAdopt({
     create: async () => {
-      const { jobQueueArn: arn = '' } = await batch.createJobQueue({ ...copy(props), tags });
+      const request = { ...copy(props), tags };
+      const { jobQueueArn: arn = '' } = await whenFree(context, label(name), () => batch.createJobQueue(request));
       return { arn, state, status: 'CREATING', statusReason: '', priority, computeEnvironmentOrder, tags };
     },
     exists: isTaken,

@@ -2,6 +2,7 @@
 import { isNotFound } from '../aws/errors.ts';
 import type { ResourceKind } from '../engine/kind.ts';
 import { isRef, type Resource } from '../engine/model.ts';
+import { batched } from './batched.ts';
 import type { InspectedImage, ResourceContext } from './context.ts';
 import type { PackagedImageProps } from './props.ts';
 import { plain } from './values.ts';
@@ -13,6 +14,12 @@ interface ImageState {
 }
 
 export function packagedImageKind(context: ResourceContext): ResourceKind<PackagedImageProps, ImageState> {
+  // Many functions lack the same runtime layer: what is looked for at the same time is looked for once.
+  const digestOf = batched(1, async ([image = '']: readonly string[]) => {
+    const [repository = '', tag = ''] = image.split(':');
+    const digest = await findDigest(context, repository, tag);
+    return new Map(digest === undefined ? [] : [[image, digest]]);
+  });
   // The source image is looked at once a run: create works with what read has found out.
   const inspections = new Map<string, Promise<InspectedImage>>();
   const inspect = ({ id, props }: Resource<PackagedImageProps>): Promise<InspectedImage> => {
@@ -31,11 +38,11 @@ export function packagedImageKind(context: ResourceContext): ResourceKind<Packag
     async read(resource) {
       const inspected = await inspect(resource);
       const { tag, sourceDigest, runtimeKey } = inspected;
-      const digest = await digestOf(context, plain(resource.props.repositoryName), tag);
+      const digest = await digestOf(`${plain(resource.props.repositoryName)}:${tag}`);
       if (digest !== undefined) return { tag, digest, sourceDigest };
       // What create will need is looked for now: a deploy that would fail there shall not have begun.
-      const hasRuntime = (await digestOf(context, context.packager.runtimeRepository, runtimeKey)) !== undefined;
-      if (!hasRuntime) await context.packager.checkRuntime(inspected);
+      const runtime = await digestOf(`${context.packager.runtimeRepository}:${runtimeKey}`);
+      if (runtime === undefined) await context.packager.checkRuntime(inspected);
       return undefined;
     },
     // Whose it is, its repository says.
@@ -59,7 +66,7 @@ export function packagedImageKind(context: ResourceContext): ResourceKind<Packag
 }
 
 /** The digest behind a tag; undefined when there is no such tag, or no such repository. */
-async function digestOf(
+async function findDigest(
   context: ResourceContext,
   repositoryName: string,
   imageTag: string,

@@ -1,5 +1,5 @@
 // Waits for AWS: polling with growing pauses, and trying again what fails only because something is too new.
-import { hasCode, isNotFound } from '../aws/errors.ts';
+import { hasCode, isNotFound, isThrottled } from '../aws/errors.ts';
 import { UserError } from '../contract/errors.ts';
 import type { ResourceContext } from './context.ts';
 
@@ -20,7 +20,7 @@ export async function until<T>(waiter: Waiter, what: string, limit: number, look
   let pause = FIRST_PAUSE_MS;
   let told: string | undefined;
   for (;;) {
-    const seen = await look();
+    const seen = await look().catch(unseen);
     if ('done' in seen) return seen.done;
     if (waited >= limit * 1000) {
       throw new UserError(`${what} is still ${seen.state} after ${limit} s of waiting`, {
@@ -33,6 +33,12 @@ export async function until<T>(waiter: Waiter, what: string, limit: number, look
     waited += pause;
     pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
   }
+}
+
+/** A look that AWS refuses for being one too many says nothing about the thing: the wait goes on. */
+function unseen(error: unknown): { readonly state: string } {
+  if (isThrottled(error)) return { state: 'not to be seen, because AWS slows this account down' };
+  throw error;
 }
 
 /** Tries again while IAM doesn't know what it has just made: its answers are eventually consistent. */
