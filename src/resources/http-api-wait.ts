@@ -4,6 +4,11 @@ import type { ResourceContext } from './context.ts';
 import { type ApiParts, readStage } from './http-api-parts.ts';
 import { until } from './wait.ts';
 
+interface Live {
+  readonly api: { readonly ApiId?: string | undefined };
+  readonly parts: ApiParts;
+}
+
 /** What GetStage says of an automatic deployment that failed, before the reason. */
 const FAILED = /^Deployment attempt failed/;
 /** Seconds. */
@@ -13,7 +18,7 @@ const LIMIT = 60;
  * A stage that deploys automatically does so some moments after a change: it has no deployment before the first one.
  * @throws UserError with API Gateway's reason when the deployment failed
  */
-export async function untilDeployed<L extends { readonly api: { readonly ApiId?: string | undefined }; readonly parts: ApiParts }>(
+export async function untilDeployed<L extends Live>(
   context: ResourceContext,
   name: string,
   live: L,

@@ -49,8 +49,8 @@ const idOf = ({ ApiId }: Api): string => required(ApiId, 'the id of an API');
 function attributesOf({ identity: { partition, region, account } }: ResourceContext, api: Api): Record<string, string> {
   const id = idOf(api);
   const arn = `arn:${partition}:execute-api:${region}:${account}:${id}`;
-  // `invokeArn`: every stage, method and path
-  // (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html).
+  // `invokeArn`: every stage and every route. Parts of such an ARN:
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
   return { id, arn, invokeArn: `${arn}/*/*`, endpoint: required(api.ApiEndpoint, 'the address of an API') };
 }
 

@@ -51,7 +51,9 @@ export function digestOf(imageUri: string | undefined): string | undefined {
 
 /** What is deployed. */
 export async function codeInput(context: ResourceContext, code: LambdaCode): Promise<CodeInput> {
-  return 'imageUri' in code ? { ImageUri: await pinned(context, code.imageUri) } : { ZipFile: await zip(context, code.trigger) };
+  return 'imageUri' in code
+    ? { ImageUri: await pinned(context, code.imageUri) }
+    : { ZipFile: await zip(context, code.trigger) };
 }
 
 /** The part of a function's state that its new code decides. */
@@ -68,7 +70,11 @@ async function zip({ readSupervisor }: ResourceContext, trigger: TriggerConfig):
  * The code that runs now, before an update replaces it. An image stays where it is, so its name will do; a zip is
  * fetched, because Lambda keeps only the newest. Nothing that goes wrong here is a reason not to deploy.
  */
-export async function formerCode(context: ResourceContext, name: string, image: string | undefined): Promise<FormerCode> {
+export async function formerCode(
+  context: ResourceContext,
+  name: string,
+  image: string | undefined,
+): Promise<FormerCode> {
   if (image !== undefined) return { ImageUri: image };
   if (context.keepsFormer !== true) return { problem: 'it was not asked for' };
   try {

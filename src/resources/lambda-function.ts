@@ -106,7 +106,7 @@ async function create(context: ResourceContext, { props, name }: Target<LambdaFu
     exists: isThereAlready,
     read: () => read(context, name),
     // Only what carries the hash and the run of this very attempt is as wanted.
-    ownership: ({ tags }) => (satisfies(tags, Tags) ? { ours: true } : { ours: false, because: 'it was made by others' }),
+    ownership: ({ tags }) => (satisfies(tags, Tags) ? { ours: true } : { ours: false, because: 'others made it' }),
   });
 }
 

@@ -5,7 +5,9 @@ import { hasCode } from '../aws/errors.ts';
 import { UserError } from '../contract/errors.ts';
 import type { ResourceContext } from './context.ts';
 
-const TAGGED = /^(?<uri>(?<registryId>\d{12})\.dkr\.ecr\.[\w-]+\.amazonaws\.com(?:\.cn)?\/(?<repositoryName>[^@:]+))(?::(?<imageTag>[\w.-]+))?$/;
+/** `123456789012.dkr.ecr.eu-west-1.amazonaws.com/tools/fn:v1`, without a digest. */
+const TAGGED =
+  /^((\d{12})\.dkr\.ecr\.[\w-]+\.amazonaws\.com(?:\.cn)?\/([^@:]+))(?::([\w.-]+))?$/;
 
 /** One answer for a whole run: what was compared is what is deployed. */
 const answers = new WeakMap<ResourceContext, Map<string, Promise<string>>>();
@@ -15,7 +17,7 @@ const answers = new WeakMap<ResourceContext, Map<string, Promise<string>>>();
  * @throws UserError when the repository has no such image
  */
 export async function pinned(context: ResourceContext, imageUri: string): Promise<string> {
-  const { uri, registryId, repositoryName, imageTag = 'latest' } = TAGGED.exec(imageUri)?.groups ?? {};
+  const [, uri, registryId, repositoryName, imageTag = 'latest'] = TAGGED.exec(imageUri) ?? [];
   if (uri === undefined || registryId === undefined || repositoryName === undefined) return imageUri;
   const known = answers.get(context) ?? new Map<string, Promise<string>>();
   answers.set(context, known);
@@ -41,6 +43,7 @@ async function digestOfTag(context: ResourceContext, { imageTag, ...repository }
     if (hasCode(error, 'AccessDeniedException')) return '';
     if (!hasCode(error, 'ImageNotFoundException', 'RepositoryNotFoundException')) throw error;
     const help = 'Push the image first, or leave create_image on, so that it is made from any image.';
-    throw new UserError(`ECR has no image ${repository.repositoryName}:${imageTag}: ${error.words}`, { help, cause: error });
+    const name = `${repository.repositoryName}:${imageTag}`;
+    throw new UserError(`ECR has no image ${name}: ${error.words}`, { help, cause: error });
   }
 }

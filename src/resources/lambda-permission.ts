@@ -113,7 +113,7 @@ function tooLong(functionName: string, cause: Error): UserError {
   const help =
     'Each input bucket takes a statement of some 300 bytes. Use fewer buckets with more prefixes, or remove ' +
     `statements that others have added: aws lambda get-policy --function-name ${functionName} shows them.`;
-  const message = `The resource policy of Lambda function ${functionName} would be longer than 20 KB, which Lambda allows`;
+  const message = `The resource policy of Lambda function ${functionName} would be longer than 20 KB, Lambda's limit`;
   return new UserError(message, { help, cause });
 }
 

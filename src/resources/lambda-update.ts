@@ -120,7 +120,9 @@ export async function revert(
   let now = await untilUsable(context, name, undefined);
   const [architecture] = before.configuration.Architectures ?? [];
   if (code !== undefined) now = await writeCode(context, name, code, architecture);
-  if (changedConfiguration) now = await writeConfiguration(context, name, formerConfiguration(before.configuration, now));
+  if (changedConfiguration) {
+    now = await writeConfiguration(context, name, formerConfiguration(before.configuration, now));
+  }
   await restoreTags(context, now, before.tags, after.tags);
   return code === undefined
     ? 'has its former configuration again; its code was not changed'

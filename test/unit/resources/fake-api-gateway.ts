@@ -79,7 +79,8 @@ export function fakeApiGateway(): FakeApiGateway {
       }
       routes.push({ ...input, RouteId: id() });
     },
-    updateRoute: ({ ApiId, ...input }) => change(get(ApiId).routes.find(({ RouteId }) => RouteId === input.RouteId), input),
+    updateRoute: ({ ApiId, ...input }) =>
+      change(get(ApiId).routes.find(({ RouteId }) => RouteId === input.RouteId), input),
     getStage: ({ ApiId }) => structuredClone(get(ApiId).stage) ?? missing(),
     createStage: ({ ApiId, ...stage }) => {
       if (get(ApiId).stage !== undefined) throw awsError('ConflictException', 'Stage already exists', 409);
@@ -91,8 +92,9 @@ export function fakeApiGateway(): FakeApiGateway {
       api.Tags = { ...api.Tags, ...Tags };
     },
   };
-  const isPublic = ({ stage, routes }: FakeApi): boolean =>
-    stage !== undefined && routes.some(({ AuthorizationType = 'NONE', Target }) => AuthorizationType === 'NONE' && Target !== undefined);
+  const isOpen = ({ AuthorizationType = 'NONE', Target }: FakeApi['routes'][number]): boolean =>
+    AuthorizationType === 'NONE' && Target !== undefined;
+  const isPublic = ({ stage, routes }: FakeApi): boolean => stage !== undefined && routes.some(isOpen);
   const gateway: FakeApiGateway = { apis, methods: {}, wasPublic: false };
   for (const [name, method] of Object.entries(methods)) {
     gateway.methods[name] = (input: In) => {

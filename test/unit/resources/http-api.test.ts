@@ -47,7 +47,7 @@ function picture({ apis }: FakeApiGateway): unknown {
   return apis.map(({ Name, Description, integrations, routes, stage }) => ({
     Name,
     Description,
-    integrations: integrations.map(({ IntegrationUri, PayloadFormatVersion }) => ({ IntegrationUri, PayloadFormatVersion })),
+    integrations: integrations.map(({ IntegrationUri: uri, PayloadFormatVersion: version }) => ({ uri, version })),
     routes: routes.map(({ RouteKey, AuthorizationType, Target }) => {
       const at = integrations.findIndex(({ IntegrationId }) => Target === `integrations/${IntegrationId}`);
       return { RouteKey, AuthorizationType, integration: at };
@@ -65,7 +65,7 @@ describe('an HTTP API', () => {
     expect(picture(gateway)).toEqual([{
       Name: 'api',
       Description: 'HTTP API of fn',
-      integrations: [{ IntegrationUri: props.functionArn, PayloadFormatVersion: '2.0' }],
+      integrations: [{ uri: props.functionArn, version: '2.0' }],
       routes: [{ RouteKey: 'ANY /{proxy+}', AuthorizationType: 'AWS_IAM', integration: 0 }],
       stage: { StageName: '$default', AutoDeploy: true },
     }]);
@@ -90,7 +90,8 @@ describe('an HTTP API', () => {
     const [api] = gateway.apis;
     if (api?.stage === undefined) throw new Error('not made');
     const { stage } = api;
-    const context = fakeContext({ apiGateway: gateway.methods }, { wait: { sleep: async () => { stage.DeploymentId = 'd1'; } } });
+    const sleep = async (): Promise<void> => { stage.DeploymentId = 'd1'; };
+    const context = fakeContext({ apiGateway: gateway.methods }, { wait: { sleep } });
     const kind = httpApiKind(context);
     const live = await find(context);
     if (live === undefined) throw new Error('not found');
@@ -108,7 +109,17 @@ describe('an HTTP API', () => {
     if (live === undefined) throw new Error('not found');
     const LastDeploymentStatusMessage = 'Deployment attempt failed: no routes exist in this API';
     const failed = { ...live, parts: { ...live.parts, stage: { LastDeploymentStatusMessage } } };
-    await expect(httpApiKind(contextOf(gateway)).ready?.(wanted(), failed)).rejects.toThrow('no routes exist in this API');
+    await expect(httpApiKind(contextOf(gateway)).ready?.(wanted(), failed)).rejects.toThrow('no routes exist');
+  });
+
+  test('has the ARNs of its partition', async () => {
+    const gateway = fakeApiGateway();
+    const identity = { account: '123456789012', region: 'us-gov-west-1', partition: 'aws-us-gov' };
+    const context = fakeContext({ apiGateway: gateway.methods }, { identity });
+    const made = await httpApiKind(context).create(wanted());
+    expect(httpApiKind(context).attributes(made, wanted())).toMatchObject({
+      invokeArn: 'arn:aws-us-gov:execute-api:us-gov-west-1:123456789012:id1/*/*',
+    });
   });
 
   test('has no difference when it is as wanted, and one list of APIs serves all that are read at once', async () => {
@@ -138,7 +149,8 @@ describe('an HTTP API', () => {
     await deploy(contextOf(gateway));
     const context = contextOf(gateway);
     const changes = { name: 'new', description: 'other', functionArn: 'arn:other', routeKey: 'GET /run' };
-    expect((await deploy(context, changes)).map(({ field }) => field)).toEqual(['name', 'description', 'function', 'routeKey']);
+    const rows = await deploy(context, changes);
+    expect(rows.map(({ field }) => field)).toEqual(['name', 'description', 'function', 'routeKey']);
     expect(written(context)).toEqual(['tagResource', 'updateRoute', 'updateIntegration', 'updateApi']);
     expect(gateway.apis.map(({ ApiId }) => ApiId)).toEqual(['id1']);
     expect(await deploy(contextOf(gateway), changes)).toEqual([]);
@@ -199,8 +211,8 @@ describe('an HTTP API', () => {
   });
 
   test('SCAR defect 28: waits for API Gateway, but not for ever', async () => {
-    const methods = { ...fakeApiGateway().methods, createApi: () => { throw awsError('TooManyRequestsException', 'slow', 429); } };
-    const context = fakeContext({ apiGateway: methods });
+    const createApi = (): never => { throw awsError('TooManyRequestsException', 'slow', 429); };
+    const context = fakeContext({ apiGateway: { ...fakeApiGateway().methods, createApi } });
     await expect(deploy(context)).rejects.toThrow('slow');
     const slept = context.sleeps.reduce((sum, pause) => sum + pause, 0);
     expect(slept).toBeGreaterThanOrEqual(300_000);

@@ -33,7 +33,8 @@ export function zipProps(changes: Partial<Request> = {}, jobDefinition = 'arn:fn
   };
 }
 
-export const imageUri = (digit: string): string => `123456789012.dkr.ecr.eu-west-1.amazonaws.com/scar/fn@sha256:${digit.repeat(64)}`;
+export const imageUri = (digit: string): string =>
+  `123456789012.dkr.ecr.eu-west-1.amazonaws.com/scar/fn@sha256:${digit.repeat(64)}`;
 
 /** A function of mode `lambda`, with an image whose digest consists of this digit. */
 export function imageProps(changes: Partial<Request> = {}, digit = '1'): LambdaFunctionProps {
@@ -43,7 +44,7 @@ export function imageProps(changes: Partial<Request> = {}, digit = '1'): LambdaF
 
 /** What is read of a function that is as wanted. */
 export async function liveOf(props: LambdaFunctionProps, more: FunctionConfiguration = {}): Promise<FunctionState> {
-  const { Tags, ...request } = structuredClone(props.request) as Omit<Request, 'Tags'> & { Tags: Record<string, string> };
+  const { Tags, ...request } = structuredClone(props.request);
   const configuration: FunctionConfiguration = {
     ...(request as FunctionConfiguration),
     FunctionArn: 'arn:function',
@@ -60,7 +61,9 @@ export function answerOf({ configuration, tags, image }: FunctionState): object 
   return {
     Configuration: configuration,
     Tags: tags,
-    Code: image === undefined ? { RepositoryType: 'S3' } : { RepositoryType: 'ECR', ImageUri: image, ResolvedImageUri: image },
+    Code: image === undefined
+      ? { RepositoryType: 'S3' }
+      : { RepositoryType: 'ECR', ImageUri: image, ResolvedImageUri: image },
   };
 }
 
@@ -78,7 +81,9 @@ export const permissionProps = (...statements: readonly PermissionStatement[]): 
 );
 
 /** A resource policy as GetPolicy answers it. */
-export function policyOf(statements: readonly (PermissionStatement | { readonly StatementId: string })[]): { Policy: string } {
+export function policyOf(
+  statements: readonly (PermissionStatement | { readonly StatementId: string })[],
+): { Policy: string } {
   const Statement = statements.map((statement) => {
     if (!('Principal' in statement)) return { Sid: statement.StatementId };
     const { StatementId: Sid, Principal, SourceArn, SourceAccount } = statement;

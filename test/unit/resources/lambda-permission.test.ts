@@ -1,7 +1,8 @@
 // Who may invoke a function: all our statements of one resource policy.
 import { describe, expect, test } from '@jest/globals';
+import type { Target } from '../../../src/engine/kind.ts';
 import { permissionKind } from '../../../src/resources/lambda-permission.ts';
-import type { PermissionStatement } from '../../../src/resources/props.ts';
+import type { PermissionProps, PermissionStatement } from '../../../src/resources/props.ts';
 import { awsError, type FakeContext, fakeContext, target } from './fakes.ts';
 import { permissionProps, policyOf, s3Statement } from './lambda-fixtures.ts';
 
@@ -10,7 +11,7 @@ const api: PermissionStatement = {
   Principal: 'apigateway.amazonaws.com',
   SourceArn: 'arn:aws:execute-api:eu-west-1:123456789012:id1/*/*',
 };
-const wanted = (...statements: readonly PermissionStatement[]): ReturnType<typeof target<ReturnType<typeof permissionProps>>> =>
+const wanted = (...statements: readonly PermissionStatement[]): Target<PermissionProps> =>
   target('p', permissionProps(...statements));
 const rule = (id: string): object => ({ Id: id, LambdaFunctionArn: 'arn:function', Events: ['s3:ObjectCreated:*'] });
 
@@ -23,7 +24,10 @@ interface Fake {
 }
 
 /** A function with these statements, and buckets with these rules. */
-function fake(statements: readonly (PermissionStatement | { StatementId: string })[], rules = new Map<string, object[]>()): Fake {
+function fake(
+  statements: readonly (PermissionStatement | { StatementId: string })[],
+  rules = new Map<string, object[]>(),
+): Fake {
   let policy = [...statements];
   const context = fakeContext({
     lambda: {
@@ -33,13 +37,15 @@ function fake(statements: readonly (PermissionStatement | { StatementId: string 
       },
       addPermission: (input: PermissionStatement) => {
         if (policy.some(({ StatementId }) => StatementId === input.StatementId)) {
-          throw awsError('ResourceConflictException', `The statement id (${input.StatementId}) provided already exists.`, 409);
+          const words = `The statement id (${input.StatementId}) provided already exists.`;
+          throw awsError('ResourceConflictException', words, 409);
         }
         policy.push(input);
       },
       removePermission: ({ StatementId }: { StatementId: string }) => {
-        if (!policy.some((one) => one.StatementId === StatementId)) throw awsError('ResourceNotFoundException', 'none', 404);
-        policy = policy.filter((one) => one.StatementId !== StatementId);
+        const others = policy.filter((one) => one.StatementId !== StatementId);
+        if (others.length === policy.length) throw awsError('ResourceNotFoundException', 'none', 404);
+        policy = others;
       },
     },
     s3: {
@@ -126,10 +132,11 @@ describe('a permission', () => {
 
   test('that makes the policy too long is told in words for people', async () => {
     const context = fakeContext({ lambda: { addPermission: () => {
-      throw awsError('PolicyLengthExceededException', 'The final policy size (20506) is bigger than the limit (20480).');
+      const words = 'The final policy size (20506) is bigger than the limit (20480).';
+      throw awsError('PolicyLengthExceededException', words);
     } } });
     await expect(permissionKind(context).create(wanted(s3Statement('data')))).rejects.toMatchObject({
-      message: 'The resource policy of Lambda function fn would be longer than 20 KB, which Lambda allows',
+      message: 'The resource policy of Lambda function fn would be longer than 20 KB, Lambda\'s limit',
       help: expect.stringContaining('fewer buckets'),
     });
   });
@@ -176,7 +183,8 @@ describe('a permission that is wanted no more', () => {
   });
 
   test('leaves the rules of a bucket that another statement still serves', async () => {
-    const lambda = fake([{ ...s3Statement('data'), StatementId: 'scar-old-id' }], new Map([['data', [rule('scar-fn')]]]));
+    const rules = new Map([['data', [rule('scar-fn')]]]);
+    const lambda = fake([{ ...s3Statement('data'), StatementId: 'scar-old-id' }], rules);
     await deploy(lambda, s3Statement('data'));
     expect(lambda.ids()).toEqual(['scar-s3-data']);
     expect(lambda.rules.get('data')).toEqual([rule('scar-fn')]);

@@ -13,16 +13,24 @@ const NO_GRANT =
   'Lambda was unable to configure access to your environment variables because the KMS key is invalid for ' +
   'CreateGrant. KMS Message: ARN does not refer to a valid principal';
 const NO_MOUNT =
-  'EFS file system arn:aws:elasticfilesystem:eu-west-1:123456789012:file-system/fs-1 has mount targets created in all ' +
-  'availability zones the function will execute in, but not all are in the available life cycle state yet. Please wait ' +
-  'for them to become available and try the request again.';
+  'EFS file system arn:fs has mount targets created in all availability zones the function will execute in, but not ' +
+  'all are in the available life cycle state yet. Please wait for them to become available and try the request again.';
+const NO_MOUNT_TARGET =
+  'EFS file system arn:fs does not have mount targets created in all availability zones the function will execute in.';
+const NO_SOURCE = 'Source image docker.io/x:1 does not exist. Provide a valid source image.';
 const EC2_SLOW = 'Your request has been throttled by EC2, please make sure you have enough API rate limit.';
 const NO_IMAGE = 'Lambda does not have permission to access the ECR image. Check the ECR permissions.';
 const BUSY = 'The operation cannot be performed at this time. An update is in progress for resource: arn:function';
-const PENDING = 'The operation cannot be performed at this time. The function is currently in the following state: Pending';
+const PENDING =
+  'The operation cannot be performed at this time. The function is currently in the following state: Pending';
 
 /** A method that fails this often, and then succeeds. */
-function failing(times: number, code: string, words: string, answer: unknown = { FunctionArn: 'arn:function' }): () => unknown {
+function failing(
+  times: number,
+  code: string,
+  words: string,
+  answer: unknown = { FunctionArn: 'arn:function' },
+): () => unknown {
   let left = times;
   return () => {
     if (left === 0) return answer;
@@ -71,7 +79,8 @@ describe('trap: CreateFunction just after CreateRole', () => {
   });
 
   test('never waits for what does not pass by itself', async () => {
-    const context = fakeContext({ lambda: { createFunction: failing(1, REFUSED, 'Unzipped size must be smaller than 262144000 bytes') } });
+    const words = 'Unzipped size must be smaller than 262144000 bytes';
+    const context = fakeContext({ lambda: { createFunction: failing(1, REFUSED, words) } });
     await expect(lambdaFunctionKind(context).create(wanted)).rejects.toThrow('Unzipped size');
     expect(context.sleeps).toEqual([]);
   });
@@ -80,11 +89,11 @@ describe('trap: CreateFunction just after CreateRole', () => {
 describe('what does not pass', () => {
   test.each([
     [NO_NETWORK, 'AWSLambdaVPCAccessExecutionRole'],
-    ['EFS file system arn:fs does not have mount targets created in all availability zones the function will execute in.', 'port 2049'],
+    [NO_MOUNT_TARGET, 'port 2049'],
     [NO_MOUNT, 'in some minutes'],
     [NO_IMAGE, 'ecr:SetRepositoryPolicy'],
     ['The image manifest, config or layer media type for the source image x is not supported.', '--provenance=false'],
-    ['Source image 123456789012.dkr.ecr.eu-west-1.amazonaws.com/x:1 does not exist. Provide a valid source image.', 'its own region'],
+    [NO_SOURCE, 'its own region'],
   ])('is told with what helps: %s', async (words, help) => {
     const context = fakeContext({ lambda: { createFunction: failing(Infinity, REFUSED, words) } });
     await expect(lambdaFunctionKind(context).create(target('fn', imageProps()))).rejects.toMatchObject({
@@ -135,7 +144,8 @@ describe('trap: AddPermission again', () => {
       addPermission: failing(Infinity, 'ResourceConflictException', words),
       getPolicy: failing(1, 'ResourceNotFoundException', 'none'),
     } });
-    await expect(permissionKind(context).create(target('p', permissionProps(s3Statement('data'))))).rejects.toThrow(words);
+    const permission = target('p', permissionProps(s3Statement('data')));
+    await expect(permissionKind(context).create(permission)).rejects.toThrow(words);
     expect(context.sleeps).toEqual([]);
   });
 });
