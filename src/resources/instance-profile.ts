@@ -124,8 +124,8 @@ async function removeRoles(
 }
 
 /**
- * Not while an environment hands it to its hosts: IAM would let it go nevertheless, and no host could start. Environments of
- * functions that other files deploy a moment ago are seen here, before the index of tags shows them.
+ * Not while an environment hands it to its hosts: IAM would let it go nevertheless, and no host could start.
+ * Environments that other files made a moment ago are seen here, before the index of tags shows them.
  */
 async function remove(
   context: ResourceContext,
@@ -147,6 +147,6 @@ async function environmentWith(context: ResourceContext, profile: string): Promi
     return { items: page.computeEnvironments, next: page.nextToken };
   });
   const named = (role = ''): boolean => role === profile || role.endsWith(`/${profile}`);
-  const user = all.find(({ status, computeResources }) => status !== 'DELETED' && named(computeResources?.instanceRole));
-  return user?.computeEnvironmentName;
+  const there = all.filter(({ status }) => status !== 'DELETED');
+  return there.find(({ computeResources }) => named(computeResources?.instanceRole))?.computeEnvironmentName;
 }

@@ -14,7 +14,7 @@ const variables = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AW
 const before = { ...process.env };
 const identity = { account: '123456789012', region: 'us-east-1', partition: 'aws' };
 const environment = { ...identity, stack: 'octo/repo', stage: '' };
-const FUNCTIONS = 12;
+const FUNCTIONS = 9;
 const calls: AwsCall[] = [];
 let local: LocalAws;
 

@@ -106,11 +106,13 @@ describe('an instance profile', () => {
   });
 
   test('stays while an environment uses it, on whichever page that is listed', async () => {
+    const using = (computeEnvironmentName: string, instanceRole: string): object =>
+      ({ computeEnvironmentName, computeResources: { instanceRole } });
     const context = fakeContext({
       batch: {
         describeComputeEnvironments: ({ nextToken }: { nextToken?: string }) => (nextToken === undefined
-          ? { computeEnvironments: [{ computeEnvironmentName: 'other', computeResources: { instanceRole: 'x/pp' } }], nextToken: '2' }
-          : { computeEnvironments: [{ computeEnvironmentName: 'theirs', computeResources: { instanceRole: 'arn:aws:iam::1:instance-profile/p' } }] }),
+          ? { computeEnvironments: [using('other', 'x/pp')], nextToken: '2' }
+          : { computeEnvironments: [using('theirs', 'arn:aws:iam::1:instance-profile/p')] }),
       },
     });
     expect(await instanceProfileKind(context).delete(profile, { arn: 'arn:p', roles: ['r'], tags: OUR_TAGS })).toEqual({
