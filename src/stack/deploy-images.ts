@@ -11,7 +11,7 @@ import { allow } from './role.ts';
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html */
 const PULL = actions('ecr', 'BatchCheckLayerAvailability', 'BatchGetImage', 'GetDownloadUrlForLayer');
 const PUSH = actions('ecr', '*LayerUpload', 'UploadLayerPart', 'PutImage');
-const MANAGE = actions('ecr', 'CreateRepository', 'DescribeRepositories', 'DeleteRepository', 'DescribeImages', '*LifecyclePolicy',
+const MANAGE = actions('ecr', 'CreateRepository', 'DeleteRepository', 'DescribeImages', '*LifecyclePolicy',
   'ListTagsForResource', 'TagResource', 'UntagResource');
 /** Lambda lets itself into the repository of an image: https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#gettingstarted-images-permissions */
 const LAMBDA = actions('ecr', 'GetRepositoryPolicy', 'SetRepositoryPolicy');
@@ -22,7 +22,8 @@ export function imageStatements({ environment, all, names }: DeployScope): Polic
   const own = names('ECR repository').map(arn);
   const sources = privateSources([...all('Packaged image'), ...all('Lambda function')], environment.partition);
   return [
-    ...(own.length + sources.length === 0 ? [] : [allow('EcrLogIn', ['ecr:GetAuthorizationToken'], ['*'])]),
+    // Repositories are looked at together, also those of functions that came later: one that may not be would spoil the whole call.
+    ...(own.length + sources.length === 0 ? [] : [allow('EcrRead', actions('ecr', 'GetAuthorizationToken', 'DescribeRepositories'), ['*'])]),
     ...(own.length === 0 ? [] : allowAny('EcrRepositories', [...MANAGE, ...PULL, ...PUSH, ...LAMBDA], [...own, arn(RUNTIME_REPOSITORY)])),
     ...allowAny('EcrSources', [...PULL, ...LAMBDA], sources),
   ];

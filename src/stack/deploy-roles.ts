@@ -3,6 +3,7 @@ import { isRef, type Resource } from '../engine/model.ts';
 import type { ComputeEnvironmentProps, JobDefinitionProps, LambdaFunctionProps, PolicyStatement, RoleProps } from '../resources/props.ts';
 import { actions, allowAny, type DeployScope } from './deploy-scope.ts';
 import { iamArn } from './environment.ts';
+import { hostPolicyArn } from './instance-role.ts';
 import { ROLE_PURPOSES } from './names.ts';
 import { allow } from './role.ts';
 
@@ -10,16 +11,16 @@ const MANAGE = actions('iam', 'CreateRole', 'GetRole', 'UpdateRole', 'UpdateAssu
   'PutRolePolicy', 'GetRolePolicy', 'DeleteRolePolicy', 'ListRolePolicies', 'ListAttachedRolePolicies');
 
 export function roleStatements(scope: DeployScope): PolicyStatement[] {
-  const { environment, all, names } = scope;
+  const { environment, names } = scope;
   const own = roleNames(scope).map((name) => iamArn(environment, `role/${name}`));
   const profiles = names('Instance profile').map((name) => iamArn(environment, `instance-profile/${name}`));
-  const managed = [...new Set(all('IAM role').flatMap(({ props }) => (props as Partial<RoleProps>).managedPolicyArns ?? []))];
+  const hosts = own.filter((arn) => arn.endsWith('-instance'));
   return [
     ...allowAny('IamRoles', MANAGE, own),
-    ...(managed.length === 0 ? [] : [{
-      ...allow('IamHostPolicy', ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'], own.filter((arn) => arn.endsWith('-instance'))),
-      Condition: { ArnEquals: { 'iam:PolicyARN': managed } },
-    }]),
+    ...allowAny('IamHostPolicy', ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'], hosts).map((statement) => ({
+      ...statement,
+      Condition: { ArnEquals: { 'iam:PolicyARN': [hostPolicyArn(environment)] } },
+    })),
     ...allowAny('IamProfiles', ['iam:*InstanceProfile'], profiles),
     ...passing(scope, own),
     ...serviceLinked(scope),

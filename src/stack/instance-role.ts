@@ -13,13 +13,16 @@ export function instanceProfileArn(environment: StackEnvironment): Ref {
   return refTo(instanceProfileId(name), 'arn', iamArn(environment, `instance-profile/${name}`));
 }
 
+/** AWS's own policy for container hosts. */
+export const hostPolicyArn = ({ partition }: StackEnvironment): string =>
+  `arn:${partition}:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role`;
+
 /**
  * The role and instance profile of the stack's container hosts
  * (https://docs.aws.amazon.com/batch/latest/userguide/instance_IAM_role.html).
  */
 export function instanceRole(environment: StackEnvironment, tags: Tags): Resource[] {
   const name = instanceRoleName(environment);
-  const managed = `arn:${environment.partition}:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role`;
   const role = node('IAM role', {
     id: roleId(name),
     name,
@@ -28,7 +31,7 @@ export function instanceRole(environment: StackEnvironment, tags: Tags): Resourc
       description: `Hosts of the Batch jobs of ${environment.stack}`,
       service: environment.partition === 'aws-cn' ? 'ec2.amazonaws.com.cn' : 'ec2.amazonaws.com',
       policies: {},
-      managedPolicyArns: [managed],
+      managedPolicyArns: [hostPolicyArn(environment)],
       tags,
     },
   });
