@@ -1,4 +1,5 @@
 // Two projects: `unit` mirrors src/ and works on values; `e2e` spawns the built dist/ as the runner does.
+// `convergence` breaks every call of a deployment, a destruction and an update, one after another: minutes.
 // `system` holds what needs system packages (podman, docker-registry, mrbayes) and is run by .ci/run after installing them.
 const transform = {
   '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } }],
@@ -12,6 +13,6 @@ const project = (name) => ({
 });
 
 export default {
-  projects: [project('unit'), project('e2e'), project('system')],
+  projects: [project('unit'), project('e2e'), project('convergence'), project('system')],
   testTimeout: 30_000,
 };

@@ -1,5 +1,6 @@
 // `npm test`: installs what it needs, then type check, lint, import rules, build, unit tests, end-to-end tests of dist/.
 // `npm run test:node`: the tests again, with the Node that runs this, against the dist/ that is there.
+// `npm run test:convergence`: every call of a deployment is broken, one after another; minutes.
 // `npm run test:system`: the tests that need system packages (test/system/setup/install.sh), against the dist/ that is there.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -29,7 +30,9 @@ function jest(project) {
     ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'),
       '--selectProjects', project, '--json', '--outputFile', results,
       // System tests look for what others left behind in podman's store, so they run one after another.
-      ...(project === 'system' ? ['--runInBand'] : [])],
+      ...(project === 'system' ? ['--runInBand'] : []),
+      // Its tests wait as much as they work.
+      ...(project === 'convergence' ? ['--maxWorkers=3'] : [])],
     { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   try {
@@ -64,8 +67,8 @@ if (modified('node_modules/.package-lock.json') < modified('package-lock.json'))
   execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
-if (process.argv[2] === 'system') {
-  jest('system');
+if (process.argv[2] === 'system' || process.argv[2] === 'convergence') {
+  jest(process.argv[2]);
 } else if (process.argv[2] === 'node') {
   console.log(`Node ${process.version}`);
   jest('unit');

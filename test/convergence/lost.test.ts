@@ -1,0 +1,17 @@
+// Every writing request of a deployment, a destruction and an update is carried out, but its answer is lost, once or for
+// good; the next run completes the work.
+import { describe, expect, test } from '@jest/globals';
+import { LOST_FOR_LONG, LOST_ONCE } from './support/faults.ts';
+import { DEPLOY_AND_DESTROY, sweep, UPDATES, withFault } from './support/sweep.ts';
+
+const LONG = 15 * 60_000;
+
+describe.each([['a deployment and its destruction', DEPLOY_AND_DESTROY], ['updates', UPDATES]])('%s', (_name, circle) => {
+  test('an answer that is lost once does not even break the run', async () => {
+    expect(await sweep(circle, { among: 'writing', break: withFault(LOST_ONCE), survives: true })).toEqual([]);
+  }, LONG);
+
+  test('an answer that is lost however often it is asked for', async () => {
+    expect(await sweep(circle, { among: 'writing', break: withFault(LOST_FOR_LONG) })).toEqual([]);
+  }, LONG);
+});

@@ -1,0 +1,144 @@
+// Breaks a run at one request after another, runs it again undisturbed, and tells where the account is then not as if
+// nothing had ever happened.
+import { Account, type Fault, type Moment } from './account.ts';
+import type { Children } from './children.ts';
+import { type Order, perform } from './commands.ts';
+import { compare } from './compare.ts';
+import { duplicateRevisions, foreignPart, type State, stateOf } from './state.ts';
+
+/** Orders that lead from one state of the account to the next, and from the last to the first. */
+export interface Circle {
+  /** What has to be there before. */
+  readonly before: readonly Order[];
+  readonly orders: readonly Order[];
+}
+
+export const DEPLOY_AND_DESTROY: Circle = {
+  before: [],
+  orders: [{ command: 'deploy', definitions: 'first' }, { command: 'destroy', definitions: 'first' }],
+};
+
+/** Updates there and back: what goes in one of them comes in the other. */
+export const UPDATES: Circle = {
+  before: [{ command: 'deploy', definitions: 'first' }],
+  orders: [{ command: 'deploy', definitions: 'second' }, { command: 'deploy', definitions: 'first' }],
+};
+
+/** Runs an order that is broken at a moment. `hit` says at which request; undefined: it was over before. */
+export type Break = (account: Account, order: Order, moment: Moment) => Promise<{ result: string[]; hit: string | undefined }>;
+
+/** Answers the request so, and maybe those of the same operation after it. */
+export const withFault = (fault: Fault): Break => (account, order, moment) =>
+  account.withFault(moment, fault, () => perform(order));
+
+/** Kills the process that made the request while it is carried out. */
+export const killedBy = (children: Children): Break => async (account, order, moment) => {
+  let hit: string | undefined;
+  const result = await children.run({ ...order, environment: account.environment }, (child) =>
+    account.atMoment(moment, ({ service, operation }) => {
+      hit = `${service} ${operation}`;
+      child.kill('SIGKILL');
+    }));
+  await account.calm();
+  return { result, hit };
+};
+
+export interface SweepOptions {
+  readonly among: Moment['among'];
+  readonly break: Break;
+  /** Whether the broken run must succeed all the same. */
+  readonly survives?: boolean;
+  /** Every how many-th request is hit; default 1: each. */
+  readonly stride?: number;
+}
+
+/** Resolves to what was found wrong; nothing: the circle converges wherever it is broken. */
+export async function sweep(circle: Circle, options: SweepOptions): Promise<string[]> {
+  const findings: string[] = [];
+  let runner = await Runner.start(circle, options);
+  try {
+    for (let n = 1; n <= runner.longest(); n += options.stride ?? STRIDE) {
+      const found = await runner.round(n);
+      findings.push(...found);
+      if (found.length === 0) continue;
+      // What is wrong once would be wrong in all rounds that follow.
+      await runner.close();
+      runner = await Runner.start(circle, options);
+    }
+  } finally {
+    await runner.close();
+  }
+  return findings;
+}
+
+/** For a quick look: `CONVERGENCE_STRIDE=10 npm run test:convergence`. */
+const STRIDE = Number(process.env['CONVERGENCE_STRIDE'] ?? 1);
+
+/** An order, and what it comes to when nothing disturbs it. */
+interface Passage {
+  readonly order: Order;
+  readonly goal: State;
+  /** Its requests. */
+  readonly all: number;
+  readonly writing: number;
+}
+
+class Runner {
+  readonly #account: Account;
+  readonly #passages: readonly Passage[];
+  readonly #foreign: State;
+
+  readonly #options: SweepOptions;
+
+  private constructor(account: Account, passages: readonly Passage[], foreign: State, options: SweepOptions) {
+    this.#account = account;
+    this.#passages = passages;
+    this.#foreign = foreign;
+    this.#options = options;
+  }
+
+  static async start({ before, orders }: Circle, options: SweepOptions): Promise<Runner> {
+    const account = await Account.start();
+    const foreign = foreignPart(await stateOf(account.aws));
+    const passages: Passage[] = [];
+    for (const order of [...before, ...orders]) {
+      const { result, ...counts } = await account.counting(() => perform(order));
+      if (result.length > 0) throw new Error(`an undisturbed ${order.command} fails: ${result.join('; ')}`);
+      passages.push({ order, goal: await stateOf(account.aws), ...counts });
+    }
+    return new Runner(account, passages.slice(before.length), foreign, options);
+  }
+
+  longest(): number {
+    return Math.max(...this.#passages.map((passage) => passage[this.#options.among]));
+  }
+
+  async round(n: number): Promise<string[]> {
+    const { among, break: breaking, survives = false } = this.#options;
+    const moment = { n, among };
+    for (const passage of this.#passages) {
+      const { order, goal } = passage;
+      const { hit = 'nothing', result: broken } = await breaking(this.#account, order, moment);
+      // Runs differ by a few looks at what is not ready yet; but a sweep that meets nothing would prove nothing.
+      const missed = hit === 'nothing' && n < passage[among] * 0.9;
+      const errors = await perform(order);
+      const state = await stateOf(this.#account.aws);
+      const wrong = [
+        ...(missed ? ['the request never came'] : []),
+        ...(survives && broken.length > 0 ? ['the run itself failed'] : []),
+        ...errors.map((error) => `the run after it fails: ${error}`),
+        ...compare(goal, state),
+        ...(await duplicateRevisions(this.#account.aws)),
+        ...compare(this.#foreign, foreignPart(state)).map((difference) => `of others: ${difference}`),
+      ];
+      const where = `${order.command} of ${order.definitions}, ${among} ${n} (${hit})`;
+      const first = broken.length === 0 ? '' : ` [${broken.join('; ').slice(0, 300)}]`;
+      if (wrong.length > 0) return wrong.map((what) => `${where}: ${what}${first}`);
+    }
+    return [];
+  }
+
+  close(): Promise<void> {
+    return this.#account.close();
+  }
+}
