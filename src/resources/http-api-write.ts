@@ -36,11 +36,24 @@ export async function writeParts(context: ResourceContext, ApiId: string, props:
   await writeRoute(context, ApiId, routeOf(parts, props), props, targetOf(integration));
   if (props.authorizationType !== 'NONE') await mend();
   await writeStage(context, ApiId, parts.stage);
-  for (const IntegrationId of unusedIntegrations(parts, props)) {
+  return withoutUnused(context, ApiId, await readParts(client, ApiId), props);
+}
+
+/** Also those that came to be a moment ago: the SDK tries again when an answer is lost. */
+async function withoutUnused(
+  context: ResourceContext,
+  ApiId: string,
+  parts: ApiParts,
+  props: HttpApiProps,
+): Promise<ApiParts> {
+  const client = await context.aws.apiGateway();
+  const unused = unusedIntegrations(parts, props);
+  for (const IntegrationId of unused) {
     await ignoring('NotFoundException', () =>
       unhurried(context, () => client.deleteIntegration({ ApiId, IntegrationId })));
   }
-  return readParts(client, ApiId);
+  const integrations = parts.integrations.filter(({ IntegrationId = '' }) => !unused.includes(IntegrationId));
+  return { ...parts, integrations };
 }
 
 interface IntegrationInput {

@@ -180,6 +180,15 @@ describe('an HTTP API', () => {
     expect(gateway.apis.map(({ ApiId }) => ApiId)).toEqual(['id1']);
   });
 
+  test('has one integration although the answer to its making was lost, and it was made again', async () => {
+    const gateway = fakeApiGateway();
+    const { createIntegration } = gateway.methods;
+    gateway.methods['createIntegration'] = (input) => (createIntegration?.(input), createIntegration?.(input));
+    await deploy(contextOf(gateway));
+    expect(gateway.apis[0]?.integrations).toHaveLength(1);
+    expect(await deploy(contextOf(gateway))).toEqual([]);
+  });
+
   test('is deleted with its duplicates, and may be gone already', async () => {
     const gateway = fakeApiGateway();
     await deploy(contextOf(gateway));
