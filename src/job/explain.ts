@@ -224,6 +224,11 @@ export function explainFailure({ exitCode, containerReason, statusReason }: Fail
   return { reason: words === '' ? 'the job failed, and AWS Batch gives no reason' : words, help: undefined };
 }
 
+/** What an exit code says of itself, wherever the program ran; undefined for those that the program gives a meaning to. */
+export function explainCode(exitCode: number): { readonly reason: string; readonly help: string } | undefined {
+  return CODES[exitCode];
+}
+
 /** Whether a reason tells more than that the container has ended, which Batch says of every one. */
 export function saysSomething(reason: string): boolean {
   return !/^(Essential container in task exited)?$/.test(reason);

@@ -1,17 +1,19 @@
 // What a test needs to know.
 import type { Aws } from '../aws/aws.ts';
-import type { BucketPath } from '../contract/config.ts';
+import type { BucketPath, ExecutionMode } from '../contract/config.ts';
 import type { Clock, Poll } from './clock.ts';
 import type { JobEvent } from './event.ts';
 
 /** Where the deployed function lives in the account. */
 export interface TestFacts {
   readonly functionName: string;
+  /** Default: batch. */
+  readonly mode?: ExecutionMode;
   readonly inputBucket: string;
   /** Empty or ending in `/`. */
   readonly inputPrefix: string;
   readonly outputs: readonly BucketPath[];
-  /** Name or ARN. */
+  /** Name or ARN. Not there in mode lambda. */
   readonly jobQueue: string;
   readonly lambdaLogGroup: string;
   readonly jobLogGroup: string;

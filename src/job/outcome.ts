@@ -19,6 +19,27 @@ export interface OutputFile {
 /** `timed-out` is not `failed`: the job may still be on its way when our patience ended. */
 export type JobStatus = 'succeeded' | 'failed' | 'timed-out' | 'cancelled';
 
+/** One invocation of a Lambda function that works on the object itself: modes lambda and lambda-batch. */
+export interface Invocation {
+  readonly requestId: string;
+  /** True when Lambda's time was not enough, and the object went to the job of the outcome. */
+  readonly delegated: boolean;
+  /** What Lambda reports at the end; undefined when no report was seen. */
+  readonly report: LambdaReport | undefined;
+}
+
+/** Lambda's REPORT line; a figure that it lacks is undefined. */
+export interface LambdaReport {
+  readonly durationMs: number | undefined;
+  readonly billedMs: number | undefined;
+  readonly memoryMiB: number | undefined;
+  readonly maxMemoryMiB: number | undefined;
+  /** Of a cold start. */
+  readonly initMs: number | undefined;
+  /** Undefined when the function itself answered, also when its answer was an error. */
+  readonly status: 'error' | 'timeout' | undefined;
+}
+
 export interface JobOutcome {
   readonly functionName: string;
   readonly input: { readonly bucket: string; readonly key: string; readonly bytes: number };
@@ -36,4 +57,6 @@ export interface JobOutcome {
   readonly endedAt: number;
   readonly log: { readonly group: string; readonly stream: string | undefined; readonly lines: readonly string[] };
   readonly outputs: readonly OutputFile[];
+  /** Modes lambda and lambda-batch, when an invocation was seen. Then `jobId` is there only when the object went to a job. */
+  readonly invocation?: Invocation;
 }

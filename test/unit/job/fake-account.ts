@@ -19,6 +19,12 @@ export interface Scene {
   readonly log?: readonly string[];
 }
 
+interface LogRequest {
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+  readonly nextToken?: string;
+}
+
 interface Stored {
   readonly content: string;
   readonly metadata: Record<string, string>;
@@ -33,7 +39,7 @@ export class FakeAccount {
   /** What happens to the job; it appears with the first scene. None: no job appears. */
   scenes: readonly Scene[] = [];
   /** What the Lambda function logs, seconds after the upload; undefined: it has no log group yet. */
-  lambdaLog: readonly { at: number; line: string }[] | undefined;
+  lambdaLog: readonly { at: number; line: string; stream?: string }[] | undefined;
   /** Runs when the clock has passed a time, in seconds after the start. */
   readonly agenda: { at: number; run: () => void }[] = [];
   readonly objects = new Map<string, Stored>();
@@ -174,8 +180,9 @@ export class FakeAccount {
 
   #logs(): object {
     return {
-      getLogEvents: async ({ logGroupName, nextToken = 'f/0' }: { logGroupName: string; nextToken?: string }) => {
+      getLogEvents: async ({ logGroupName, logStreamName, nextToken = 'f/0' }: LogRequest) => {
         this.logGroups.add(logGroupName);
+        if (logGroupName === '/aws/lambda/grayify') return this.#lambdaStream(logStreamName, nextToken);
         const lines = this.#scene()?.log;
         if (lines === undefined) throw missing('GetLogEvents', 'ResourceNotFoundException');
         // One line a page.
@@ -183,10 +190,26 @@ export class FakeAccount {
         const page = lines.slice(from, from + 1);
         return { events: page.map((message) => ({ message })), nextForwardToken: `f/${from + page.length}` };
       },
-      filterLogEvents: async () => {
+      filterLogEvents: async ({ startTime, filterPattern }: { startTime: number; filterPattern?: string }) => {
         if (this.lambdaLog === undefined) throw missing('FilterLogEvents', 'ResourceNotFoundException');
-        return { events: this.lambdaLog.filter(({ at }) => at <= this.#elapsed()).map(({ line }) => ({ message: `${line}\n` })) };
+        const term = (filterPattern ?? '').replaceAll('"', '');
+        const found = this.#lambdaEvents().filter(({ message, timestamp }) => timestamp >= startTime && message.includes(term));
+        return { events: found };
       },
     };
+  }
+
+  /** Three lines a page. */
+  #lambdaStream(stream: string, token: string): object {
+    const from = Number(token.slice(2));
+    const page = this.#lambdaEvents().filter(({ logStreamName }) => logStreamName === stream).slice(from, from + 3);
+    return { events: page, nextForwardToken: `f/${from + page.length}` };
+  }
+
+  /** Times before the upload are those of earlier invocations. */
+  #lambdaEvents(): { message: string; timestamp: number; logStreamName: string }[] {
+    return (this.lambdaLog ?? [])
+      .filter(({ at }) => at < 0 || at <= this.#elapsed())
+      .map(({ line, at, stream = 's' }) => ({ message: `${line}\n`, timestamp: (this.#uploadedAt ?? START) + at * 1000, logStreamName: stream }));
   }
 }
