@@ -160,7 +160,8 @@ test('SCAR defect 17: each of several buckets has its own ARN in the permission,
   const buckets = ['seventeen-a', 'seventeen-b', 'seventeen-c'];
   expect(failures(await account.deploy(definition('seventeen', { inputs: buckets.map((bucket) => `${bucket}/in`) })))).toEqual([]);
   const arns = (await statementsOf('seventeen')).map(({ Condition }) => Condition.ArnLike['AWS:SourceArn']);
-  expect(arns.toSorted()).toEqual(buckets.map((bucket) => `arn:aws:s3:::${bucket}`));
+  expect(new Set(arns)).toEqual(new Set(buckets.map((bucket) => `arn:aws:s3:::${bucket}`)));
+  expect(arns).toHaveLength(buckets.length);
   for (const bucket of buckets) {
     expect(await rulesOf(bucket)).toEqual([{ id: 'scar-seventeen', prefix: 'in/', arn: expect.stringMatching(/:function:seventeen$/) }]);
   }
