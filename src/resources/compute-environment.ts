@@ -10,7 +10,7 @@ import {
   type BatchState, invalidity, isGoing, isTaken, untilGone, untilSettled, untilValid, whenFree,
 } from './batch-status.ts';
 import { batched } from './batched.ts';
-import { updateOf } from './compute-update.ts';
+import { formerSize, updateOf } from './compute-update.ts';
 import type { ResourceContext } from './context.ts';
 import { ownershipByTags, runTags, tagChanges } from './ownership.ts';
 import type { ComputeEnvironmentProps, Tags } from './props.ts';
@@ -47,6 +47,7 @@ export function computeEnvironmentKind(
     ready: ({ name }, live) =>
       untilValid(context, label(name), live, () => read(name), patienceWith(context, name, live)),
     delete: ({ name }, live) => remove(context, read, name, live),
+    revert: (target, before, after) => revert(context, read, target, before, after),
   };
 }
 
@@ -166,6 +167,22 @@ async function update(
   const request = { computeEnvironment: name, state: 'ENABLED', ...resources } as const;
   await whenFree(context, label(name), () => batch.updateComputeEnvironment(request));
   return { ...live, state: 'ENABLED', status: 'UPDATING', tags: { ...live.tags, ...tags } };
+}
+
+/** Gives it its former size and network back: of a smaller one, jobs that used to run might wait for ever. */
+async function revert(
+  context: ResourceContext,
+  read: Read,
+  target: Target<ComputeEnvironmentProps>,
+  { resources }: EnvironmentState,
+  after: EnvironmentState,
+): Promise<void> {
+  const props = { ...target.props, computeResources: formerSize(target.props.computeResources, resources) };
+  const former = { ...target, props };
+  const changes = diff(props, after);
+  if (changes.length === 0) return;
+  const live = await update(context, read, former, after, changes);
+  await untilValid(context, label(target.name), live, () => read(target.name));
 }
 
 /** Disabled first, then deleted, and gone before its roles may go: without them it would stay for ever. */

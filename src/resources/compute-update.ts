@@ -40,6 +40,21 @@ export function updateOf(
   };
 }
 
+/** What can be changed in place, as it was before a change; the rest as it is wanted, since it was the same. */
+export function formerSize(
+  wanted: ComputeEnvironmentProps['computeResources'],
+  before: Live,
+): ComputeEnvironmentProps['computeResources'] {
+  const { minvCpus, maxvCpus = wanted.maxvCpus, subnets, securityGroupIds } = before ?? {};
+  return {
+    ...wanted,
+    maxvCpus,
+    ...(minvCpus === undefined || isFargate(wanted) ? {} : { minvCpus }),
+    subnets: subnets ?? wanted.subnets,
+    securityGroupIds: securityGroupIds ?? wanted.securityGroupIds,
+  };
+}
+
 /** https://docs.aws.amazon.com/batch/latest/userguide/infrastructure-updates.html */
 function refuseUnlessMovable(what: string, props: ComputeEnvironmentProps, live: Live): void {
   if (isFargate(props.computeResources)) return;

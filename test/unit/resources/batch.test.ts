@@ -158,6 +158,28 @@ describe('a compute environment', () => {
     );
   });
 
+  test('gets its former size back when a deployment is taken back', async () => {
+    const updates: unknown[] = [];
+    let maxvCpus = 2;
+    const context = fakeContext({ batch: {
+      describeComputeEnvironments: () => live({ computeResources: { ...resources, maxvCpus } }),
+      tagResource: () => ({}),
+      updateComputeEnvironment: (input: { computeResources: { maxvCpus: number } }) => {
+        updates.push(input);
+        ({ maxvCpus } = input.computeResources);
+      },
+    } });
+    const kind = computeEnvironmentKind(context);
+    const smaller = { ...wanted, props: { ...wanted.props, computeResources: { ...resources, maxvCpus: 1 } } };
+    const before = await kind.read(smaller, 'deploy');
+    if (before === undefined) throw new Error('not found');
+    const updated = await kind.update(smaller, before, await kind.diff(smaller, before));
+    const after = await kind.ready?.(smaller, updated);
+    await kind.revert?.(smaller, before, after ?? updated);
+    expect(maxvCpus).toBe(2);
+    expect(updates).toHaveLength(2);
+  });
+
   describe('whose network has changed', () => {
     const moved = { ...wanted, props: { ...wanted.props, computeResources: { ...resources, subnets: ['subnet-c'] } } };
     const move = async (to: typeof moved, changes: object = {}): Promise<unknown[]> => {
