@@ -1,5 +1,6 @@
 // Walks jobs through their states, first come first served, as the compute environments have room.
 // https://docs.aws.amazon.com/batch/latest/userguide/job_states.html
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../contract/errors.ts';
 import { newAttempt, runAttempt, STOP_GRACE_SECONDS, type AttemptDependencies, type AttemptEnd } from './attempt.ts';
@@ -57,6 +58,8 @@ class FirstInFirstOut implements Scheduler {
 
   constructor(state: BatchState, dependencies: Omit<AttemptDependencies, 'signal'>) {
     this.#state = state;
+    // Every job that waits listens for the end: that there are many is no leak.
+    setMaxListeners(0, this.#stop.signal);
     this.#dependencies = { ...dependencies, signal: this.#stop.signal };
   }
 

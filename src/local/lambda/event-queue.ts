@@ -1,5 +1,6 @@
 // Asynchronous invocations: a queue, with Lambda's retries.
 // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceError } from '../service.ts';
 import type { EventInvokeConfig } from './model.ts';
@@ -30,6 +31,8 @@ const THROTTLE_MILLISECONDS = 50;
 
 export function createEventQueue(options: EventQueueOptions): EventQueue {
   const stop = new AbortController();
+  // Every event that waits listens for the end: that there are many is no leak.
+  setMaxListeners(0, stop.signal);
   const events = new Set<Promise<void>>();
 
   const process = async (functionName: string, requestId: string, payload: string): Promise<void> => {
