@@ -1,5 +1,5 @@
 // Log groups. Made before what writes to them, or AWS would make them itself, to be kept for ever.
-import type { LogGroup } from '@aws-sdk/client-cloudwatch-logs';
+import type { DescribeLogGroupsCommandInput, LogGroup } from '@aws-sdk/client-cloudwatch-logs';
 import { hasCode } from '../aws/errors.ts';
 import { differences } from '../engine/diff.ts';
 import type { ResourceKind, Target } from '../engine/kind.ts';
@@ -48,10 +48,24 @@ export function logGroupKind(context: ResourceContext): ResourceKind<LogGroupPro
 }
 
 async function describeGroups(context: ResourceContext, names: readonly string[]): Promise<Map<string, LogGroup>> {
+  try {
+    return await groupsOf(context, { logGroupIdentifiers: [...names] });
+  } catch (error) {
+    // What an unknown name among others means is documented nowhere: should it be an error, each is asked for alone.
+    if (!hasCode(error, 'ResourceNotFoundException', 'InvalidParameterException')) throw error;
+    const each = await Promise.all(names.map((name) => groupsOf(context, { logGroupNamePrefix: name, limit: 50 })));
+    return new Map(each.flatMap((groups) => [...groups]));
+  }
+}
+
+/** All pages. */
+async function groupsOf(
+  context: ResourceContext,
+  which: DescribeLogGroupsCommandInput,
+): Promise<Map<string, LogGroup>> {
   const logs = await context.aws.logs();
   const groups = await allPages(async (token) => {
-    const more = token === undefined ? {} : { nextToken: token };
-    const page = await logs.describeLogGroups({ logGroupIdentifiers: [...names], ...more });
+    const page = await logs.describeLogGroups({ ...which, ...(token === undefined ? {} : { nextToken: token }) });
     return { items: page.logGroups, next: page.nextToken };
   });
   return new Map(groups.map((group) => [group.logGroupName ?? '', group]));

@@ -61,6 +61,19 @@ describe('a log group', () => {
     expect(context.calls).toEqual(['describeLogGroups', 'describeLogGroups', 'listTagsForResource']);
   });
 
+  test('is asked for alone, should its being unknown make the call for all fail', async () => {
+    const context = fakeContext({ logs: {
+      describeLogGroups: ({ logGroupNamePrefix: prefix }: { logGroupNamePrefix?: string }) => {
+        if (prefix === undefined) throw awsError('ResourceNotFoundException');
+        return { logGroups: prefix === '/g' ? [{ logGroupName: '/g2' }, { logGroupName: '/g' }] : [] };
+      },
+      listTagsForResource: () => ({ tags: OUR_TAGS }),
+    } });
+    const kind = logGroupKind(context);
+    const states = await Promise.all([group, named('/missing')].map((each) => kind.read(each, 'deploy')));
+    expect(states.map((state) => state?.arn)).toEqual([expect.stringMatching(/log-group:\/g$/), undefined]);
+  });
+
   test('whose making got no answer is taken for what it is', async () => {
     const context = fakeContext({ logs: {
       createLogGroup: () => { throw awsError('ResourceAlreadyExistsException'); },
