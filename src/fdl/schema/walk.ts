@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Path } from '../place.ts';
 import { ignoredKeys } from './kinds.ts';
 
-/** The schema below `optional`, unless it is itself marked as ignored. */
+/** The schema below `optional` and `lazy`, unless it is itself marked as ignored. */
 export function unwrap(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
   let inner = schema;
-  while (inner instanceof z.ZodOptional && !ignoredKeys.has(inner)) inner = inner.unwrap();
+  while ((inner instanceof z.ZodOptional || inner instanceof z.ZodLazy) && !ignoredKeys.has(inner)) inner = inner.unwrap();
   return inner;
 }
 
