@@ -15,6 +15,9 @@ import { byField, copy, hashOf, plain, required } from './values.ts';
 /** Revisions that stay: the newest, so that a deployment can be taken back. */
 const KEPT_REVISIONS = 3;
 
+/** Tag of an older revision that is in use again: the number of the newest one at that time. */
+const USED_TAG = 'scar:used-beside';
+
 interface Revision {
   readonly arn: string;
   readonly number: number;
@@ -48,7 +51,9 @@ export function jobDefinitionKind(context: ResourceContext): ResourceKind<JobDef
     delete: (_resource, live) => deregister(context, live.filter(isOurs)),
     cleanUp: async ({ props, name }, live) => {
       const now = live[0].isNew === true ? await read(name) : live;
-      await deregister(context, superfluous(revisionOf(props, live), now ?? live));
+      const used = revisionOf(props, live);
+      await markUsed(context, used, live[0]);
+      await deregister(context, superfluous(used, now ?? live));
     },
   };
 }
@@ -135,9 +140,16 @@ async function register(
   return [{ ...revision(content), isNew: true }, ...older];
 }
 
+/** Otherwise the next deployment could not tell which revision was in use before it. */
+async function markUsed(context: ResourceContext, used: Revision | undefined, newest: Revision): Promise<void> {
+  const number = String(newest.number);
+  if (used === undefined || used.arn === newest.arn || used.tags[USED_TAG] === number) return;
+  await (await context.aws.batch()).tagResource({ resourceArn: used.arn, tags: { [USED_TAG]: number } });
+}
+
 /**
- * What is neither among the newest nor in use, and twins: when the answer to RegisterJobDefinition is lost, the SDK
- * tries again, and there are two of one content.
+ * What is neither among the newest, nor in use or the one before that, and twins: when the answer to
+ * RegisterJobDefinition is lost, the SDK tries again, and there are two of one content.
  */
 function superfluous(used: Revision | undefined, live: DefinitionState): Revision[] {
   const contents = new Set<string | undefined>(used === undefined ? [] : [used.tags[HASH_TAG]]);
@@ -148,7 +160,9 @@ function superfluous(used: Revision | undefined, live: DefinitionState): Revisio
     else kept.push(old);
     contents.add(hash);
   }
-  return [...twins, ...kept.slice(KEPT_REVISIONS).filter((old) => old.arn !== used?.arn)].filter(isOurs);
+  const newestBefore = String(kept[1]?.number);
+  const isNeeded = ({ arn, tags }: Revision): boolean => arn === used?.arn || tags[USED_TAG] === newestBefore;
+  return [...twins, ...kept.slice(KEPT_REVISIONS).filter((old) => !isNeeded(old))].filter(isOurs);
 }
 
 async function deregister(context: ResourceContext, revisions: readonly Revision[]): Promise<void> {

@@ -49,6 +49,10 @@ describe('a job definition', () => {
         );
         return made;
       },
+      tagResource: ({ resourceArn, tags }: { resourceArn: string; tags: object }) => {
+        const of = registered.find(({ jobDefinitionArn }) => jobDefinitionArn === resourceArn) as { tags?: object };
+        Object.assign(of, { tags: { ...of.tags, ...tags } });
+      },
       deregisterJobDefinition: ({ jobDefinition }: { jobDefinition: string }) => gone.push(jobDefinition),
     } };
   }
@@ -62,7 +66,7 @@ describe('a job definition', () => {
       before,
       changes,
     );
-    if (before === undefined || changes.length > 0) await kind.cleanUp?.(wish, after);
+    await kind.cleanUp?.(wish, after);
     return String(kind.attributes(after, wish)['arn']);
   }
 
@@ -169,6 +173,27 @@ describe('a job definition', () => {
     const live = await Promise.all(wishes.map((wish) => kind.read(wish, 'deploy')));
     expect(live.map((state) => state?.[0].arn)).toContain('arn:fn8:1');
     expect(context.calls.length).toBeLessThan(20);
+  });
+
+  test('keeps the revision that was in use before, however old it is', async () => {
+    const { methods, gone } = batch();
+    const kind = jobDefinitionKind(fakeContext({ batch: methods }));
+    for (const memory of ['1', '2', '3', '4']) await deploy(kind, memory);
+    expect(gone).toEqual(['arn:fn:1']);
+    // Back to the second one, and from there to something new: the second one could still be needed.
+    expect(await deploy(kind, '2')).toBe('arn:fn:2');
+    expect(await deploy(kind, '5')).toBe('arn:fn:5');
+    expect(gone).toEqual(['arn:fn:1']);
+    await deploy(kind, '6');
+    expect(gone).toEqual(['arn:fn:1', 'arn:fn:3', 'arn:fn:2']);
+  });
+
+  test('that is in use again is marked once', async () => {
+    const { methods } = batch();
+    const context = fakeContext({ batch: methods });
+    const kind = jobDefinitionKind(context);
+    for (const memory of ['1', '2', '1', '1', '1']) await deploy(kind, memory);
+    expect(context.calls.filter((call) => call === 'tagResource')).toHaveLength(1);
   });
 
   test('keeps its three newest revisions', async () => {
