@@ -6,29 +6,25 @@
  */
 export function patternsFor(names: Iterable<string>, limit: number): string[] {
   const patterns = [...new Set(names)].toSorted();
+  // Of neighbours, how many characters they have in common; in a sorted list no others have more.
+  const shared = patterns.slice(1).map((name, index) => common(patterns[index] ?? '', name).length);
   while (patterns.length > limit) {
-    const { index, prefix } = nearest(patterns);
-    patterns.splice(index, 2, `${prefix}*`);
+    const most = Math.max(...shared);
+    const index = shared.indexOf(most);
+    patterns.splice(index, 2, `${(patterns[index] ?? '').slice(0, most)}*`);
+    shared.splice(index, 1);
+    // What the new pattern has in common with its neighbours is no longer than itself.
+    for (const side of [index - 1, index]) {
+      const before = shared[side];
+      if (before !== undefined) shared[side] = Math.min(before, most);
+    }
   }
   return patterns;
 }
 
-/** The two neighbours with the longest beginning in common: in a sorted list no others have a longer one. */
-function nearest(patterns: readonly string[]): { readonly index: number; readonly prefix: string } {
-  let best = { index: 0, prefix: '' };
-  let longest = -1;
-  for (let index = 0; index + 1 < patterns.length; index += 1) {
-    const prefix = common(patterns[index] ?? '', patterns[index + 1] ?? '');
-    if (prefix.length <= longest) continue;
-    longest = prefix.length;
-    best = { index, prefix };
-  }
-  return best;
-}
-
 function common(one: string, other: string): string {
   let length = 0;
-  while (length < one.length && one[length] !== '*' && one[length] === other[length]) length += 1;
+  while (length < one.length && one[length] === other[length]) length += 1;
   return one.slice(0, length);
 }
 

@@ -87,9 +87,9 @@ function reasonToKeep(
   gone: ReadonlySet<string>,
   { prune, purpose }: RetireOptions & { readonly purpose: Purpose },
 ): string | undefined {
-  if (kind === 'S3 bucket' && purpose === 'deploy') return 'no deployment deletes buckets and their objects';
+  if (kind === 'S3 bucket' && purpose === 'deploy') return 'no deployment deletes buckets and their objects; destroy does with prune: true and delete-buckets: true';
   if (prune) return undefined;
-  if (kind === 'S3 bucket') return 'the files have it no longer; prune: true takes it for theirs';
+  if (kind === 'S3 bucket') return 'the files have it no longer; prune: true destroys it, too';
   if (functionName === undefined || !gone.has(functionName)) return undefined;
   return `the files have no function ${functionName}; prune: true deletes it`;
 }

@@ -71,11 +71,13 @@ function useNetwork({ spec }: FunctionContext): PolicyStatement[] {
  * EFS knows no access points as resources of these actions, only as a condition
  * (https://docs.aws.amazon.com/efs/latest/ug/access-points-iam-policy.html). As whom the files are used, root or not, the access point says.
  */
-function useFileSystems({ spec, environment }: FunctionContext): PolicyStatement[] {
+function useFileSystems({ spec }: FunctionContext): PolicyStatement[] {
   const points = [...new Set(spec.lambda.fileSystems.map(({ accessPoint }) => accessPoint))];
   if (points.length === 0) return [];
   const actions = ['ClientMount', 'ClientWrite', 'ClientRootAccess'].map((action) => `elasticfilesystem:${action}`);
-  const statement = allow('UseFileSystems', actions, [regionalArn(environment, 'elasticfilesystem', 'file-system/*')]);
+  // Of the account that the access point is in: it may be another one.
+  const fileSystems = new Set(points.map((point) => point.replace(/:access-point\/.*$/, ':file-system/*')));
+  const statement = allow('UseFileSystems', actions, [...fileSystems]);
   return [{ ...statement, Condition: { StringEquals: { 'elasticfilesystem:AccessPointArn': points } } }];
 }
 

@@ -161,7 +161,7 @@ describe('a function in a VPC with a file system', () => {
     expect(network).toMatchObject({ Sid: 'UseNetwork', Resource: ['*'] });
     expect(network?.Action).toContain('ec2:CreateNetworkInterface');
     expect(files).toMatchObject({
-      Resource: ['arn:aws:elasticfilesystem:us-east-1:000000000000:file-system/*'],
+      Resource: ['arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/*'],
       Condition: { StringEquals: { 'elasticfilesystem:AccessPointArn': [POINT] } },
     });
   });
