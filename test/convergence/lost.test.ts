@@ -2,16 +2,16 @@
 // good; the next run completes the work.
 import { describe, expect, test } from '@jest/globals';
 import { LOST_FOR_LONG, LOST_ONCE } from './support/faults.ts';
-import { DEPLOY_AND_DESTROY, sweep, UPDATES, withFault } from './support/sweep.ts';
+import { CIRCLES, sweep, withFault } from './support/sweep.ts';
 
 const LONG = 15 * 60_000;
 
-describe.each([['a deployment and its destruction', DEPLOY_AND_DESTROY], ['updates', UPDATES]])('%s', (_name, circle) => {
+describe.each(CIRCLES)('%s', (_name, circle, stride) => {
   test('an answer that is lost once does not even break the run', async () => {
-    expect(await sweep(circle, { among: 'writing', break: withFault(LOST_ONCE), survives: true })).toEqual([]);
+    expect(await sweep(circle, { among: 'writing', break: withFault(LOST_ONCE), stride, survives: true })).toEqual([]);
   }, LONG);
 
   test('an answer that is lost however often it is asked for', async () => {
-    expect(await sweep(circle, { among: 'writing', break: withFault(LOST_FOR_LONG) })).toEqual([]);
+    expect(await sweep(circle, { among: 'writing', break: withFault(LOST_FOR_LONG), stride })).toEqual([]);
   }, LONG);
 });

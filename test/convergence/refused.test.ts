@@ -1,12 +1,12 @@
 // Every request of a deployment, a destruction and an update is refused once; the next run completes the work.
 import { describe, expect, test } from '@jest/globals';
 import { REFUSED } from './support/faults.ts';
-import { DEPLOY_AND_DESTROY, sweep, UPDATES, withFault } from './support/sweep.ts';
+import { CIRCLES, sweep, withFault } from './support/sweep.ts';
 
 const LONG = 15 * 60_000;
 
-describe.each([['a deployment and its destruction', DEPLOY_AND_DESTROY], ['updates', UPDATES]])('%s', (_name, circle) => {
+describe.each(CIRCLES)('%s', (_name, circle, stride) => {
   test('a request that is refused', async () => {
-    expect(await sweep(circle, { among: 'all', break: withFault(REFUSED) })).toEqual([]);
+    expect(await sweep(circle, { among: 'all', break: withFault(REFUSED), stride })).toEqual([]);
   }, LONG);
 });

@@ -13,7 +13,7 @@ import { forDestroy } from '../../../src/stack/destroy.ts';
 import { ownershipTags } from '../../../src/stack/environment.ts';
 import { withRetired } from '../../../src/stack/retired.ts';
 import { synthesize } from '../../../src/stack/synthesize.ts';
-import { first, second } from './functions.ts';
+import { first, second, third } from './functions.ts';
 import { smallPackager } from './packager.ts';
 
 const environment = { account: '123456789012', region: 'us-east-1', partition: 'aws', stack: 'octo/repo', stage: '' };
@@ -21,7 +21,7 @@ const sleep = (milliseconds: number): Promise<unknown> => delay(Math.min(millise
 const readSupervisor = async (): Promise<{ path: string; content: Uint8Array }[]> =>
   [{ path: 'index.js', content: new TextEncoder().encode('export const handler = () => undefined;\n') }];
 
-const DEFINITIONS = { first, second };
+const DEFINITIONS = { first, second, third };
 
 /** One run of the action. */
 export interface Order {

@@ -38,3 +38,9 @@ export function second(): FunctionSpec[] {
     { ...beta, lambda: { ...beta.lambda, memory: 1024 }, batch: { ...beta.batch, memory: 2048 } },
   ];
 }
+
+/** Other modes and other compute: what was a zip is an image, what had a queue has none, or another. */
+export function third(): FunctionSpec[] {
+  const beta = spec('beta', SHARED_BUCKET, { batch: batchSpec({ instanceTypes: ['c5.large'] }) });
+  return [spec('alpha', FOREIGN_BUCKET, { mode: 'lambda-batch' }), beta, { ...gamma(), mode: 'lambda' }];
+}

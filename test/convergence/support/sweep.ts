@@ -24,6 +24,19 @@ export const UPDATES: Circle = {
   orders: [{ command: 'deploy', definitions: 'second' }, { command: 'deploy', definitions: 'first' }],
 };
 
+/** Functions become images and zips again, queues come and go. */
+export const OTHER_MODES: Circle = {
+  before: [{ command: 'deploy', definitions: 'first' }],
+  orders: [{ command: 'deploy', definitions: 'third' }, { command: 'deploy', definitions: 'first' }],
+};
+
+/** All of them, each with the stride of its sweeps: every request is broken of what everybody does. */
+export const CIRCLES: readonly (readonly [string, Circle, number])[] = [
+  ['a deployment and its destruction', DEPLOY_AND_DESTROY, 1],
+  ['updates', UPDATES, 1],
+  ['changes of mode and compute', OTHER_MODES, 4],
+];
+
 /** Runs an order that is broken at a moment. `hit` says at which request; undefined: it was over before. */
 export type Break = (account: Account, order: Order, moment: Moment) => Promise<{ result: string[]; hit: string | undefined }>;
 
@@ -48,8 +61,8 @@ export interface SweepOptions {
   readonly break: Break;
   /** Whether the broken run must succeed all the same. */
   readonly survives?: boolean;
-  /** Every how many-th request is hit; default 1: each. */
-  readonly stride?: number;
+  /** Every how many-th request is hit. */
+  readonly stride: number;
 }
 
 /** Resolves to what was found wrong; nothing: the circle converges wherever it is broken. */
@@ -57,7 +70,7 @@ export async function sweep(circle: Circle, options: SweepOptions): Promise<stri
   const findings: string[] = [];
   let runner = await Runner.start(circle, options);
   try {
-    for (let n = 1; n <= runner.longest(); n += options.stride ?? STRIDE) {
+    for (let n = 1; n <= runner.longest(); n += options.stride * COARSER) {
       const found = await runner.round(n);
       findings.push(...found);
       if (found.length === 0) continue;
@@ -71,8 +84,8 @@ export async function sweep(circle: Circle, options: SweepOptions): Promise<stri
   return findings;
 }
 
-/** For a quick look: `CONVERGENCE_STRIDE=10 npm run test:convergence`. */
-const STRIDE = Number(process.env['CONVERGENCE_STRIDE'] ?? 1);
+/** For a quick look: `CONVERGENCE_COARSER=10 npm run test:convergence`. */
+const COARSER = Number(process.env['CONVERGENCE_COARSER'] ?? 1);
 
 /** An order, and what it comes to when nothing disturbs it. */
 interface Passage {
@@ -120,7 +133,7 @@ class Runner {
       const { order, goal } = passage;
       const { hit = 'nothing', result: broken } = await breaking(this.#account, order, moment);
       // Runs differ by a few looks at what is not ready yet; but a sweep that meets nothing would prove nothing.
-      const missed = hit === 'nothing' && n < passage[among] * 0.9;
+      const missed = hit === 'nothing' && n < passage[among] * 0.7;
       const errors = await perform(order);
       const state = await stateOf(this.#account.aws);
       const wrong = [
