@@ -227,6 +227,24 @@ describe('a compute environment', () => {
     await environment({ type: 'SPOT', allocationStrategy: 'SPOT_PRICE_CAPACITY_OPTIMIZED' });
   });
 
+  test('cannot become one of Fargate', async () => {
+    await createEnvironment();
+    await expect(
+      batch.updateComputeEnvironment({ computeEnvironment: 'ce', computeResources: { type: 'FARGATE' } }),
+    ).rejects.toMatchObject(refusal('cannot be changed from EC2 to FARGATE'));
+  });
+
+  test('is described by name or ARN, at most a hundred at once', async () => {
+    await createEnvironment();
+    const arn = (await environmentNow())?.computeEnvironmentArn ?? '';
+    const found = await batch.describeComputeEnvironments({ computeEnvironments: [arn, 'none'] });
+    expect(found.computeEnvironments).toHaveLength(1);
+    const computeEnvironments = Array.from({ length: 101 }, (_, index) => `ce-${index}`);
+    await expect(batch.describeComputeEnvironments({ computeEnvironments })).rejects.toMatchObject(
+      { name: 'ClientException' },
+    );
+  });
+
   test('with BEST_FIT cannot change its instance types', async () => {
     await createEnvironment({ allocationStrategy: 'BEST_FIT' });
     const update =
@@ -251,6 +269,23 @@ describe('a job queue', () => {
     await batch.deleteJobQueue({ jobQueue: 'queue' });
     await until(async () => (await queueNow()) === undefined);
     await batch.deleteComputeEnvironment({ computeEnvironment: 'ce' });
+  });
+
+  test('that is DISABLED takes no new jobs and finishes those that it has', async () => {
+    let finish: () => void = () => undefined;
+    const first = new Promise<void>((resolve) => (finish = resolve));
+    behave = async (spec) => {
+      spec.onStarted?.();
+      await first;
+      return { exitCode: 0, reason: undefined };
+    };
+    await ready();
+    const ids = [await submit(), await submit(), await submit()];
+    await inStatus(ids[0] ?? '', 'RUNNING');
+    await batch.updateJobQueue({ jobQueue: 'queue', state: 'DISABLED' });
+    await expect(submit()).rejects.toMatchObject(refusal('not in ENABLED state'));
+    finish();
+    for (const id of ids) expect((await over(id)).status).toBe('SUCCEEDED');
   });
 
   test('that is deleted ends its jobs', async () => {
@@ -280,6 +315,20 @@ describe('a job definition', () => {
       [[2, 'INACTIVE'], [1, 'ACTIVE']],
     );
     expect(all.jobDefinitions?.[0]?.tags).toEqual({ hash: 'x' });
+  });
+
+  test('is described by its ARNs, up to a hundred at once, whether it is ACTIVE or not', async () => {
+    const arns: string[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      arns.push((await batch.registerJobDefinition(definition())).jobDefinitionArn ?? '');
+    }
+    await batch.deregisterJobDefinition({ jobDefinition: arns[0] });
+    const { jobDefinitions = [] } = await batch.describeJobDefinitions({ jobDefinitions: [...arns.slice(0, 2), 'none:1'] });
+    expect(jobDefinitions.map(({ revision, status }) => [revision, status])).toEqual([[1, 'INACTIVE'], [2, 'ACTIVE']]);
+    const tooMany = Array.from({ length: 101 }, (_, index) => `job-def:${index}`);
+    await expect(batch.describeJobDefinitions({ jobDefinitions: tooMany })).rejects.toMatchObject(
+      { name: 'ClientException' },
+    );
   });
 
   test.each([
