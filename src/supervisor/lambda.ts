@@ -23,7 +23,8 @@ export async function serveLambda({ api, ...options }: LambdaOptions): Promise<n
   });
   if (settings === undefined) return 1;
   log = createLog(settings.config.logLevel, options.writeLog);
-  const temporary = options.environment['TMPDIR'] || '/tmp';
+  // Not TMPDIR: that may be a file system that other functions use, too.
+  const temporary = join(options.root, 'tmp');
   const kept = new Set(await namesIn(temporary));
   try {
     while (!options.interrupt.aborted) {

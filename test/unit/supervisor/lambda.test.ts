@@ -1,7 +1,7 @@
 // Modes lambda and lambda-batch: the supervisor as the main program of a Lambda function. A child process, real scripts, the runtime API,
 // an S3 and a Batch on loopback.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jobName } from '../../../src/contract/job-name.ts';
 import { OUTCOME_MARK, type InvocationOutcome } from '../../../src/contract/outcome-line.ts';
@@ -22,9 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => program.remove());
 beforeEach(async () => {
-  [s3, batch, api, temporary] = await Promise.all([
-    startFakeS3(), startFakeBatch(), startFakeRuntimeApi(), mkdtemp(join(program.folder, 'tmp-')),
-  ]);
+  [s3, batch, api] = await Promise.all([startFakeS3(), startFakeBatch(), startFakeRuntimeApi()]);
   s3.put('photos/in/cat.txt', 'miaow');
 });
 afterEach(async () => {
@@ -39,6 +37,8 @@ type Parts = Parameters<Program['makeImage']>[0];
 /** Starts the function; it waits for invocations. */
 async function start({ config, ...parts }: Parts, extra: Record<string, string> = {}): Promise<void> {
   const root = await program.makeImage({ ...parts, config: { mode: 'lambda', timeoutThreshold: 1, ...config } });
+  temporary = join(root, 'tmp');
+  await mkdir(temporary);
   running = program.start(root, {
     PATH: process.env['PATH'] ?? '/usr/bin:/bin',
     TMPDIR: temporary,
