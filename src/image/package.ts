@@ -94,6 +94,7 @@ export function createPackager(options: PackagerOptions): Packager {
   const runtimeRepository = options.runtimeRepository ?? RUNTIME_REPOSITORY;
   const sources = new Map<string, Promise<SourceImage>>();
   const runtimes = new Map<string, Promise<StoredRuntime>>();
+  const keys = new Map<string, Promise<string>>();
 
   const resolve = (image: string, architecture: OciArchitecture): Promise<SourceImage> =>
     remembered(sources, `${architecture} ${image}`, () => resolveImage(image, architecture, registries));
@@ -109,7 +110,7 @@ export function createPackager(options: PackagerOptions): Packager {
       const oci = ociArchitecture(architecture);
       const source = await resolve(image, oci);
       const layers = copiedLayers(source, OWN_LAYERS);
-      const runtimeKey = await runtime.key(oci);
+      const runtimeKey = await remembered(keys, oci, () => runtime.key(oci));
       const original = originalImage(sourceName(source), source.config);
       const files = functionFiles.map(({ path, mode, content }) => `${path} ${mode} ${sha256(content)}`).toSorted();
       const ingredients = [FORMAT, ENTRYPOINT, original, source.digest, runtimeKey, files];

@@ -23,7 +23,7 @@ function zipOfOne({ path, content }: ZipFile): Uint8Array {
   const byPath = made.get(content) ?? new Map<string, Uint8Array>();
   const known = byPath.get(path);
   if (known !== undefined) return known;
-  const zip = zipSync({ [path]: [content, { os: UNIX, attrs: MODE, mtime: TIME, level: 9 }] });
+  const zip = zipSync({ [path]: [content, { os: UNIX, attrs: MODE, mtime: TIME, level: 6 }] });
   made.set(content, byPath.set(path, zip));
   return zip;
 }

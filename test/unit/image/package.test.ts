@@ -215,6 +215,20 @@ describe('a packaged image', () => {
     tags.push((await world.packager().inspect(request())).tag);
     expect(new Set(tags).size).toBe(4);
   });
+
+  test('of one source costs one look at the source and at the runtime, for however many functions', async () => {
+    const world = await bench();
+    addImage(world.source, 'grycap/mrbayes', 'latest');
+    let keys = 0;
+    const runtime = { ...world.runtime, key: async () => `amd64-${(keys += 1)}` };
+    const packager = world.packager({ runtime });
+    const script = (index: number): Partial<PackageRequest> => (
+      { functionFiles: [{ path: LAYOUT.script, mode: 0o755, content: Buffer.from(`echo ${index}`) }] });
+    const plans = await Promise.all(Array.from({ length: 20 }, (_, index) => packager.inspect(request(script(index)))));
+    expect(new Set(plans.map(({ tag }) => tag)).size).toBe(20);
+    expect(keys).toBe(1);
+    expect(world.source.requests).toHaveLength(2);
+  });
 });
 
 describe('what moves', () => {
