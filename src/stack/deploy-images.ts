@@ -1,4 +1,5 @@
-// What a deploying role may do with images: push to the repositories of the functions, and pull the user's from private ones.
+// What a deploying role may do with images: push to the repositories of the functions, pull the user's from private
+// ones.
 import type { Resource } from '../engine/model.ts';
 import { isEcrHost } from '../image/address.ts';
 import { RUNTIME_REPOSITORY } from '../image/package.ts';
@@ -13,7 +14,10 @@ const PULL = actions('ecr', 'BatchCheckLayerAvailability', 'BatchGetImage', 'Get
 const PUSH = actions('ecr', '*LayerUpload', 'UploadLayerPart', 'PutImage');
 const MANAGE = actions('ecr', 'CreateRepository', 'DeleteRepository', 'DescribeImages', '*LifecyclePolicy',
   'ListTagsForResource', 'TagResource', 'UntagResource');
-/** Lambda lets itself into the repository of an image: https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#gettingstarted-images-permissions */
+/**
+ * Lambda lets itself into the repository of an image
+ * (https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#gettingstarted-images-permissions).
+ */
 const LAMBDA = actions('ecr', 'GetRepositoryPolicy', 'SetRepositoryPolicy');
 
 /** None where no image is packaged, and none is in a private registry. */
@@ -21,10 +25,13 @@ export function imageStatements({ environment, all, names }: DeployScope): Polic
   const arn = (name: string): string => regionalArn(environment, 'ecr', `repository/${name}`);
   const own = names('ECR repository').map(arn);
   const sources = privateSources([...all('Packaged image'), ...all('Lambda function')], environment.partition);
+  // Repositories are looked at together, also those of functions that came later: one that may not be looked at would
+  // spoil the whole call.
+  const read = allow('EcrRead', actions('ecr', 'GetAuthorizationToken', 'DescribeRepositories'), ['*']);
+  const written = own.length === 0 ? [] : [...own, arn(RUNTIME_REPOSITORY)];
   return [
-    // Repositories are looked at together, also those of functions that came later: one that may not be would spoil the whole call.
-    ...(own.length + sources.length === 0 ? [] : [allow('EcrRead', actions('ecr', 'GetAuthorizationToken', 'DescribeRepositories'), ['*'])]),
-    ...(own.length === 0 ? [] : allowAny('EcrRepositories', [...MANAGE, ...PULL, ...PUSH, ...LAMBDA], [...own, arn(RUNTIME_REPOSITORY)])),
+    ...(own.length + sources.length === 0 ? [] : [read]),
+    ...allowAny('EcrRepositories', [...MANAGE, ...PULL, ...PUSH, ...LAMBDA], written),
     ...allowAny('EcrSources', [...PULL, ...LAMBDA], sources),
   ];
 }

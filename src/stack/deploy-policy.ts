@@ -1,4 +1,5 @@
-// The policy of the role that plans, deploys, tests and destroys one stack: what is called, on what it is called, and nothing beyond.
+// The policy of the role that plans, deploys, tests and destroys one stack: what is called, on what it is called, and
+// nothing beyond.
 import type { Stack } from '../engine/model.ts';
 import type { PolicyDocument, PolicyStatement } from '../resources/props.ts';
 import type { Limits } from './deploy-scope.ts';
@@ -7,7 +8,10 @@ import type { StackEnvironment } from './environment.ts';
 import { matches } from './name-patterns.ts';
 import { policy } from './role.ts';
 
-/** Characters of a managed policy; white space is not counted. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+/**
+ * Characters of a managed policy; white space is not counted
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
+ */
 export const MANAGED_POLICY_LIMIT = 6144;
 
 /** Tried in this order: names as they are, then fewer and fewer patterns. */
@@ -18,8 +22,8 @@ const STEPS: readonly Limits[] = [
 ];
 
 /**
- * The least that a role needs for this stack. Names stand as they are as long as they fit into a managed policy; beyond that, names
- * that begin alike become one pattern.
+ * The least that a role needs for this stack. Names stand as they are as long as they fit into a managed policy; beyond
+ * that, names that begin alike become one pattern.
  */
 export function deployPolicy(stack: Stack, environment: StackEnvironment): PolicyDocument {
   let document = policy([]);
@@ -35,8 +39,14 @@ export function sizeOf(document: PolicyDocument): number {
   return JSON.stringify(document).replace(/\s/g, '').length;
 }
 
-/** The statement of a policy that allows an action, for that action alone; undefined when none does. */
+/**
+ * One statement for an action alone, on all resources for which the policy allows it under the same condition; undefined
+ * when it doesn't.
+ */
 export function statementFor({ Statement }: PolicyDocument, action: string): PolicyStatement | undefined {
-  const allowing = Statement.find(({ Action }) => Action.some((pattern) => matches(pattern, action)));
-  return allowing === undefined ? undefined : { ...allowing, Action: [action] };
+  const [first, ...others] = Statement.filter(({ Action }) => Action.some((pattern) => matches(pattern, action)));
+  if (first === undefined) return undefined;
+  const condition = JSON.stringify(first.Condition);
+  const alike = [first, ...others.filter(({ Condition }) => JSON.stringify(Condition) === condition)];
+  return { ...first, Action: [action], Resource: [...new Set(alike.flatMap(({ Resource }) => Resource))] };
 }

@@ -1,14 +1,21 @@
-// What a deploying role may do with other roles: make those of the stack, and hand them to the services that they are for.
+// What a deploying role may do with other roles: make those of the stack, and hand them to the services that they are
+// for.
 import { isRef, type Resource } from '../engine/model.ts';
-import type { ComputeEnvironmentProps, JobDefinitionProps, LambdaFunctionProps, PolicyStatement, RoleProps } from '../resources/props.ts';
+import type {
+  ComputeEnvironmentProps,
+  JobDefinitionProps,
+  LambdaFunctionProps,
+  PolicyStatement,
+  RoleProps,
+} from '../resources/props.ts';
 import { actions, allowAny, type DeployScope } from './deploy-scope.ts';
 import { iamArn } from './environment.ts';
 import { hostPolicyArn } from './instance-role.ts';
 import { ROLE_PURPOSES } from './names.ts';
 import { allow } from './role.ts';
 
-const MANAGE = actions('iam', 'CreateRole', 'GetRole', 'UpdateRole', 'UpdateAssumeRolePolicy', 'DeleteRole', 'TagRole', 'UntagRole',
-  'PutRolePolicy', 'GetRolePolicy', 'DeleteRolePolicy', 'ListRolePolicies', 'ListAttachedRolePolicies');
+const MANAGE = actions('iam', 'CreateRole', 'GetRole', 'UpdateRole', 'UpdateAssumeRolePolicy', 'DeleteRole', 'TagRole',
+  'UntagRole', 'PutRolePolicy', 'GetRolePolicy', 'DeleteRolePolicy', 'ListRolePolicies', 'ListAttachedRolePolicies');
 
 export function roleStatements(scope: DeployScope): PolicyStatement[] {
   const { environment, names } = scope;
@@ -31,8 +38,10 @@ export function roleStatements(scope: DeployScope): PolicyStatement[] {
 function roleNames({ all, fit, environment }: DeployScope): string[] {
   const every = all('IAM role').map(({ name }) => name);
   const suffixes = [...ROLE_PURPOSES, 'instance'].map((purpose) => `-${environment.region}-${purpose}`);
-  return suffixes.flatMap((suffix) =>
-    fit(every.filter((name) => name.endsWith(suffix)).map((name) => name.slice(0, -suffix.length))).map((name) => name + suffix));
+  return suffixes.flatMap((suffix) => {
+    const beginnings = every.filter((name) => name.endsWith(suffix)).map((name) => name.slice(0, -suffix.length));
+    return fit(beginnings).map((name) => name + suffix);
+  });
 }
 
 /** A role may be handed only to what it is for: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */

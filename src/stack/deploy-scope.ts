@@ -17,7 +17,10 @@ export interface DeployScope {
   readonly buckets: readonly string[];
 }
 
-/** How many names or patterns a list may have. Buckets have more: a pattern may match what is none of ours, and data is at stake. */
+/**
+ * How many names or patterns a list may have. Buckets have more: a pattern may match what is none of ours, and data is
+ * at stake.
+ */
 export interface Limits {
   readonly names: number;
   readonly buckets: number;
@@ -28,11 +31,13 @@ export function deployScope(stack: Stack, environment: StackEnvironment, limits:
   const all = (kind: string): readonly Resource[] => resources.filter((resource) => resource.kind === kind);
   const namesOf = (kind: string): string[] => all(kind).map(({ name }) => name);
   const fit = (names: Iterable<string>): readonly string[] => patternsFor(names, limits.names);
-  return { environment, all, fit, names: (kind) => fit(namesOf(kind)), buckets: patternsFor(namesOf('S3 bucket'), limits.buckets) };
+  const buckets = patternsFor(namesOf('S3 bucket'), limits.buckets);
+  return { environment, all, fit, names: (kind) => fit(namesOf(kind)), buckets };
 }
 
 /** Actions of one service. */
-export const actions = (service: string, ...names: readonly string[]): string[] => names.map((name) => `${service}:${name}`);
+export const actions = (service: string, ...names: readonly string[]): string[] =>
+  names.map((name) => `${service}:${name}`);
 
 /** A statement, unless there is nothing that it is for. */
 export function allowAny(sid: string, action: readonly string[], resources: readonly string[]): PolicyStatement[] {

@@ -1,7 +1,7 @@
 // The statements of a deploying role, service by service. Which action knows which resources:
 // https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 import type { Stack } from '../engine/model.ts';
-import type { PolicyStatement } from '../resources/props.ts';
+import type { LambdaFunctionProps, PolicyStatement } from '../resources/props.ts';
 import { imageStatements } from './deploy-images.ts';
 import { roleStatements } from './deploy-roles.ts';
 import { actions, allowAny, deployScope, type DeployScope, type Limits } from './deploy-scope.ts';
@@ -27,30 +27,36 @@ export function deployStatements(stack: Stack, environment: StackEnvironment, li
 
 function lambda({ environment, names }: DeployScope): PolicyStatement[] {
   const all = actions('lambda', 'CreateFunction', 'GetFunction', 'GetFunctionConfiguration', 'UpdateFunctionCode',
-    'UpdateFunctionConfiguration', 'DeleteFunction', 'GetPolicy', 'AddPermission', 'RemovePermission', 'ListTags', 'TagResource', 'UntagResource');
-  return allowAny('LambdaFunctions', all, names('Lambda function').map((name) => regionalArn(environment, 'lambda', `function:${name}`)));
+    'UpdateFunctionConfiguration', 'DeleteFunction', 'GetPolicy', 'AddPermission', 'RemovePermission', 'ListTags',
+    'TagResource', 'UntagResource');
+  const arns = names('Lambda function').map((name) => regionalArn(environment, 'lambda', `function:${name}`));
+  return allowAny('LambdaFunctions', all, arns);
 }
 
 /** An API's id is not known before it is made. */
 function httpApis({ environment: { partition, region }, all: ofKind }: DeployScope): PolicyStatement[] {
   if (ofKind('HTTP API').length === 0) return [];
   const all = actions('apigateway', 'GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'TagResource', 'UntagResource');
-  return [allow('HttpApis', all, ['/apis', '/apis/*', '/tags/*'].map((path) => `arn:${partition}:apigateway:${region}::${path}`))];
+  const paths = ['/apis', '/apis/*', '/tags/*'];
+  return [allow('HttpApis', all, paths.map((path) => `arn:${partition}:apigateway:${region}::${path}`))];
 }
 
 /** A change of compute resources makes environments and queues of other names: these begin alike. */
 function batch({ environment, names, all: ofKind }: DeployScope): PolicyStatement[] {
   if (['Batch job definition', 'Batch job queue', 'Instance profile'].every((kind) => ofKind(kind).length === 0)) return [];
   const arn = (resource: string): string => regionalArn(environment, 'batch', resource);
-  const definitions = names('Batch job definition').flatMap((name) =>
-    name.endsWith('*') ? [arn(`job-definition/${name}`)] : [arn(`job-definition/${name}`), arn(`job-definition/${name}:*`)]);
+  const definitions = names('Batch job definition').map((name) => arn(`job-definition/${name}`))
+    .flatMap((name) => (name.endsWith('*') ? [name] : [name, `${name}:*`]));
+  const reading = actions('batch', 'DescribeComputeEnvironments', 'DescribeJobQueues', 'DescribeJobDefinitions',
+    'DescribeJobs', 'ListJobs');
+  const defining = actions('batch', 'RegisterJobDefinition', 'DeregisterJobDefinition', 'TagResource', 'UntagResource');
   return [
     // None of these knows resources.
-    allow('BatchRead', actions('batch', 'DescribeComputeEnvironments', 'DescribeJobQueues', 'DescribeJobDefinitions', 'DescribeJobs', 'ListJobs'), ['*']),
+    allow('BatchRead', reading, ['*']),
     allow('BatchCompute', actions('batch', '*ComputeEnvironment', '*JobQueue', 'TagResource', 'UntagResource'), [
       arn('compute-environment/scar-*'), arn('job-queue/scar-*'),
     ]),
-    ...allowAny('BatchDefinitions', actions('batch', 'RegisterJobDefinition', 'DeregisterJobDefinition', 'TagResource', 'UntagResource'), definitions),
+    ...allowAny('BatchDefinitions', defining, definitions),
     // A test that is cancelled ends its job. A job's id is not known before.
     allow('BatchJobs', actions('batch', 'TerminateJob'), [arn('job/*')]),
   ];
@@ -60,10 +66,11 @@ function logs({ environment, all: ofKind, fit }: DeployScope): PolicyStatement[]
   const arn = (name: string): string => regionalArn(environment, 'logs', `log-group:${name}`);
   const groups = ofKind('Log group').map(({ name }) => name);
   // Of Lambda functions and of jobs: the two begin differently.
-  const parts = [fit(groups.filter((name) => name.startsWith('/aws/lambda/'))), fit(groups.filter((name) => !name.startsWith('/aws/lambda/')))];
+  const isLambdas = (name: string): boolean => name.startsWith('/aws/lambda/');
+  const parts = [fit(groups.filter(isLambdas)), fit(groups.filter((name) => !isLambdas(name)))];
   const arns = parts.flat().flatMap((name) => (name.endsWith('*') ? [arn(name)] : [arn(name), arn(`${name}:*`)]));
-  const all = actions('logs', 'CreateLogGroup', 'PutRetentionPolicy', 'DeleteLogGroup', 'TagResource', 'UntagResource', 'ListTagsForResource',
-    'GetLogEvents', 'FilterLogEvents');
+  const all = actions('logs', 'CreateLogGroup', 'PutRetentionPolicy', 'DeleteLogGroup', 'TagResource', 'UntagResource',
+    'ListTagsForResource', 'GetLogEvents', 'FilterLogEvents');
   return [
     ...allowAny('Logs', all, arns),
     ...(arns.length === 0 ? [] : [allow('LogsRead', actions('logs', 'DescribeLogGroups'), [arn('*')])]),
@@ -75,18 +82,20 @@ function s3({ environment, buckets }: DeployScope): PolicyStatement[] {
   // A pattern for buckets matches the objects in them, too.
   const objects = buckets.map((bucket) => s3Arn(environment, bucket.endsWith('*') ? bucket : `${bucket}/*`));
   const ours = new Set([...arns, ...objects].filter(() => !buckets.includes('*')));
+  const making = actions('s3', 'CreateBucket', 'ListBucket', '*BucketTagging', 'TagResource', '*BucketNotification');
+  const deleting = actions('s3', 'DeleteBucket', 'ListBucketVersions', 'DeleteObject', 'DeleteObjectVersion');
   return [
-    ...allowAny('S3Buckets', actions('s3', 'CreateBucket', 'ListBucket', '*BucketTagging', 'TagResource', '*BucketNotification'), arns),
+    ...allowAny('S3Buckets', making, arns),
     // A test writes its input and fetches the outputs.
     ...allowAny('S3Test', actions('s3', 'GetObject', 'PutObject'), objects),
     // Asked for by destroy with delete-buckets: true only, and never for all buckets of an account.
-    ...allowAny('S3DeleteBuckets', actions('s3', 'DeleteBucket', 'ListBucketVersions', 'DeleteObject', 'DeleteObjectVersion'), [...ours]),
+    ...allowAny('S3DeleteBuckets', deleting, [...ours]),
   ];
 }
 
 /** What Lambda and Batch are told of networks is looked up; none of these knows resources. */
 function network({ all: ofKind }: DeployScope): PolicyStatement[] {
-  const functions = ofKind('Lambda function').map(({ props }) => props as { request?: { VpcConfig?: unknown; FileSystemConfigs?: unknown } });
+  const functions = ofKind('Lambda function').map(({ props }) => props as Partial<LambdaFunctionProps>);
   const inVpc = functions.some(({ request }) => request?.VpcConfig !== undefined);
   const withFiles = functions.some(({ request }) => request?.FileSystemConfigs !== undefined);
   return [

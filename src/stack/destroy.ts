@@ -6,9 +6,9 @@ import type { StackEnvironment } from './environment.ts';
 import { retire } from './retired.ts';
 
 /**
- * The stack with all that was found of it and is to be destroyed, too. Functions that the files don't have stay unless `prune` is asked
- * for; what they share with the functions of the files (queue, environment, hosts' role, buckets) is put among the retired, so that it
- * stays with them, and goes where they turn out to be gone.
+ * The stack with all that was found of it and is to be destroyed, too. Functions that the files don't have stay unless
+ * `prune` is asked for; what they share with the functions of the files (queue, environment, hosts' role, buckets) is
+ * put among the retired, so that it stays with them, and goes where they turn out to be gone.
  */
 export function forDestroy(
   stack: Stack,

@@ -1,4 +1,5 @@
-// Ids of the nodes of the graph: the kind's word and the name in the account, so that what is wanted and what is found are matched by them.
+// Ids of the nodes of the graph: the kind's word and the name in the account. What is wanted and what is found are
+// matched by them.
 
 export const bucketId = (name: string): string => `bucket:${name}`;
 export const roleId = (name: string): string => `role:${name}`;

@@ -1,8 +1,9 @@
-// The Lambda function: in mode `batch` a small zip that turns each new object into a job, in the other modes the image itself.
+// The Lambda function: in mode `batch` a small zip that turns each new object into a job, in the other modes the image
+// itself.
 import { JOB_DEFINITION_VARIABLE, JOB_QUEUE_VARIABLE } from '../contract/environment.ts';
 import { LAMBDA_HANDLER } from '../contract/layout.ts';
 import type { Origin, Resource, Wanted } from '../engine/model.ts';
-import type { FunctionSpec } from '../fdl/spec.ts';
+import type { FileSystemSpec, FunctionSpec } from '../fdl/spec.ts';
 import type { LambdaCode, LambdaFunctionProps } from '../resources/props.ts';
 import { jobQueueArn } from './compute.ts';
 import { type FunctionContext, usesImage } from './context.ts';
@@ -68,14 +69,17 @@ function request(context: FunctionContext): Request {
     ...(lambda.vpc === undefined
       ? {}
       : { VpcConfig: { SubnetIds: lambda.vpc.subnets, SecurityGroupIds: lambda.vpc.securityGroups } }),
-    ...(lambda.fileSystems.length === 0
-      ? {}
-      : { FileSystemConfigs: lambda.fileSystems.map(({ accessPoint, mountPath }) => ({ Arn: accessPoint, LocalMountPath: mountPath })) }),
+    ...(lambda.fileSystems.length === 0 ? {} : { FileSystemConfigs: lambda.fileSystems.map(mounted) }),
     Tags: functionTags(context),
   };
 }
 
-/** A zip has the queue and the revision in its configuration. An image can't have: the revision names the image's digest. */
+const mounted = ({ accessPoint, mountPath }: FileSystemSpec): { readonly Arn: string; readonly LocalMountPath: string } =>
+  ({ Arn: accessPoint, LocalMountPath: mountPath });
+
+/**
+ * A zip has the queue and the revision in its configuration. An image can't have: the revision names the image's digest.
+ */
 function variables(context: FunctionContext): Request['Environment']['Variables'] {
   const { spec, facts, environment } = context;
   if (spec.mode !== 'lambda-batch') return spec.lambda.environment;

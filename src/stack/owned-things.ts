@@ -1,4 +1,5 @@
-// What the tagging index lists, in the words of the graph: kind, id, name, and what its kind needs to find and delete it.
+// What the tagging index lists, in the words of the graph: kind, id, name, and what its kind needs to find and delete
+// it.
 import type { Resource } from '../engine/model.ts';
 import type { Owned, OwnedResource } from '../resources/owned.ts';
 import type { RetiredPropsOfKind } from '../resources/props.ts';
@@ -58,10 +59,14 @@ export class ThingMaker {
   }
 
   instanceProfile(name: string): Thing {
-    return this.#thing('Instance profile', instanceProfileId(name), name, { instanceProfileName: name, tags: this.#tags() }, {});
+    const props = { instanceProfileName: name, tags: this.#tags() };
+    return this.#thing('Instance profile', instanceProfileId(name), name, props, {});
   }
 
-  /** Undefined for what this action doesn't make. https://docs.aws.amazon.com/service-authorization/latest/reference/ has the forms. */
+  /**
+   * Undefined for what this action doesn't make. https://docs.aws.amazon.com/service-authorization/latest/reference/ has
+   * the forms of ARNs.
+   */
   #listed({ arn, tags: live }: OwnedResource): Thing | undefined {
     const [, , service = '', , , ...rest] = arn.split(':');
     const tags = this.#tags();
@@ -74,7 +79,9 @@ export class ThingMaker {
       case 'batch job-queue':
         return this.#thing('Batch job queue', queueId(name), name, { jobQueueName: name, drain: this.#drain, tags }, live);
       case 'batch compute-environment':
-        return this.#thing('Batch compute environment', environmentId(name), name, { computeEnvironmentName: name, tags }, live);
+        return this.#thing(
+          'Batch compute environment', environmentId(name), name, { computeEnvironmentName: name, tags }, live,
+        );
       case 'logs log-group':
         return this.#thing('Log group', logGroupId(name), name, { logGroupName: name, tags }, live);
       case 'ecr repository':
@@ -100,7 +107,13 @@ export class ThingMaker {
     return ownershipTags(this.#environment);
   }
 
-  #thing<K extends RetiredKind>(kind: K, id: string, name: string, props: RetiredPropsOfKind[K], tags: Thing['tags']): Thing {
+  #thing<K extends RetiredKind>(
+    kind: K,
+    id: string,
+    name: string,
+    props: RetiredPropsOfKind[K],
+    tags: Thing['tags'],
+  ): Thing {
     const functionName = tags['scar:function'];
     return {
       resource: { kind, id, name, props, dependsOn: [], ...(functionName === undefined ? {} : { functionName }) },
@@ -116,6 +129,6 @@ function typeAndName(service: string, resource: string): { type: string; name: s
     return { type: api === undefined ? '' : 'api', name: api ?? '' };
   }
   const [, type = '', name = ''] = /^([a-z-]+)[:/](.+)$/.exec(resource) ?? [];
-  // Revisions of job definitions; the `:*` of log groups; versions and aliases of functions, which this action makes none of.
+  // Revisions of job definitions; the `:*` of log groups; versions and aliases of functions.
   return { type, name: name.replace(/:[^:/]*$/, '') };
 }

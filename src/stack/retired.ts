@@ -18,9 +18,10 @@ export interface RetireOptions {
 export type Purpose = 'deploy' | 'destroy';
 
 /**
- * The stack with all that was found of it and is not wanted any more. What belongs to a function that is still wanted, or to nobody's
- * function, is to go; what belongs to a function that the files have no longer only with `prune`, or else it is listed with the reason.
- * Buckets are kept. Queues and environments that other functions of the stack use stay by their edges: those functions depend on them.
+ * The stack with all that was found of it and is not wanted any more. What belongs to a function that is still wanted,
+ * or to nobody's function, is to go; what belongs to a function that the files have no longer only with `prune`, or else
+ * it is listed with the reason. Buckets are kept. Queues and environments that other functions of the stack use stay by
+ * their edges: those functions depend on them.
  */
 export function withRetired(stack: Stack, owned: Owned, environment: StackEnvironment, options: RetireOptions): Stack {
   return retire(stack, owned, environment, { ...options, purpose: 'deploy' });
@@ -37,7 +38,8 @@ export function retire(
   const maker = new ThingMaker(environment, options.purpose === 'deploy');
   const listed = maker.listed(owned);
   const gone = goneFunctions(stack, listed);
-  const unlisted = [...gone].filter((name) => !listed.some(({ resource }) => resource.id === functionId(name))).map((name) => maker.lambda(name));
+  const ids = new Set(listed.map(({ resource }) => resource.id));
+  const unlisted = [...gone].filter((name) => !ids.has(functionId(name))).map((name) => maker.lambda(name));
   const things = [...listed, ...unlisted, ...rolesOf({ stack, gone, owned, maker, environment })];
   const users = new Users({ stack, things, gone, environment, run: options.run, drains: options.purpose === 'deploy' });
   const retired = things.filter(({ resource }) => !wanted.has(resource.id)).map((thing): Retired => {
@@ -53,8 +55,8 @@ const functionNames = ({ resources }: Stack): string[] =>
   resources.flatMap(({ kind, name }) => (kind === 'Lambda function' ? [name] : []));
 
 /**
- * Functions that something carries the name of and the files don't have. The Lambda function itself may not be listed: it is
- * made last, and the index is late. It is looked for by its name then.
+ * Functions that something carries the name of and the files don't have. The Lambda function itself may not be listed:
+ * it is made last, and the index is late. It is looked for by its name then.
  */
 function goneFunctions(stack: Stack, things: readonly Thing[]): ReadonlySet<string> {
   const wanted = new Set(functionNames(stack));
@@ -73,21 +75,26 @@ interface RoleSearch {
 /** Roles, which the index doesn't list, by the names that they have: those of the functions, and that of the hosts. */
 function rolesOf({ stack, gone, owned: { roleNames, problem }, maker, environment }: RoleSearch): Thing[] {
   const functions = [...functionNames(stack), ...gone];
-  const own = functions.flatMap((name) => ROLE_PURPOSES.map((purpose) => ({ name, role: roleName(name, purpose, environment) })));
+  const own = functions.flatMap((name) =>
+    ROLE_PURPOSES.map((purpose) => ({ name, role: roleName(name, purpose, environment) })));
   const hosts = instanceRoleName(environment);
   return [
     ...own.filter(({ role }) => roleNames.has(role)).map(({ name, role }) => maker.role(role, name)),
-    // A profile is made after its role and goes before it, so that the role tells of both. Who uses them, the whole index tells.
+    // A profile is made after its role and goes before it, so that the role tells of both. Who uses them, the whole
+    // index tells.
     ...(problem === undefined && roleNames.has(hosts) ? [maker.instanceProfile(hosts), maker.role(hosts)] : []),
   ];
 }
+
+const KEPT_BUCKET =
+  'no deployment deletes buckets and their objects; destroy does with prune: true and delete-buckets: true';
 
 function reasonToKeep(
   { kind, functionName }: Resource,
   gone: ReadonlySet<string>,
   { prune, purpose }: RetireOptions & { readonly purpose: Purpose },
 ): string | undefined {
-  if (kind === 'S3 bucket' && purpose === 'deploy') return 'no deployment deletes buckets and their objects; destroy does with prune: true and delete-buckets: true';
+  if (kind === 'S3 bucket' && purpose === 'deploy') return KEPT_BUCKET;
   if (prune) return undefined;
   if (kind === 'S3 bucket') return 'the files have it no longer; prune: true destroys it, too';
   if (functionName === undefined || !gone.has(functionName)) return undefined;

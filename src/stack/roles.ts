@@ -56,8 +56,8 @@ export function writeLogs({ environment }: FunctionContext, logGroup: string): P
 }
 
 /**
- * What Lambda asks of the role of a function in a VPC: the rights of AWSLambdaVPCAccessExecutionRole without its rights on logs. Lambda
- * refuses the function where they do not hold for all resources
+ * What Lambda asks of the role of a function in a VPC: the rights of AWSLambdaVPCAccessExecutionRole without its rights
+ * on logs. Lambda refuses the function where they do not hold for all resources
  * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions).
  */
 function useNetwork({ spec }: FunctionContext): PolicyStatement[] {
@@ -69,7 +69,8 @@ function useNetwork({ spec }: FunctionContext): PolicyStatement[] {
 
 /**
  * EFS knows no access points as resources of these actions, only as a condition
- * (https://docs.aws.amazon.com/efs/latest/ug/access-points-iam-policy.html). As whom the files are used, root or not, the access point says.
+ * (https://docs.aws.amazon.com/efs/latest/ug/access-points-iam-policy.html). As whom the files are used, root or not, the
+ * access point says.
  */
 function useFileSystems({ spec }: FunctionContext): PolicyStatement[] {
   const points = [...new Set(spec.lambda.fileSystems.map(({ accessPoint }) => accessPoint))];

@@ -40,13 +40,14 @@ export class Users {
     this.#gone = gone;
     this.#drains = drains;
     const runs = new Map(things.map(({ resource, tags }) => [resource.id, tags[RUN_TAG]]));
-    const names = (kind: string): string[] =>
-      [...new Set([...stack.resources, ...things.map(({ resource }) => resource)].filter((one) => one.kind === kind).map(({ name }) => name))];
+    const all = [...stack.resources, ...things.map(({ resource }) => resource)];
+    const names = (kind: string): string[] => [...new Set(all.filter((one) => one.kind === kind).map(({ name }) => name))];
     this.#queues = names('Batch job queue').map((name) => ({ name, run: runs.get(queueId(name)) }));
     this.#buckets = names('S3 bucket');
     for (const { resource, tags } of things) {
       const queue = tags[QUEUE_TAG];
-      if (resource.kind === 'Lambda function' && queue !== undefined) this.#byQueue.set(queue, [...(this.#byQueue.get(queue) ?? []), resource.name]);
+      if (resource.kind !== 'Lambda function' || queue === undefined) continue;
+      this.#byQueue.set(queue, [...(this.#byQueue.get(queue) ?? []), resource.name]);
     }
   }
 
@@ -54,7 +55,9 @@ export class Users {
   usedBy({ resource: { kind, name, functionName }, tags }: Thing): string[] {
     switch (kind) {
       case 'Lambda function':
-        return [...this.#partsOf(name), definitionId(name), ...this.#computeOf(name, tags[QUEUE_TAG]), ...this.#bucketsOf(tags)];
+        return [
+          ...this.#partsOf(name), definitionId(name), ...this.#computeOf(name, tags[QUEUE_TAG]), ...this.#bucketsOf(tags),
+        ];
       case 'HTTP API':
         return functionName === undefined ? [] : [functionId(functionName)];
       case 'Batch job definition':
@@ -78,7 +81,8 @@ export class Users {
   /** Roles, log groups and repository of one function. */
   #partsOf(name: string): string[] {
     const roles = ROLE_PURPOSES.map((purpose) => roleId(roleName(name, purpose, this.#environment)));
-    return [...roles, logGroupId(lambdaLogGroupName(name)), logGroupId(jobLogGroupName(name)), repositoryId(repositoryName(name))];
+    const logs = [lambdaLogGroupName(name), jobLogGroupName(name)].map(logGroupId);
+    return [...roles, ...logs, repositoryId(repositoryName(name))];
   }
 
   #hosts(): string {
@@ -86,8 +90,9 @@ export class Users {
   }
 
   /**
-   * The queue that a function's tag names, and the hosts, whose environment may not be listed yet. A function that is not listed may use any queue. One of other files may just have gone over to
-   * a queue that is nobody's by its tags: where this very run has written that queue, the index may not have seen the new tag yet.
+   * The queue that a function's tag names, and the hosts, whose environment may not be listed yet. A function that is
+   * not listed may use any queue. One of other files may just have gone over to a queue that is nobody's by its tags:
+   * where this very run has written that queue, the index may not have seen the new tag yet.
    */
   #computeOf(name: string, queue: string | undefined): string[] {
     if (queue === undefined) return [this.#hosts(), ...this.#queues.map((one) => queueId(one.name))];

@@ -133,6 +133,12 @@ describe('the statement for one action', () => {
     expect(statementFor(policy, 'batch:CreateJobQueue')).toEqual({ ...statement(policy, 'BatchCompute'), Action: ['batch:CreateJobQueue'] });
   });
 
+  test('names all resources that the policy has it for', () => {
+    expect(statementFor(policy, 'batch:TagResource')?.Resource).toEqual([
+      ...statement(policy, 'BatchCompute').Resource, ...statement(policy, 'BatchDefinitions').Resource,
+    ]);
+  });
+
   test('keeps its condition', () => {
     expect(statementFor(policy, 'iam:PassRole')?.Condition).toBeDefined();
   });
