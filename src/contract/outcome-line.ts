@@ -1,7 +1,10 @@
-// The line that the supervisor writes to its log at the end of the work on one object in a Lambda function. `test` finds it in the
-// function's log group: a Lambda invocation that S3 made has no other way of telling how it ended.
+// The line that the supervisor writes to its log at the end of the work on one object in a Lambda function. `test`
+// finds it in the function's log group: a Lambda invocation that S3 made has no other way of telling how it ended.
 
-/** What the line at the beginning of the work begins with; JSON of InvocationBegin follows. By it a test finds the invocation while it runs. */
+/**
+ * What the line at the beginning of the work begins with; JSON of InvocationBegin follows. By it a test finds the
+ * invocation while it runs.
+ */
 export const BEGIN_MARK = 'SCAR_BEGIN ';
 
 export interface InvocationBegin {

@@ -22,13 +22,17 @@ function explainOutcome({ exitCode, reason = 'no reason is given' }: InvocationO
   const words = reason.replace(/: nothing (more )?is uploaded$/, '');
   const [, what, advice] = /^(timed out after [^:]*): (.*)$/.exec(words) ?? [];
   if (what !== undefined && advice !== undefined) {
-    return { reason: `the script ${what}, which is as long as Lambda allows it`, help: `${advice[0]?.toUpperCase() ?? ''}${advice.slice(1)}.` };
+    const help = `${advice[0]?.toUpperCase() ?? ''}${advice.slice(1)}.`;
+    return { reason: `the script ${what}, which is as long as Lambda allows it`, help };
   }
   const known = exitCode === undefined ? undefined : explainCode(exitCode);
   if (exitCode === 137) {
-    return { reason: `${words}: a program was killed (SIGKILL), mostly because the function had no more memory`, help: `${MEMORY} ${RETRIES}` };
+    const killed = 'a program was killed (SIGKILL), mostly because the function had no more memory';
+    return { reason: `${words}: ${killed}`, help: `${MEMORY} ${RETRIES}` };
   }
-  if (known === undefined || words.includes('could not')) return { reason: words, help: `The end of the log says why. ${RETRIES}` };
+  if (known === undefined || words.includes('could not')) {
+    return { reason: words, help: `The end of the log says why. ${RETRIES}` };
+  }
   return { reason: `${known.reason} (${words})`, help: `${known.help} ${RETRIES}` };
 }
 
@@ -43,13 +47,17 @@ function explainCrash({ report, lines }: EndOfInvocation): Explanation {
     };
   }
   if (isFull(report) || /signal: killed/.test(said)) {
-    const used = report?.maxMemoryMiB === undefined ? '' : `: it used ${report.maxMemoryMiB} of ${report.memoryMiB ?? '?'} MB`;
-    return { reason: `Lambda killed the function, mostly because its memory was full${used}${words}`, help: `${MEMORY} ${RETRIES}` };
+    const max = report?.maxMemoryMiB;
+    const used = max === undefined ? '' : `: it used ${max} of ${report?.memoryMiB ?? '?'} MB`;
+    const reason = `Lambda killed the function, mostly because its memory was full${used}${words}`;
+    return { reason, help: `${MEMORY} ${RETRIES}` };
   }
-  return { reason: `the function ended before its work was done${words}`, help: `The end of the log says what is known. ${RETRIES}` };
+  const help = `The end of the log says what is known. ${RETRIES}`;
+  return { reason: `the function ended before its work was done${words}`, help };
 }
 
 /** Whether an invocation used all of its memory. */
 function isFull(report: LambdaReport | undefined): boolean {
-  return report?.maxMemoryMiB !== undefined && report.memoryMiB !== undefined && report.maxMemoryMiB >= report.memoryMiB;
+  const { memoryMiB, maxMemoryMiB } = report ?? {};
+  return maxMemoryMiB !== undefined && memoryMiB !== undefined && maxMemoryMiB >= memoryMiB;
 }

@@ -188,8 +188,8 @@ const CODES: Readonly<Record<number, { readonly reason: string; readonly help: s
   [EXIT_CODES.notFound]: {
     reason: 'a command was not found, or the interpreter that the script’s first line names',
     help:
-      'The end of the log names it: it is not in the image, or not in its PATH. A script with Windows line ends (CRLF) ' +
-      'asks for an interpreter that no image has.',
+      'The end of the log names it: it is not in the image, or not in its PATH. A script with Windows line ends ' +
+      '(CRLF) asks for an interpreter that no image has.',
   },
   130: { reason: 'the script was interrupted (SIGINT)', help: 'Something told the container to end.' },
   134: {
@@ -224,7 +224,9 @@ export function explainFailure({ exitCode, containerReason, statusReason }: Fail
   return { reason: words === '' ? 'the job failed, and AWS Batch gives no reason' : words, help: undefined };
 }
 
-/** What an exit code says of itself, wherever the program ran; undefined for those that the program gives a meaning to. */
+/**
+ * What an exit code says of itself, wherever the program ran; undefined for those that the program gives a meaning to.
+ */
 export function explainCode(exitCode: number): { readonly reason: string; readonly help: string } | undefined {
   return CODES[exitCode];
 }

@@ -20,11 +20,16 @@ type Logs = Pick<CloudWatchLogs, 'filterLogEvents'>;
 
 /** How far the clocks of S3 and Lambda may be apart. Milliseconds. */
 const SKEW_MS = 2_000;
-/** Lambda tries a failed invocation again, with the same request id, after one minute and after two more. Milliseconds. */
+/**
+ * Lambda tries a failed invocation again, with the same request id, after one minute and after two more. Milliseconds.
+ */
 const RETRIES_MS = 15 * 60_000;
 const PAGES = 20;
 
-/** Request ids of the invocations that worked on the input's key lately: none of them is the test's, though Lambda may try one again. */
+/**
+ * Request ids of the invocations that worked on the input's key lately: none of them is the test's, though Lambda may
+ * try one again.
+ */
 export async function knownInvocations(test: Test, logs: Logs): Promise<ReadonlySet<string>> {
   const found = await begun(test, logs, test.clock.now() - RETRIES_MS);
   return new Set(found.map(({ requestId }) => requestId));
@@ -64,7 +69,8 @@ async function begun({ facts, input }: Test, logs: Logs, since: number): Promise
       });
       for (const { message = '', logStreamName: stream = '', timestamp: beganAt = since } of answer.events ?? []) {
         const said = markedWith(BEGIN_MARK, message);
-        if (said?.object?.bucket === bucket && said.object.key === key) all.push({ requestId: said.requestId, bucket, key, stream, beganAt });
+        if (said?.object?.bucket !== bucket || said.object.key !== key) continue;
+        all.push({ requestId: said.requestId, bucket, key, stream, beganAt });
       }
       nextToken = answer.nextToken;
       if (nextToken === undefined) break;

@@ -22,8 +22,14 @@ const REPORT_MS = 20_000;
 const QUIET_READS = 2;
 const MOST_READS = 30;
 
-/** Follows an invocation until it ends, the time is up, or the test is cancelled. An invocation can't be ended by us. */
-export async function followInvocation(test: Test, found: FoundInvocation, log: InvocationLog): Promise<FollowedInvocation> {
+/**
+ * Follows an invocation until it ends, the time is up, or the test is cancelled. An invocation can't be ended by us.
+ */
+export async function followInvocation(
+  test: Test,
+  found: FoundInvocation,
+  log: InvocationLog,
+): Promise<FollowedInvocation> {
   const { clock, deadline, signal, on } = test;
   const pace = new Pace(test.poll);
   const running: StateVisit = { state: 'RUNNING', at: found.beganAt, reason: `Lambda request ${found.requestId}` };

@@ -100,7 +100,9 @@ export class InvocationLog {
   }
 }
 
-/** Reads Lambda's own line about an invocation: `REPORT RequestId: ... Duration: 12.3 ms Billed Duration: 13 ms ...`. */
+/**
+ * Reads Lambda's own line about an invocation: `REPORT RequestId: ... Duration: 12.3 ms Billed Duration: 13 ms ...`.
+ */
 export function readReport(line: string): LambdaReport {
   const figure = (name: string): number | undefined => {
     const found = new RegExp(`(?:^|\\t)${name}: ([0-9.]+)`).exec(line)?.[1];

@@ -7,6 +7,8 @@ const TROUBLE = /\bERROR\b|\berror: |errorMessage|Task timed out|Runtime\.\w+|St
 /** What Lambda itself writes about each invocation. */
 const FRAME = /^(START|END|REPORT|INIT_START|INIT_REPORT|XRAY) /;
 /** Lambda's last words about a function that could not start, ended by itself, or was stopped. */
+const LAST_WORDS = /Task timed out|Runtime exited|Error: |Runtime\.\w+|Runtime could not/;
+/** How its report of such an end looks. */
 const CRASH = /^(INIT_)?REPORT .*Status: (error|timeout)/;
 
 /**
@@ -41,11 +43,14 @@ export function troubleIn(lines: readonly string[]): string[] {
   return lines.filter((line) => TROUBLE.test(line));
 }
 
-/** What Lambda says of a function that it had to give up; undefined when it had not. Its own words, where it has some, else the report. */
+/**
+ * What Lambda says of a function that it had to give up; undefined when it had not. Its own words, where it has some,
+ * else the report.
+ */
 export function crashIn(lines: readonly string[]): string | undefined {
   const report = lines.find((line) => CRASH.test(line));
   if (report === undefined) return undefined;
-  return lines.find((line) => /Task timed out|Runtime exited|Error: |Runtime\.\w+|Runtime could not/.test(line) && !FRAME.test(line)) ?? report;
+  return lines.find((line) => LAST_WORDS.test(line) && !FRAME.test(line)) ?? report;
 }
 
 /** Whether a line is Lambda's own about each invocation. */

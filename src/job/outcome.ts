@@ -57,6 +57,9 @@ export interface JobOutcome {
   readonly endedAt: number;
   readonly log: { readonly group: string; readonly stream: string | undefined; readonly lines: readonly string[] };
   readonly outputs: readonly OutputFile[];
-  /** Modes lambda and lambda-batch, when an invocation was seen. Then `jobId` is there only when the object went to a job. */
+  /**
+   * Modes lambda and lambda-batch, when an invocation was seen. Then `jobId` is there only when the object went to a
+   * job.
+   */
   readonly invocation?: Invocation;
 }

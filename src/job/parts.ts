@@ -69,7 +69,11 @@ export function notFound(test: Test, search: NotFound, called: 'job' | 'invocati
   };
 }
 
-function endWithout(search: NotFound, timeoutSeconds: number, called: 'job' | 'invocation'): Pick<JobOutcome, 'status' | 'reason' | 'help'> {
+function endWithout(
+  search: NotFound,
+  timeoutSeconds: number,
+  called: 'job' | 'invocation',
+): Pick<JobOutcome, 'status' | 'reason' | 'help'> {
   const late = `${called === 'job' ? 'A job' : 'An invocation'} may still come, and will then run.`;
   switch (search.kind) {
     case 'none':

@@ -14,7 +14,8 @@ export type { TestFacts, TestOptions } from './options.ts';
 
 /**
  * Runs one test on a deployed function: its job, or its invocation, or one after the other.
- * What fails, never appears or takes too long is an outcome; what is thrown is AwsError, or an error of the file system.
+ * What fails, never appears or takes too long is an outcome; what is thrown is AwsError, or an error of the file
+ * system.
  */
 export async function runTest(options: TestOptions): Promise<JobOutcome> {
   const clock = options.clock ?? systemClock;

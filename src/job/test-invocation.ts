@@ -1,4 +1,5 @@
-// Follows the invocation that works on the uploaded object (modes lambda and lambda-batch), and the job that it gives the object to.
+// Follows the invocation that works on the uploaded object (modes lambda and lambda-batch), and the job that it gives
+// the object to.
 import { findInvocation, type FoundInvocation } from './find-invocation.ts';
 import { followInvocation, type FollowedInvocation } from './follow-invocation.ts';
 import { InvocationLog } from './invocation-log.ts';
@@ -29,15 +30,17 @@ interface InLambda {
   readonly invocation: Omit<Invocation, 'delegated'>;
 }
 
-function ofLambda(test: Test, clients: Clients, upload: Upload, { found, followed, log, invocation }: InLambda): Promise<End> {
+function ofLambda(test: Test, clients: Clients, upload: Upload, inLambda: InLambda): Promise<End> {
+  const { found, followed, log, invocation } = inLambda;
   const { states, status, explanation } = followed;
+  const nameless = 'the function gave the object to a job that it does not name';
   return withOutputs(test, clients, upload, found.requestId, {
     // Delegated, but to no job that the outcome names: nothing can be followed.
     status: status === 'delegated' ? 'failed' : status,
     jobId: undefined,
     jobName: undefined,
     exitCode: log.outcome?.exitCode,
-    reason: status === 'delegated' ? 'the function gave the object to a job that it does not name' : explanation?.reason,
+    reason: status === 'delegated' ? nameless : explanation?.reason,
     help: explanation?.help,
     states,
     endedAt: states.length > 1 ? (states.at(-1)?.at ?? test.clock.now()) : test.clock.now(),

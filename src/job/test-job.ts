@@ -17,7 +17,8 @@ export async function testJob(test: Test, clients: Clients, upload: Upload): Pro
 export async function testFoundJob(test: Test, clients: Clients, upload: Upload, job: FoundJob): Promise<End> {
   const tail = new LogTail(clients.logs, test.on);
   const followed = await followJob(test, clients.batch, job, tail);
-  return withOutputs(test, clients, upload, job.jobId, { ...withJob(test, job, followed), log: logOf(test, followed, tail) });
+  const end = { ...withJob(test, job, followed), log: logOf(test, followed, tail) };
+  return withOutputs(test, clients, upload, job.jobId, end);
 }
 
 function withJob({ clock }: Test, { jobId, jobName }: FoundJob, followed: Followed): Omit<End, 'log' | 'outputs'> {

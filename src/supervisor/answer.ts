@@ -36,16 +36,19 @@ export class Capture {
  */
 export function outputAnswer(output: Buffer, requestId: string): HttpAnswer {
   const readable = isText(output);
-  const type = readable ? (parsed(output.toString()) === undefined ? 'text/plain; charset=utf-8' : 'application/json') : 'application/octet-stream';
   const answer = {
     statusCode: 200,
-    headers: headers(type, requestId),
+    headers: headers(readable ? textType(output) : 'application/octet-stream', requestId),
     body: output.toString(readable ? 'utf8' : 'base64'),
     isBase64Encoded: !readable,
   };
   const { length } = Buffer.from(JSON.stringify(answer));
   if (length > LARGEST_ANSWER) throw tooLarge(length);
   return answer;
+}
+
+function textType(output: Buffer): string {
+  return parsed(output.toString()) === undefined ? 'text/plain; charset=utf-8' : 'application/json';
 }
 
 export function jsonAnswer(statusCode: number, content: object, requestId: string): HttpAnswer {

@@ -1,4 +1,5 @@
-// The container of a Batch job: does the work of the one event that the job was submitted with, and says with which code it ends.
+// The container of a Batch job: does the work of the one event that the job was submitted with, and says with which
+// code it ends.
 import { REQUEST_ID_VARIABLE } from '../contract/environment.ts';
 import { EXIT_CODES } from '../contract/exit-codes.ts';
 import { createLog } from './log.ts';

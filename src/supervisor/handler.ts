@@ -5,11 +5,10 @@ import { fileURLToPath } from 'node:url';
 import type { TriggerConfig } from '../contract/config.ts';
 import { messageOf } from '../contract/errors.ts';
 import { TRIGGER_CONFIG_FILE } from '../contract/layout.ts';
-import type { HttpAnswer } from './answer.ts';
 import { createBatch, regionOf } from './clients.ts';
 import { createLog } from './log.ts';
-import type { JobQueueClient, Submission } from './submit.ts';
-import { answerEvent, type Trigger } from './trigger.ts';
+import type { JobQueueClient } from './submit.ts';
+import { answerEvent, type Trigger, type TriggerAnswer } from './trigger.ts';
 
 /** What Lambda tells of an invocation, as far as it is used. */
 export interface LambdaContext {
@@ -19,10 +18,10 @@ export interface LambdaContext {
 let trigger: Trigger | undefined;
 
 /**
- * Lambda's entry. Returns what became of each object or call; throws when a job could not be submitted, so that Lambda tries
- * again.
+ * Lambda's entry. Returns what became of each object or call; throws when a job could not be submitted, so that Lambda
+ * tries again.
  */
-export async function handler(event: unknown, context: LambdaContext): Promise<{ jobs: readonly Submission[] } | HttpAnswer> {
+export async function handler(event: unknown, context: LambdaContext): Promise<TriggerAnswer> {
   trigger ??= createTrigger(dirname(fileURLToPath(import.meta.url)));
   return answerEvent(event, context.awsRequestId, trigger);
 }

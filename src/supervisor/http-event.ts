@@ -22,7 +22,10 @@ export function readHttpEvent(event: unknown): HttpRequest | undefined {
   };
 }
 
-/** Callers choose the names: only under the prefix, and only of characters that variables have, do they reach the program. */
+/**
+ * Callers choose the names: only under the prefix, and only of characters that variables have, do they reach the
+ * program.
+ */
 function variablesOf(parameters: unknown): Record<string, string> {
   if (typeof parameters !== 'object' || parameters === null) return {};
   const entries = Object.entries(parameters).filter(([, value]) => typeof value === 'string' && !value.includes('\0'));

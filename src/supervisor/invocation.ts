@@ -27,12 +27,14 @@ export async function invoke(invocation: Invocation, lambda: LambdaFunction): Pr
   for (const what of read.ignored) lambda.log.info(`ignored ${what}`);
   const limit = new TimeLimit(invocation.deadline, lambda.config.timeoutThreshold ?? 10);
   const ends: End[] = [];
-  for (const task of read.tasks) ends.push(await doTask({ task, answers: read.kind !== 'objects', invocation, limit }, lambda));
+  const answers = read.kind !== 'objects';
+  for (const task of read.tasks) ends.push(await doTask({ task, answers, invocation, limit }, lambda));
   const failed = ends.filter(({ outcome }) => outcome.status === 'failed');
   const [first] = failed;
   if (first === undefined) return answer(read, ends, invocation.requestId);
   if (read.kind === 'objects') lambda.log.info('the invocation failed: Lambda tries it up to two more times');
-  throw new InvocationFailure(first.errorType, failed.map(({ outcome }) => `${outcome.reason ?? ''} (${calledOf(outcome)})`).join('; '));
+  const reasons = failed.map(({ outcome }) => `${outcome.reason ?? ''} (${calledOf(outcome)})`);
+  throw new InvocationFailure(first.errorType, reasons.join('; '));
 }
 
 function answer({ kind }: Tasks, ends: readonly End[], requestId: string): unknown {

@@ -1,5 +1,5 @@
-// One object or call in a Lambda function: done here while there is time, given to a job when there is none (mode lambda-batch), and told of
-// in two lines that `test` finds.
+// One object or call in a Lambda function: done here while there is time, given to a job when there is none (mode
+// lambda-batch), and told of in two lines that `test` finds.
 import { JOB_DEFINITION_VARIABLE, JOB_QUEUE_VARIABLE } from '../contract/environment.ts';
 import { messageOf } from '../contract/errors.ts';
 import { BEGIN_MARK, OUTCOME_MARK, type InvocationBegin, type InvocationOutcome } from '../contract/outcome-line.ts';
@@ -149,8 +149,8 @@ function queueOf({ environment, config, batch, log, submitted }: LambdaFunction)
   const jobQueue = environment[JOB_QUEUE_VARIABLE];
   const jobDefinition = environment[JOB_DEFINITION_VARIABLE];
   if (!jobQueue || !jobDefinition) {
-    const message = `the function lacks ${JOB_QUEUE_VARIABLE} or ${JOB_DEFINITION_VARIABLE}. Deploy the function again.`;
-    throw new SupervisorFailure('configuration', message);
+    const missing = `the function lacks ${JOB_QUEUE_VARIABLE} or ${JOB_DEFINITION_VARIABLE}`;
+    throw new SupervisorFailure('configuration', `${missing}. Deploy the function again.`);
   }
   return { functionName: config.functionName, jobQueue, jobDefinition, plainImage: false, batch, log, submitted };
 }

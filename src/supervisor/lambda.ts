@@ -1,12 +1,12 @@
-// The Lambda function of modes `lambda` and `lambda-batch`: the packaged image's main program, which asks Lambda for one invocation after
-// another.
+// The Lambda function of modes `lambda` and `lambda-batch`: the packaged image's main program, which asks Lambda for
+// one invocation after another.
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../contract/errors.ts';
 import { createLog, type Log } from './log.ts';
 import { InvocationFailure, invoke } from './invocation.ts';
 import type { LambdaFunction } from './lambda-task.ts';
-import type { RuntimeApi } from './runtime-api.ts';
+import type { FunctionError, RuntimeApi } from './runtime-api.ts';
 import { readSettings } from './settings.ts';
 
 export interface LambdaOptions extends Omit<LambdaFunction, 'config' | 'image' | 'log'> {
@@ -44,7 +44,7 @@ export async function serveLambda({ api, ...options }: LambdaOptions): Promise<n
   return 0;
 }
 
-type Answer = { readonly value: unknown; readonly error?: undefined } | { readonly error: { errorType: string; errorMessage: string } };
+type Answer = { readonly value: unknown; readonly error?: undefined } | { readonly error: FunctionError };
 
 async function answerOf(work: () => Promise<unknown>): Promise<Answer> {
   try {
@@ -58,8 +58,8 @@ async function answerOf(work: () => Promise<unknown>): Promise<Answer> {
 const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
 
 /**
- * Removes what an invocation left in the temporary folder: the next one, for another object, would find it, and the folder
- * would fill up.
+ * Removes what an invocation left in the temporary folder: the next one, for another object, would find it, and the
+ * folder would fill up.
  */
 async function sweep(folder: string, kept: ReadonlySet<string>, log: Log): Promise<void> {
   for (const name of await namesIn(folder)) {

@@ -18,13 +18,16 @@ export interface NoOutput {
 
 export interface FoundFiles {
   readonly files: readonly OutputFile[];
-  /** What is not uploaded, and why: sockets, pipes, links that lead nowhere, to a folder or out of the output folder. */
+  /**
+   * What is not uploaded, and why: sockets, pipes, links that lead nowhere, to a folder or out of the output folder.
+   */
   readonly others: readonly NoOutput[];
 }
 
 /**
- * All files below a folder, sorted by name. A link to a file of the folder counts as that file. A link out of the folder
- * does not: the file behind it, /etc/passwd for one, was not written as an output. A link to a folder is not followed.
+ * All files below a folder, sorted by name. A link to a file of the folder counts as that file. A link out of the
+ * folder does not: the file behind it, /etc/passwd for one, was not written as an output. A link to a folder is not
+ * followed.
  */
 export async function findFiles(folder: string): Promise<FoundFiles> {
   const files: OutputFile[] = [];

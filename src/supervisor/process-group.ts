@@ -16,7 +16,10 @@ export interface RunOptions {
   readonly onOutput?: (chunk: Buffer) => void;
 }
 
-/** How long output is waited for after the program's end, where something outside of its group holds it open. Milliseconds. */
+/**
+ * How long output is waited for after the program's end, where something outside of its group holds it open.
+ * Milliseconds.
+ */
 const LAST_OUTPUT_MS = 1000;
 
 /** How a program ended. */
@@ -27,8 +30,8 @@ export interface Ended {
 }
 
 /**
- * Runs a command to its end. Its stdin is empty; stdout (unless someone wants it) and stderr are this process's own, so that
- * every byte is written as it comes.
+ * Runs a command to its end. Its stdin is empty; stdout (unless someone wants it) and stderr are this process's own, so
+ * that every byte is written as it comes.
  * Children that it left behind are killed: nothing may write to the output folder after the end.
  * @throws SupervisorFailure `notFound` or `notExecutable`
  */

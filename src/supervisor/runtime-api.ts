@@ -56,6 +56,11 @@ export function runtimeApi(address: string): RuntimeApi {
   };
 }
 
+interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
 interface Exchange {
   readonly method: 'GET' | 'POST';
   readonly headers?: Record<string, string>;
@@ -64,15 +69,17 @@ interface Exchange {
 }
 
 /** A connection for each request, without any time limit: between two invocations the function may sleep for hours. */
-function exchange(url: string, { method, headers = {}, body, signal }: Exchange): Promise<{ headers: IncomingHttpHeaders; body: Buffer }> {
+function exchange(url: string, { method, headers = {}, body, signal }: Exchange): Promise<Received> {
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': body.length };
     const abort = signal === undefined ? {} : { signal };
-    const request = httpRequest(url, { method, agent: false, headers: { ...headers, ...length }, ...abort }, (response) => {
+    const options = { method, agent: false, headers: { ...headers, ...length }, ...abort };
+    const request = httpRequest(url, options, (response) => {
       buffer(response).then((content) => {
         const { statusCode = 0 } = response;
         if (statusCode < 300) return resolve({ headers: response.headers, body: content });
-        return reject(new Error(`Lambda's runtime API answered ${method} ${url} with ${statusCode}: ${content.toString('utf8', 0, 500)}`));
+        const words = content.toString('utf8', 0, 500);
+        return reject(new Error(`Lambda's runtime API answered ${method} ${url} with ${statusCode}: ${words}`));
       }, reject);
     });
     request.once('error', reject);

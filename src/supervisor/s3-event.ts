@@ -1,4 +1,5 @@
-// S3's event notifications, as Lambda gets them from S3 itself, through SNS, SQS and EventBridge, and MinIO's, which are alike.
+// S3's event notifications, as Lambda gets them from S3 itself, through SNS, SQS and EventBridge, and MinIO's, which
+// are alike.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
 import { field, parsed, text } from './json-fields.ts';

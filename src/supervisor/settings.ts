@@ -39,8 +39,8 @@ async function readJson<T>(file: string): Promise<T> {
 }
 
 /**
- * The task of a job: that of the event it was submitted with. A job that someone submits by hand has none, and its program
- * gets no input.
+ * The task of a job: that of the event it was submitted with. A job that someone submits by hand has none, and its
+ * program gets no input.
  * @throws SupervisorFailure `configuration` when it can't be read
  */
 export function readJobTask(environment: Readonly<Record<string, string | undefined>>): Task {

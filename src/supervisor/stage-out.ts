@@ -47,7 +47,8 @@ export async function prepareOutputs(folder: string, outputs: readonly OutputPat
  * All are tried, so that one message names all that could not be written.
  * @throws SupervisorFailure `stageOut` when any output could not be written
  */
-export async function stageOut(uploads: Uploads, { log, signal, origin, openStore }: StageOut): Promise<readonly Uploaded[]> {
+export async function stageOut(uploads: Uploads, options: StageOut): Promise<readonly Uploaded[]> {
+  const { log, signal, origin, openStore } = options;
   if (uploads.length === 0) return [];
   const store = await openStore();
   const failures: string[] = [];

@@ -58,7 +58,8 @@ export async function submitOnce(task: Task, requestId: string, queue: Queue): P
   const name = jobNameOf(task, requestId, queue);
   const earlier = await earlierJob(task, requestId, queue);
   if (earlier !== undefined) {
-    queue.log.info(`found job ${earlier} (${name}) for ${calledOf(task)}: an earlier delivery of this event submitted it`);
+    const found = `found job ${earlier} (${name}) for ${calledOf(task)}`;
+    queue.log.info(`${found}: an earlier delivery of this event submitted it`);
     return { ...objectOf(task), jobId: earlier, jobName: name, repeated: true };
   }
   const containerOverrides = { environment: variablesOf(task, requestId, queue.plainImage) };
@@ -115,8 +116,8 @@ function variablesOf(task: Task, requestId: string, plainImage: boolean): { name
 
 /**
  * The id of the job of this name, in whatever state. A JOB_NAME filter makes ListJobs answer with jobs of all states
- * and matches without regard to case (https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html), so names
- * are compared again.
+ * and matches without regard to case (https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html), so
+ * names are compared again.
  */
 async function findJob(batch: JobQueueClient, jobQueue: string, name: string): Promise<string | undefined> {
   let nextToken: string | undefined;

@@ -3,7 +3,7 @@ import { OutOfTime } from './failure.ts';
 
 /** No more than this is kept for what follows after the last moment at which uploads may still run. Milliseconds. */
 const MOST_RESERVE_MS = 3000;
-/** What a function uploads in a second at least, bytes; Lambda gives some 600 Mbit/s (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html). */
+/** What a function surely uploads in a second, bytes: a cautious guess. */
 const UPLOAD_RATE = 20_000_000;
 /** Time of one small upload, milliseconds; eight go on at once. */
 const UPLOAD_MS = 100 / 8;

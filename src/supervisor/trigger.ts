@@ -14,16 +14,19 @@ export interface Trigger {
   readonly submitted: Map<string, string>;
 }
 
+/** The jobs of an event. */
+export type TriggerAnswer = { readonly jobs: readonly Submission[] } | HttpAnswer;
+
 /** The answer to an event; who called through HTTP is told with 202 that the work has been accepted. */
-export async function answerEvent(event: unknown, requestId: string, trigger: Trigger): Promise<{ jobs: readonly Submission[] } | HttpAnswer> {
+export async function answerEvent(event: unknown, requestId: string, trigger: Trigger): Promise<TriggerAnswer> {
   const jobs = await submitJobs(event, requestId, trigger);
   return readEvent(event).kind === 'http' ? jsonAnswer(202, { jobs }, requestId) : { jobs };
 }
 
 /**
  * Submits a job for each object of an event, or for a call.
- * All are tried before a failure is thrown: Lambda then delivers the event again, and what was submitted is found by its
- * name.
+ * All are tried before a failure is thrown: Lambda then delivers the event again, and what was submitted is found by
+ * its name.
  * @throws Error when any job could not be submitted
  */
 export async function submitJobs(event: unknown, requestId: string, trigger: Trigger): Promise<readonly Submission[]> {

@@ -6,7 +6,8 @@ import {
 
 /** Ours, and what only a Lambda runtime has use for: with the API's address, a program could answer in our place. */
 const OWN: ReadonlySet<string> = new Set([
-  EVENT_VARIABLE, REQUEST_ID_VARIABLE, JOB_QUEUE_VARIABLE, JOB_DEFINITION_VARIABLE, 'AWS_LAMBDA_RUNTIME_API', '_HANDLER',
+  EVENT_VARIABLE, REQUEST_ID_VARIABLE, JOB_QUEUE_VARIABLE, JOB_DEFINITION_VARIABLE,
+  'AWS_LAMBDA_RUNTIME_API', '_HANDLER',
 ]);
 
 export type Variables = Record<string, string>;
@@ -28,7 +29,9 @@ export interface RunFacts {
 /** The home folder of Lambda's own user, which is not there. */
 const NO_HOME = /^HOME=\/home\/sbx_user/;
 
-/** Variables that don't stand in the supervisor's own environment; what stands later goes before what stands earlier. */
+/**
+ * Variables that don't stand in the supervisor's own environment; what stands later goes before what stands earlier.
+ */
 export interface MoreVariables {
   /** Those of the image that were moved out of the supervisor's way: everything goes before them. */
   readonly image: Variables;
@@ -39,7 +42,8 @@ export interface MoreVariables {
 }
 
 /**
- * The variables for the user's process: those of the image, the job and the function, without ours, then the contract's.
+ * The variables for the user's process: those of the image, the job and the function, without ours, then the
+ * contract's.
  * @param inherited the supervisor's own environment: the image's and the job's, or the Lambda function's, together
  */
 export function variablesFor(

@@ -1,4 +1,5 @@
-// One piece of work, in a job's container and in a Lambda function alike: stages the input in, runs the program, stages its outputs out.
+// One piece of work, in a job's container and in a Lambda function alike: stages the input in, runs the program, stages
+// its outputs out.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../contract/errors.ts';
@@ -14,7 +15,7 @@ import type { Settings } from './settings.ts';
 import { stageIn } from './stage-in.ts';
 import { prepareOutputs, stageOut, type Uploaded, type Uploads } from './stage-out.ts';
 import type { Store } from './store.ts';
-import { variablesFor } from './variables.ts';
+import { variablesFor, type Variables } from './variables.ts';
 
 export interface Work extends Settings {
   /** Where LAYOUT's paths begin: `/` in a container. */
@@ -34,7 +35,9 @@ export interface Work extends Settings {
   readonly graceMs: number;
   /** Gets the program's output; without it, the output goes where ours goes. */
   readonly onOutput?: (chunk: Buffer) => void;
-  /** Called before the first output is uploaded; may throw. Returns what ends the uploads; without it, `interrupt` does. */
+  /**
+   * Called before the first output is uploaded; may throw. Returns what ends the uploads; without it, `interrupt` does.
+   */
   readonly beforeUpload?: (uploads: Uploads) => AbortSignal;
 }
 
@@ -85,7 +88,8 @@ async function prepare(
 ): Promise<{ command: Awaited<ReturnType<typeof commandOf>>; environment: Record<string, string> }> {
   const script = task.script === undefined ? join(root, LAYOUT.script) : await writeScript(task.script, folders);
   const command = await commandOf(config, image, script, task);
-  const variables = variablesFor(environment, { image: image.movedEnvironment, function: config.environment ?? {}, request: task.variables ?? {} }, {
+  const more = { image: image.movedEnvironment, function: config.environment ?? {}, request: task.variables ?? {} };
+  const variables = variablesFor(environment, more, {
     functionName: config.functionName,
     requestId,
     inputFolder: folders.input,
@@ -104,7 +108,7 @@ async function prepare(
  */
 const LONGEST_VARIABLE = 128 * 1024;
 
-async function withoutLargeEvent(variables: Record<string, string>, folders: Folders, log: Log): Promise<Record<string, string>> {
+async function withoutLargeEvent(variables: Variables, folders: Folders, log: Log): Promise<Variables> {
   const event = variables['EVENT'] ?? '';
   if (Buffer.byteLength(`EVENT=${event}`) < LONGEST_VARIABLE) return variables;
   const file = join(folders.input, 'event.json');
@@ -148,9 +152,11 @@ async function writeInput(file: string, bytes: Buffer): Promise<string> {
 
 /** What is told of any failure of work; the exit code that a container ends with. */
 export function failureOf(error: unknown): { readonly message: string; readonly exitCode: number | undefined } {
-  if (error instanceof Interrupted) return { message: `${error.message}: nothing more is uploaded`, exitCode: error.exitCode };
-  if (error instanceof ProgramFailure) return { message: `${error.message}: nothing is uploaded`, exitCode: error.exitCode };
   if (error instanceof SupervisorFailure) return { message: error.message, exitCode: error.exitCode };
+  if (error instanceof Interrupted || error instanceof ProgramFailure) {
+    const rest = error instanceof Interrupted ? 'nothing more is uploaded' : 'nothing is uploaded';
+    return { message: `${error.message}: ${rest}`, exitCode: error.exitCode };
+  }
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { message: `unexpected: ${words}`, exitCode: undefined };
 }
