@@ -38,12 +38,12 @@ const localAwsOf = (job: Job): number => processesNaming(`--ready-file ${job.tem
 
 /** Deploys, then tests with a job that sleeps; `act` is called once, when the job's script runs. */
 async function whileJobRuns(job: Job, act: (step: ChildProcess) => void): Promise<StepResult> {
-  const inputs = { target: 'local', 'registry-mirrors': `docker.io=${registry.url}`, 'test-input': 'in.txt' };
+  const inputs = { target: 'local', 'registry-mirrors': `docker.io=${registry.url}` };
   expect((await runStep(job, { inputs: { ...inputs, command: 'deploy' } })).outcome).toBe('success');
   let step: ChildProcess | undefined;
   let acted = false;
   return job.step({
-    inputs: { ...inputs, command: 'test' },
+    inputs: { ...inputs, command: 'test', 'test-input': 'in.txt' },
     onStart: (child) => (step = child),
     onOutput: (chunk) => {
       if (acted || step === undefined || !chunk.includes('the script runs')) return;
