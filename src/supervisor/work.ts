@@ -9,6 +9,7 @@ import { commandOf, workingDirectoryOf } from './command.ts';
 import type { Task } from './events.ts';
 import { Interrupted, ProgramFailure, SupervisorFailure } from './failure.ts';
 import { makeFolders, type Folders } from './folders.ts';
+import { killLeftovers } from './leftovers.ts';
 import type { Log } from './log.ts';
 import { runProgram } from './process-group.ts';
 import type { Settings } from './settings.ts';
@@ -66,7 +67,8 @@ async function workIn(folders: Folders, work: Work): Promise<readonly Uploaded[]
   const workingDirectory = await workingDirectoryOf(work.image);
   log.debug(`running ${[command.program, ...command.arguments].join(' ')} in ${workingDirectory}`);
   const onOutput = work.onOutput === undefined ? {} : { onOutput: work.onOutput };
-  const ended = await runProgram(command, { workingDirectory, environment, signal: interrupt, graceMs, ...onOutput });
+  const ended = await runProgram(command, { workingDirectory, environment, signal: interrupt, graceMs, ...onOutput })
+    .finally(() => killLeftovers('TMP_OUTPUT_DIR', folders.output));
   // Told to end, the program has ended well; but its outputs are not delivered, so the work did not succeed.
   if (interrupt.aborted && ended.exitCode === 0) throw interrupt.reason;
   if (ended.exitCode !== 0) {

@@ -16,6 +16,8 @@ export interface FakeS3 {
   readonly requests: string[];
   /** Buckets that refuse to be written. */
   readonly readOnly: Set<string>;
+  /** Buckets that take an object but never answer. */
+  readonly hanging: Set<string>;
   /** Makes the next n downloads break in the middle. */
   breakDownloads(times: number): void;
   put(path: string, content: string | Buffer): void;
@@ -26,6 +28,7 @@ export async function startFakeS3(): Promise<FakeS3> {
   const objects = new Map<string, FakeObject>();
   const requests: string[] = [];
   const readOnly = new Set<string>();
+  const hanging = new Set<string>();
   let broken = 0;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -33,6 +36,7 @@ export async function startFakeS3(): Promise<FakeS3> {
     requests.push(`${request.method ?? ''} ${path}`);
     const body = await readBody(request);
     if (request.method === 'PUT') {
+      if (hanging.has(path.split('/')[0] ?? '')) return;
       if (readOnly.has(path.split('/')[0] ?? '')) return refuse(response, 403, 'AccessDenied', 'Access Denied');
       const announced = request.headers['x-amz-decoded-content-length'] ?? request.headers['content-length'];
       const content = isChunked(request) ? decodeChunks(body) : body;
@@ -59,6 +63,7 @@ export async function startFakeS3(): Promise<FakeS3> {
     objects,
     requests,
     readOnly,
+    hanging,
     breakDownloads: (times) => void (broken = times),
     put: (path, content) => void objects.set(path, { content: Buffer.from(content), metadata: {} }),
     close: () => closed(server),

@@ -165,6 +165,16 @@ describe('a warm function', () => {
   });
 });
 
+describe('what a script leaves running', () => {
+  test('SCAR defect 41: ends with it, also a daemon that has left its group', async () => {
+    await start({ script: sh('setsid sleep 60 & echo $!', 'sleep 0.2') });
+    await api.invoke(eventOf('in/cat.txt'));
+    const { stdout } = await end();
+    const stat = await readFile(`/proc/${stdout.toString().trim()}/stat`, 'utf8').catch(() => '0 (sleep) gone');
+    expect(stat).toMatch(/\) (Z|gone)/);
+  });
+});
+
 describe('the script’s variables', () => {
   test('SCAR defect 53: are those of the contract, as in a job, with the function’s own, its credentials, and a home that can be written', async () => {
     const config = { environment: { GREETING: 'it’s "so"\nfar', LD_PRELOAD_NOT: 'x' } };
@@ -276,6 +286,15 @@ describe('mode lambda-batch', () => {
     const { content } = await api.invoke(eventOf('in/cat.txt'), { seconds: 3 });
     expect(content).toMatchObject({ outcomes: [{ status: 'delegated' }] });
     expect(s3.requests.filter((line) => line.startsWith('PUT'))).toEqual([]);
+  });
+
+  test('gives an object whose uploads did not end in time to a job, which writes all of its outputs once more', async () => {
+    s3.hanging.add('slow');
+    const outputs = ['results', 'slow'].map((bucket) => ({ bucket, prefix: '', prefixes: [], suffixes: [] }));
+    await start({ script: LOUD, config: { ...config, outputs } });
+    const { content } = await api.invoke(eventOf('in/cat.txt'), { seconds: 3 });
+    expect(content).toMatchObject({ outcomes: [{ status: 'delegated', jobId: 'job-1', outputs: [] }] });
+    expect((await end()).stderr).toMatch(/timed out after [23] s while it uploaded its outputs in Lambda: the work goes to a job/);
   });
 
   test('has a script that fails fail: a job would fail, too', async () => {
