@@ -11,11 +11,8 @@ import { exchangeRules } from './notification-xml.ts';
 import { canonicalJson } from './values.ts';
 import { retrying } from './wait.ts';
 
-/** Rules that go from a bucket's configuration, and those that come in the same write. */
-export interface RuleChange {
-  readonly removes: (id: string | undefined) => boolean;
-  readonly rules: readonly LambdaFunctionConfiguration[];
-}
+/** What becomes of a bucket's rules for functions. Those that stay must be the same objects. */
+export type RuleChange = (rules: readonly LambdaFunctionConfiguration[]) => readonly LambdaFunctionConfiguration[];
 
 export interface Notifications {
   /** The configuration of a bucket; undefined when there is no such bucket. Those who ask together share a call. */
@@ -102,12 +99,12 @@ async function readOne(context: ResourceContext, bucket: string): Promise<Live |
 async function write(context: ResourceContext, bucket: string, changes: readonly RuleChange[]): Promise<void> {
   const { configuration, xml } = (await readOne(context, bucket)) ?? { configuration: {}, xml: undefined };
   const before = configuration.LambdaFunctionConfigurations ?? [];
-  const goes = (id: string | undefined): boolean => changes.some(({ removes }) => removes(id));
-  const comes = changes.reduce<readonly LambdaFunctionConfiguration[]>(
-    (rules, change) => [...rules.filter(({ Id }) => !change.removes(Id)), ...change.rules], []);
-  const after = [...before.filter(({ Id }) => !goes(Id)), ...comes];
+  const after = changes.reduce((rules, change) => change(rules), before as readonly LambdaFunctionConfiguration[]);
   if (canonicalJson(before) === canonicalJson(after)) return;
-  const NotificationConfiguration = { ...configuration, LambdaFunctionConfigurations: after };
+  const gone = new Set(before.filter((rule) => !after.includes(rule)).map(({ Id }) => Id));
+  const goes = (id: string | undefined): boolean => gone.has(id);
+  const comes = after.filter((rule) => !before.includes(rule));
+  const NotificationConfiguration = { ...configuration, LambdaFunctionConfigurations: [...after] };
   const newXml = xml === undefined ? undefined : exchangeRules(xml, goes, comes);
   const request = withRawNotifications({ Bucket: bucket, NotificationConfiguration }, newXml);
   await put(context, request, otherRules(configuration, goes));

@@ -11,6 +11,7 @@ import {
 } from './notification-rules.ts';
 import { overlaps, type RuleScope } from './overlap.ts';
 import type { TriggerProps } from './props.ts';
+import { Siblings } from './trigger-siblings.ts';
 import { plain } from './values.ts';
 
 interface TriggerState {
@@ -21,16 +22,21 @@ interface TriggerState {
 }
 
 type Wanted = Resource<TriggerProps>['props'];
+type Rules = readonly LambdaFunctionConfiguration[];
 
 export function triggerKind(context: ResourceContext): ResourceKind<TriggerProps, TriggerState> {
   const { read, change } = notificationsOf(context);
-  const put = (props: Wanted, rules: readonly LambdaFunctionConfiguration[]): Promise<void> => change(
+  const siblings = new Siblings();
+  const put = (props: Wanted, mine: Rules, towards: 'wanted' | 'former'): Promise<void> => change(
     plain(props.bucket),
-    { removes: (id) => isOurs(id, plain(props.ruleId)) || isReplaced(id, props), rules },
+    (rules) => {
+      const others = rules.filter(({ Id }) => !isOurs(Id, plain(props.ruleId)) && !isReplaced(Id, props));
+      return [...siblings.makeRoom(others, mine, props, towards), ...mine];
+    },
   );
   const write = async (props: TriggerProps): Promise<TriggerState> => {
     const rules = rulesOf(props);
-    await put(props, rules);
+    await put(props, rules, 'wanted');
     return { rules, former: [] };
   };
   return {
@@ -39,12 +45,14 @@ export function triggerKind(context: ResourceContext): ResourceKind<TriggerProps
     lostWith: true,
     foreign: 'refuse',
     async read(resource, purpose) {
+      if (purpose === 'deploy') siblings.add(resource.props);
       const configuration = await read(plain(resource.props.bucket));
       if (configuration === undefined) return undefined;
-      if (purpose === 'deploy') refuseOverlap(configuration, resource);
+      if (purpose === 'deploy') refuseOverlap(configuration, resource, siblings);
       const all = configuration.LambdaFunctionConfigurations ?? [];
       const rules = all.filter(({ Id }) => isOurs(Id, plain(resource.props.ruleId)));
       const former = all.filter(({ Id }) => isReplaced(Id, resource.props));
+      siblings.remember(resource.props, rules);
       return rules.length === 0 ? undefined : { rules, former };
     },
     // Read by its Id, which carries the function's name: whatever has it is ours.
@@ -53,16 +61,16 @@ export function triggerKind(context: ResourceContext): ResourceKind<TriggerProps
     attributes: () => ({}),
     create: ({ props }) => write(props),
     update: ({ props }) => write(props),
-    revert: ({ props }, { rules, former }) => put(props, [...rules, ...former]),
+    revert: ({ props }, { rules, former }) => put(props, [...rules, ...former], 'former'),
     delete: async ({ props }) => {
-      await change(plain(props.bucket), { removes: (id) => isOurs(id, plain(props.ruleId)), rules: [] });
+      await change(plain(props.bucket), (rules) => rules.filter(({ Id }) => !isOurs(Id, plain(props.ruleId))));
     },
   };
 }
 
 /** Takes a function's rules out of a bucket that it no longer watches. It may be that there is none, and no bucket. */
 export async function removeRules(context: ResourceContext, bucket: string, ruleId: string): Promise<void> {
-  await notificationsOf(context).change(bucket, { removes: (id) => isOurs(id, ruleId), rules: [] });
+  await notificationsOf(context).change(bucket, (rules) => rules.filter(({ Id }) => !isOurs(Id, ruleId)));
 }
 
 const isFormer = (id: string | undefined, props: Wanted): boolean =>
@@ -72,13 +80,17 @@ const isFormer = (id: string | undefined, props: Wanted): boolean =>
 const isReplaced = (id: string | undefined, props: Wanted): boolean =>
   props.former?.replace === true && isFormer(id, props);
 
-function refuseOverlap(configuration: NotificationConfiguration, resource: Resource<TriggerProps>): void {
+function refuseOverlap(
+  configuration: NotificationConfiguration,
+  resource: Resource<TriggerProps>,
+  siblings: Siblings,
+): void {
   const { props, origin: position } = resource;
   const isLeftOut = (id: string | undefined): boolean => isOurs(id, plain(props.ruleId)) || isReplaced(id, props);
   const wanted = wantedRules(props).map((rule): RuleScope => ({ events: rule.Events, ...filtersOf(rule) }));
   for (const other of otherRules(configuration, isLeftOut)) {
     const ours = wanted.find((rule) => overlaps(rule, other.scope));
-    if (ours === undefined) continue;
+    if (ours === undefined || siblings.isGivenUp(other, props)) continue;
     const { rule, help } = isFormer(other.id, props) ? yesterdays(other) : somebodys(other);
     throw new UserError(
       `The bucket ${plain(props.bucket)} already has ${rule} for ${where(other.scope)}, ` +

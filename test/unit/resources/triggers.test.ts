@@ -240,6 +240,72 @@ describe('a trigger that takes the place of that of a function which is gone', (
   });
 });
 
+describe('triggers of one stack on one bucket', () => {
+  const of = (name: string, prefix: string): typeof trigger => (
+    { ...trigger, id: name, props: { ...trigger.props, ruleId: `scar-${name}`, functionArn: name, prefixes: [prefix] } }
+  );
+  const live = (name: string, prefix: string): object => ({ ...rule(`scar-${name}`, prefix), LambdaFunctionArn: name });
+
+  /** A bucket that refuses rules of one prefix, as S3 does. */
+  function strictBucket(rules: object[]): { context: ReturnType<typeof fakeContext>; prefixes: () => unknown } {
+    let stored = rules as { Id: string; Filter: { Key: { FilterRules: { Value: string }[] } } }[];
+    const prefix = ({ Filter }: (typeof stored)[number]): string => Filter.Key.FilterRules[0]?.Value ?? '';
+    const context = fakeContext({ s3: {
+      getBucketNotificationConfiguration: () => ({ LambdaFunctionConfigurations: stored }),
+      putBucketNotificationConfiguration: (
+        input: { NotificationConfiguration: { LambdaFunctionConfigurations: typeof stored } }
+      ) => {
+        const next = input.NotificationConfiguration.LambdaFunctionConfigurations;
+        if (new Set(next.map(prefix)).size < next.length) throw awsError('InvalidArgument', 'is ambiguously defined.');
+        stored = next;
+      },
+    } });
+    return { context, prefixes: () => Object.fromEntries(stored.map((each) => [each.Id, prefix(each)])) };
+  }
+
+  test.each([['one', 'two'], ['two', 'one']])('swap their prefixes, %s first, and back', async (...order) => {
+    const { context, prefixes } = strictBucket([live('one', 'a/'), live('two', 'b/')]);
+    const kind = triggerKind(context);
+    const wanted: Record<string, typeof trigger> = { one: of('one', 'b/'), two: of('two', 'a/') };
+    const [first, second] = order.map((name) => wanted[name] ?? trigger);
+    if (first === undefined || second === undefined) throw new Error('two are needed');
+    const [before, beforeSecond] = await Promise.all([kind.read(first, 'deploy'), kind.read(second, 'deploy')]);
+    if (before === undefined || beforeSecond === undefined) throw new Error('not found');
+    const after = await kind.update(first, before, []);
+    expect(prefixes()).toEqual({ 'scar-one': 'b/', 'scar-two': 'a/' });
+    const afterSecond = await kind.update(second, beforeSecond, []);
+    expect(prefixes()).toEqual({ 'scar-one': 'b/', 'scar-two': 'a/' });
+    await kind.revert?.(second, beforeSecond, afterSecond);
+    await kind.revert?.(first, before, after);
+    expect(prefixes()).toEqual({ 'scar-one': 'a/', 'scar-two': 'b/' });
+  });
+
+  test('take over from each other in a circle', async () => {
+    const { context, prefixes } = strictBucket([live('one', 'a/'), live('two', 'b/'), live('three', 'c/')]);
+    const kind = triggerKind(context);
+    const [one, two, three] = [of('one', 'b/'), of('two', 'c/'), of('three', 'a/')] as const;
+    const [before] = await Promise.all([one, two, three].map((each) => kind.read(each, 'deploy')));
+    await kind.update(one, before ?? NO_RULES, []);
+    expect(prefixes()).toEqual({ 'scar-one': 'b/', 'scar-two': 'c/', 'scar-three': 'a/' });
+  });
+
+  test('let a new function take the prefix that another gives up', async () => {
+    const { context, prefixes } = strictBucket([live('one', 'a/')]);
+    const kind = triggerKind(context);
+    const [moved, added] = [of('one', 'b/'), of('two', 'a/')];
+    await Promise.all([kind.read(added, 'deploy'), kind.read(moved, 'deploy')]);
+    await kind.create(added);
+    expect(prefixes()).toEqual({ 'scar-one': 'b/', 'scar-two': 'a/' });
+  });
+
+  test('are refused a prefix that another keeps', async () => {
+    const kind = triggerKind(strictBucket([live('one', 'a/')]).context);
+    const reads = [kind.read(of('one', 'a/'), 'deploy'), kind.read(of('two', 'a/'), 'deploy')];
+    const [, refused] = await Promise.allSettled(reads);
+    expect(refused).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining("'scar-one'") } });
+  });
+});
+
 describe('rules overlap', () => {
   const scope = (prefix: string, suffix = '', event = 's3:ObjectCreated:*') => ({ prefix, suffix, events: [event] });
 
