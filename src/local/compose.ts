@@ -68,9 +68,11 @@ export function compose(context: LocalContext, options: ComposeOptions): Composi
   const api = createApiGateway(context, lambda);
   const others = [batch, lambda, s3, logs, iam, createSts(context, iam, identities), ec2, ecr, api.control, api.execution];
   const tagging = createTagging(() => others.flatMap((service) => service.tagged?.() ?? []));
+  const { roleArn, roleOfProfile } = iam;
+  const around = { ...context, roleArn, roleOfProfile, hasBucket: s3.hasBucket };
   return {
     services: [...others.map((service) => remembered(service, tagging)), tagging].map(
-      (service) => guarded(service, identities, { ...context, roleArn: iam.roleArn, roleOfProfile: iam.roleOfProfile }),
+      (service) => guarded(service, identities, around),
     ),
     credentials: (token) => identities.at(token),
     settings: settingsOf({ identities, ec2, iam, lambda, s3, tagging }),

@@ -9,6 +9,7 @@ export interface Surroundings {
   readonly accountId: string;
   /** The ARN of a role: with its path when it exists. */
   readonly roleArn: (name: string) => string;
+  readonly hasBucket: (name: string) => boolean;
   /** The ARN of the role in an instance profile; undefined when there is none. */
   readonly roleOfProfile: (arnOrName: string) => string | undefined;
 }

@@ -31,6 +31,8 @@ export const s3Wishes: WishReader = async (operation, request, around) => {
   const call = toCall(request);
   const action = `s3:${ACTIONS[operation] ?? operation}`;
   if (call.bucket === '') return [{ action, resource: '*' }];
+  // Whose bucket it is decides who may do what: with none there, S3 says NoSuchBucket to everybody.
+  if (operation !== 'CreateBucket' && !around.hasBucket(call.bucket)) return [];
   if (operation === 'DeleteObjects') return deletions(call, around);
   const arn = bucketArn(around, call.bucket);
   const source = /^\/?([^/]+\/[^?]+)/.exec(decodeURIComponent(call.header('x-amz-copy-source') ?? ''))?.[1];

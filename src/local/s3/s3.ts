@@ -20,6 +20,8 @@ import { S3State } from './state.ts';
 export interface LocalS3 extends LocalService {
   /** The body of an object; undefined when there is none. For services that take their code from S3. */
   readonly readObject: (bucket: string, key: string) => Promise<Buffer | undefined>;
+  /** Whether anybody has a bucket of this name. */
+  readonly hasBucket: (name: string) => boolean;
   /** From now on another account has buckets of these names. */
   readonly setForeign: (buckets: readonly string[]) => void;
 }
@@ -38,6 +40,7 @@ export function createS3(context: LocalContext, invoker: FunctionInvoker): Local
     name: 's3',
     nameOf: (request) => toCall(request).operation,
     renderError: renderS3Error,
+    hasBucket: (name) => state.buckets.has(name) || state.foreign.has(name),
     setForeign: (buckets) => {
       state.foreign.clear();
       for (const name of buckets) state.foreign.add(name);

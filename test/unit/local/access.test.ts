@@ -82,7 +82,9 @@ describe('a caller with a policy', () => {
   const nothing = allow('sts:TagSession', '*');
 
   test('is refused by each service in its own words', async () => {
+    await s3Client('AKIAFREE').createBucket({ Bucket: 'inbox' });
     await limit(nothing);
+    await expect(s3Client().headBucket({ Bucket: 'nobodys' })).rejects.toMatchObject({ name: 'NotFound' });
     const batch = client(new Batch(config()));
     const queue = { jobQueueName: 'q', priority: 1, computeEnvironmentOrder: [] };
     await expect(batch.createJobQueue(queue)).rejects.toMatchObject({
