@@ -45,8 +45,8 @@ export function changesSection(report: Report): string {
     const back = report.rollback === undefined ? '' : `> ↩️ ${text(rollbackInWords(report.rollback))}\n\n`;
     return `${back}${halfway === '' ? '' : `> ⚠️ ${halfway}\n\n`}${outcomesTable(report.outcomes)}`;
   }
-  if (report.plan !== undefined) return `${planTable(report)}${policySection(report)}`;
-  return '';
+  // A plan that was refused a look has no table; then its policy is what is wanted most.
+  return `${report.plan === undefined ? '' : planTable(report)}${policySection(report)}`;
 }
 
 function outcomesTable(outcomes: readonly Outcome[]): string {

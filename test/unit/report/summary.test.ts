@@ -129,6 +129,9 @@ describe('a plan', () => {
   test('brings the policy that the deploying role needs', () => {
     const policy = { Version: '2012-10-17' as const, Statement: [{ Sid: 'Queues', Effect: 'Allow' as const, Action: ['batch:CreateJobQueue'], Resource: ['*'] }] };
     expect(renderSummary({ ...plan, policy })).toContain('"batch:CreateJobQueue"');
+    // Above all when the role may not even look.
+    const { plan: _, ...refused } = plan;
+    expect(renderSummary({ ...refused, policy, conclusion: 'failure' })).toContain('"batch:CreateJobQueue"');
   });
 });
 
