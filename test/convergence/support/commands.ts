@@ -27,11 +27,13 @@ const DEFINITIONS = { first, second, third };
 export interface Order {
   readonly command: 'deploy' | 'destroy';
   readonly definitions: keyof typeof DEFINITIONS;
+  /** Default 0. */
+  readonly generation?: number;
 }
 
 /** Runs it. Resolves to the errors, also of a plan that could not be made. */
-export async function perform({ command, definitions }: Order): Promise<string[]> {
-  const functions = DEFINITIONS[definitions]();
+export async function perform({ command, definitions, generation = 0 }: Order): Promise<string[]> {
+  const functions = DEFINITIONS[definitions](generation);
   try {
     return errorsOf(await (command === 'deploy' ? deploy(functions) : destroy(functions)));
   } catch (error) {
@@ -57,6 +59,7 @@ function connect(functions: readonly FunctionSpec[]): Connection {
     readSupervisor,
     wait: { sleep },
     deleteBuckets: true,
+    keepsFormer: true,
     owned,
   });
   return { stack: synthesize(functions, environment), kinds, owned };
@@ -74,6 +77,14 @@ async function deploy(functions: readonly FunctionSpec[]): Promise<Outcome[]> {
 async function destroy(functions: readonly FunctionSpec[]): Promise<Outcome[]> {
   const { stack, kinds, owned } = connect(functions);
   return destroyStack(forDestroy(stack, await owned, environment, { prune: true }), kinds);
+}
+
+/** Deploys, and takes it back. Resolves to the outcomes. */
+export async function deployAndRollBack({ definitions, generation = 0 }: Order): Promise<Outcome[]> {
+  const { stack, kinds, owned } = connect(DEFINITIONS[definitions](generation));
+  const all = withRetired(stack, await owned, environment, { prune: true });
+  const deployment = await applyPlan(await planStack(all, kinds), kinds);
+  return deployment.rollBack();
 }
 
 const errorsOf = (outcomes: readonly Outcome[]): string[] =>

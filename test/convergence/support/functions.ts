@@ -11,36 +11,43 @@ const script = (text: string): FunctionSpec['script'] => ({
   content: new TextEncoder().encode(`#!/bin/sh\n${text}\n`),
 });
 
-function spec(name: string, bucket: string, changes: Partial<FunctionSpec> = {}): FunctionSpec {
+function spec(name: string, bucket: string, generation: number, changes: Partial<FunctionSpec> = {}): FunctionSpec {
   return functionSpec({
     name,
-    script: script(`echo ${name}`),
+    script: script(`echo ${name} ${generation}`),
     inputs: [{ bucket, prefix: `${name}/in/` }],
     outputs: [{ bucket: 'conv-results', prefix: `${name}/`, prefixes: [], suffixes: [] }],
     ...changes,
   });
 }
 
-const gamma = (): FunctionSpec =>
-  spec('gamma', SHARED_BUCKET, {
+const gamma = (generation: number): FunctionSpec =>
+  spec('gamma', SHARED_BUCKET, generation, {
     apiGateway: { name: 'gamma-api', method: 'ANY', path: '/{proxy+}', authorization: 'AWS_IAM' },
     batch: { ...batchSpec({ type: 'FARGATE', instanceTypes: [] }), memory: 2048 },
   });
 
-/** Yesterday's definitions. */
-export const first = (): FunctionSpec[] => [spec('alpha', FOREIGN_BUCKET), spec('beta', SHARED_BUCKET), gamma()];
+/**
+ * Yesterday's definitions. The generation is in the scripts: a later one needs new images and new revisions of job
+ * definitions, although nothing else is different.
+ */
+export const first = (generation: number): FunctionSpec[] => [
+  spec('alpha', FOREIGN_BUCKET, generation),
+  spec('beta', SHARED_BUCKET, generation),
+  gamma(generation),
+];
 
-/** Today's: another script, more memory and another prefix; the third function is gone. */
-export function second(): FunctionSpec[] {
-  const beta = spec('beta', SHARED_BUCKET, { inputs: [{ bucket: SHARED_BUCKET, prefix: 'beta/other/' }] });
+/** Today's: more memory and another prefix; the third function is gone. */
+export function second(generation: number): FunctionSpec[] {
+  const beta = spec('beta', SHARED_BUCKET, generation, { inputs: [{ bucket: SHARED_BUCKET, prefix: 'beta/other/' }] });
   return [
-    spec('alpha', FOREIGN_BUCKET, { script: script('echo something else') }),
+    spec('alpha', FOREIGN_BUCKET, generation),
     { ...beta, lambda: { ...beta.lambda, memory: 1024 }, batch: { ...beta.batch, memory: 2048 } },
   ];
 }
 
 /** Other modes and other compute: what was a zip is an image, what had a queue has none, or another. */
-export function third(): FunctionSpec[] {
-  const beta = spec('beta', SHARED_BUCKET, { batch: batchSpec({ instanceTypes: ['c5.large'] }) });
-  return [spec('alpha', FOREIGN_BUCKET, { mode: 'lambda-batch' }), beta, { ...gamma(), mode: 'lambda' }];
+export function third(generation: number): FunctionSpec[] {
+  const beta = spec('beta', SHARED_BUCKET, generation, { batch: batchSpec({ instanceTypes: ['c5.large'] }) });
+  return [spec('alpha', FOREIGN_BUCKET, generation, { mode: 'lambda-batch' }), beta, { ...gamma(generation), mode: 'lambda' }];
 }

@@ -1,15 +1,18 @@
 // Everything that an account holds, read over the wire, in a form in which what is bound to differ from run to run
 // (times, ids, numbers of revisions) is the same.
+import type { JobDefinition } from '@aws-sdk/client-batch';
 import { unzipSync } from 'fflate';
 import type { Aws } from '../../../src/aws/aws.ts';
 import { hasCode, isNotFound } from '../../../src/aws/errors.ts';
+import { JOB_DEFINITION_VARIABLE } from '../../../src/contract/environment.ts';
 import { TRIGGER_CONFIG_FILE } from '../../../src/contract/layout.ts';
 
 export type State = Readonly<Record<string, unknown>>;
 
 /** The account's state: a record of things by their kind and name. */
 export async function stateOf(aws: Aws): Promise<State> {
-  const parts = await Promise.all([buckets(aws), roles(aws), profiles(aws), functions(aws), batch(aws), logGroups(aws), repositories(aws), apis(aws)]);
+  const definitions = await activeDefinitions(aws);
+  const parts = await Promise.all([buckets(aws), roles(aws), profiles(aws), functions(aws, definitions), batch(aws), logGroups(aws), repositories(aws), apis(aws)]);
   return Object.fromEntries(parts.flat().toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
@@ -19,7 +22,7 @@ const VOLATILE = new Set([
   '$metadata', 'CreationDate', 'CreateDate', 'RoleId', 'InstanceProfileId', 'RoleLastUsed', 'LastModified', 'RevisionId',
   'CodeSha256', 'CodeSize', 'uuid', 'ecsClusterArn', 'createdAt', 'creationTime', 'imagePushedAt', 'revision', 'CreatedDate', 'ApiId',
   'ApiEndpoint', 'IntegrationId', 'RouteId', 'DeploymentId', 'LastUpdatedDate', 'LastDeploymentStatusMessage', 'lastRecordedPullTime',
-  'UsedBytes', 'storedBytes', 'Location', 'Target', 'jobDefinitionArn',
+  'UsedBytes', 'storedBytes', 'Location', 'Target', 'jobDefinitionArn', 'scar:used-beside',
 ]);
 
 /** A copy without what differs from run to run. */
@@ -28,6 +31,7 @@ function normal(value: unknown): unknown {
     return value
       .replace(/(job-definition\/[\w-]+):\d+/g, '$1:REVISION')
       .replace(/(execute-api:[\w-]+:\d+:)[a-z0-9]+/g, '$1API')
+      .replace(/@sha256:[0-9a-f]{64}/g, '@DIGEST')
       .replace(/127\.0\.0\.1:\d+/g, 'HOST')
       .replace(/127-0-0-1[\w.-]*:\d+/g, 'HOST');
   }
@@ -88,7 +92,30 @@ async function profiles(aws: Aws): Promise<Entry[]> {
   ]);
 }
 
-async function functions(aws: Aws): Promise<Entry[]> {
+type Definitions = ReadonlyMap<string, JobDefinition>;
+
+/** By their ARNs. */
+async function activeDefinitions(aws: Aws): Promise<Definitions> {
+  const { jobDefinitions = [] } = await (await aws.batch()).describeJobDefinitions({ status: 'ACTIVE' });
+  return new Map(jobDefinitions.map((definition) => [definition.jobDefinitionArn ?? '', definition]));
+}
+
+/** The hash is of the whole request: with the number of the revision that it points to, or the digest of its image. */
+const withoutHash = (tags: Readonly<Record<string, string>> | undefined): unknown =>
+  tags === undefined || tags['scar:hash'] === undefined ? tags : { ...tags, 'scar:hash': 'HASH' };
+
+const jobsOf = (definition: JobDefinition | undefined): unknown =>
+  definition === undefined ? undefined : normal({ ...definition, tags: withoutHash(definition.tags) });
+
+/** Whether the image that runs is in the account's registry. */
+async function isThere(aws: Aws, image: string | undefined): Promise<boolean> {
+  const [, repositoryName, imageDigest] = /^[^/]+\/(.*)@(.*)$/.exec(image ?? '') ?? [];
+  if (repositoryName === undefined) return false;
+  const found = await orNone((await aws.ecr()).describeImages({ repositoryName, imageIds: [{ imageDigest }] }), 'ImageNotFoundException', 'RepositoryNotFoundException');
+  return found !== undefined;
+}
+
+async function functions(aws: Aws, definitions: Definitions): Promise<Entry[]> {
   const lambda = await aws.lambda();
   const { Functions = [] } = await lambda.listFunctions({});
   return Promise.all(Functions.map(async ({ FunctionName = '' }): Promise<Entry> => {
@@ -98,9 +125,13 @@ async function functions(aws: Aws): Promise<Entry[]> {
     ]);
     const statements = policy === undefined ? [] : (JSON.parse(policy.Policy ?? '{}') as { Statement: object[] }).Statement;
     const code = Code?.ResolvedImageUri ?? (await triggerConfig(Code?.Location));
-    // The hash is of the whole request, with the number of the revision that it points to.
-    const tags = { ...Tags, ...(Tags?.['scar:hash'] === undefined ? {} : { 'scar:hash': 'HASH' }) };
-    return [`function ${FunctionName}`, normal({ Configuration, tags, code, statements: sorted(statements) })];
+    const definition = Configuration?.Environment?.Variables?.[JOB_DEFINITION_VARIABLE] ?? (code as { jobDefinition?: string }).jobDefinition;
+    const image = Code?.ResolvedImageUri ?? definitions.get(definition ?? '')?.containerProperties?.image;
+    return [`function ${FunctionName}`, {
+      ...(normal({ Configuration, tags: withoutHash(Tags), code, statements: sorted(statements) }) as object),
+      jobs: definition === undefined ? 'none' : (jobsOf(definitions.get(definition)) ?? 'of a revision that is gone'),
+      hasImage: await isThere(aws, image),
+    }];
   }));
 }
 
@@ -119,16 +150,11 @@ async function batch(aws: Aws): Promise<Entry[]> {
     client.describeJobQueues({}),
     client.describeJobDefinitions({ status: 'ACTIVE' }),
   ]);
-  const newest = new Map<string, (typeof jobDefinitions)[number]>();
-  for (const definition of jobDefinitions) {
-    const { jobDefinitionName: name = '', revision = 0 } = definition;
-    if (revision > (newest.get(name)?.revision ?? 0)) newest.set(name, definition);
-  }
   return [
     ...computeEnvironments.map((each): Entry => [`compute environment ${each.computeEnvironmentName}`, normal(each)]),
     ...jobQueues.map((each): Entry => [`queue ${each.jobQueueName}`, normal(each)]),
-    // Of older revisions some stay, so that a deployment can be taken back: they are history.
-    ...[...newest].map(([name, each]): Entry => [`job definition ${name}`, normal(each)]),
+    // What matters is in the revision that a function points to; others stay, so that a deployment can be taken back.
+    ...jobDefinitions.map(({ jobDefinitionName }): Entry => [`job definition ${jobDefinitionName}`, 'is there']),
   ];
 }
 
@@ -145,13 +171,12 @@ async function repositories(aws: Aws): Promise<Entry[]> {
   const ecr = await aws.ecr();
   const { repositories: all = [] } = await ecr.describeRepositories({});
   return Promise.all(all.map(async ({ repositoryName, repositoryArn }): Promise<Entry> => {
-    const [{ tags }, lifecycle, { imageDetails = [] }] = await Promise.all([
+    // Its images are history, but for the one that runs.
+    const [{ tags }, lifecycle] = await Promise.all([
       ecr.listTagsForResource({ resourceArn: repositoryArn }),
       orNone(ecr.getLifecyclePolicy({ repositoryName }), 'LifecyclePolicyNotFoundException'),
-      ecr.describeImages({ repositoryName }),
     ]);
-    const images = imageDetails.map(({ imageTags, imageDigest }) => [imageTags, imageDigest]);
-    return [`repository ${repositoryName}`, { tags: sorted(tags), lifecycle: lifecycle?.lifecyclePolicyText, images: sorted(images) }];
+    return [`repository ${repositoryName}`, { tags: sorted(tags), lifecycle: lifecycle?.lifecyclePolicyText }];
   }));
 }
 

@@ -73,6 +73,8 @@ export async function sweep(circle: Circle, options: SweepOptions): Promise<stri
     for (let n = 1; n <= runner.longest(); n += options.stride * COARSER) {
       const found = await runner.round(n);
       findings.push(...found);
+      // At once, too: the end of a sweep is minutes away.
+      for (const finding of found) process.stderr.write(`${finding}\n`);
       if (found.length === 0) continue;
       // What is wrong once would be wrong in all rounds that follow.
       await runner.close();
@@ -130,17 +132,20 @@ class Runner {
     const { among, break: breaking, survives = false } = this.#options;
     const moment = { n, among };
     for (const passage of this.#passages) {
-      const { order, goal } = passage;
+      const { goal } = passage;
+      const order = { ...passage.order, generation: n };
       const { hit = 'nothing', result: broken } = await breaking(this.#account, order, moment);
       // Runs differ by a few looks at what is not ready yet; but a sweep that meets nothing would prove nothing.
       const missed = hit === 'nothing' && n < passage[among] * 0.7;
       const errors = await perform(order);
       const state = await stateOf(this.#account.aws);
+      const { writing } = await this.#account.counting(() => perform(order));
       const wrong = [
         ...(missed ? ['the request never came'] : []),
         ...(survives && broken.length > 0 ? ['the run itself failed'] : []),
         ...errors.map((error) => `the run after it fails: ${error}`),
         ...compare(goal, state),
+        ...(writing > 0 ? [`the run after that still makes ${writing} writing requests`] : []),
         ...(await duplicateRevisions(this.#account.aws)),
         ...compare(this.#foreign, foreignPart(state)).map((difference) => `of others: ${difference}`),
       ];
