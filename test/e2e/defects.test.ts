@@ -94,6 +94,21 @@ afterAll(async () => {
   removeWorkspaces();
 });
 
+// First: later, retries of Lambda’s would be in the journal.
+test('SCAR defect 7: a definition that can’t be read makes the step red, whatever the command', async () => {
+  const broken = new Job({ action: ACTION, workspace: workspace({ 'scar.yaml': 'functions: [\n' }), env: { SCAR_LOCAL_ENDPOINT: aws.endpoint } });
+  try {
+    for (const command of ['check', 'plan', 'deploy', 'destroy']) {
+      const before = (await aws.journal()).length;
+      const { outcome } = await runStep(broken, { inputs: { command, target: 'local' } });
+      expect([command, outcome]).toEqual([command, 'failure']);
+      expect((await aws.journal()).slice(before)).toEqual([]);
+    }
+  } finally {
+    await broken.finish();
+  }
+});
+
 test('SCAR defect 30: 20 files that come at a time are 20 outputs, each with the content of its own file', async () => {
   const names = Array.from({ length: 20 }, (_, index) => `herd-${index}`);
   await Promise.all(names.map((name) => s3.putObject({ Bucket: BUCKET, Key: `cow/input/${name}`, Body: `I am ${name}` })));
@@ -160,17 +175,3 @@ test('SCAR defect 31: a Lambda function that runs out of its time makes the step
   expect(tested.outputs['job-status']).not.toBe('succeeded');
   expect(tested.log).toMatch(/timed out/i);
 }, 120_000);
-
-test('SCAR defect 7: a definition that can’t be read makes the step red, whatever the command', async () => {
-  const broken = new Job({ action: ACTION, workspace: workspace({ 'scar.yaml': 'functions: [\n' }), env: { SCAR_LOCAL_ENDPOINT: aws.endpoint } });
-  try {
-    for (const command of ['check', 'plan', 'deploy', 'destroy']) {
-      const before = (await aws.journal()).length;
-      const { outcome } = await runStep(broken, { inputs: { command, target: 'local' } });
-      expect([command, outcome]).toEqual([command, 'failure']);
-      expect((await aws.journal()).slice(before)).toEqual([]);
-    }
-  } finally {
-    await broken.finish();
-  }
-});
