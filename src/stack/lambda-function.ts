@@ -82,9 +82,12 @@ const mounted = ({ accessPoint, mountPath }: FileSystemSpec): { readonly Arn: st
  */
 function variables(context: FunctionContext): Request['Environment']['Variables'] {
   const { spec, facts, environment } = context;
-  if (spec.mode !== 'lambda-batch') return spec.lambda.environment;
+  // An image that is used as it is has no configuration of ours to carry the container's variables.
+  const bare = usesImage(spec) && !spec.image.packaged;
+  const own = bare ? { ...spec.environment, ...spec.lambda.environment } : spec.lambda.environment;
+  if (spec.mode !== 'lambda-batch') return own;
   return {
-    ...spec.lambda.environment,
+    ...own,
     [JOB_QUEUE_VARIABLE]: jobQueueArn(facts.jobQueue, environment),
     [JOB_DEFINITION_VARIABLE]: jobDefinitionArn(context),
   };

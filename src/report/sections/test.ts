@@ -11,10 +11,11 @@ const LOG_TAIL = 50;
 export function testInWords(test: JobOutcome): string {
   const took = durationOf(test);
   const after = took === undefined ? '' : ` after ${duration(took)}`;
-  if (test.status === 'succeeded') return `job succeeded${after}, ${count(test.outputs.length, 'output file')}`;
+  const what = test.invocation === undefined || test.invocation.delegated ? 'job' : 'invocation';
+  if (test.status === 'succeeded') return `${what} succeeded${after}, ${count(test.outputs.length, 'output file')}`;
   if (test.status === 'timed-out') return `timed out${after}`;
   if (test.status === 'cancelled') return `cancelled${after}`;
-  return `job failed${test.exitCode === undefined ? '' : ` with exit code ${test.exitCode}`}${after}`;
+  return `${what} failed${test.exitCode === undefined ? '' : ` with exit code ${test.exitCode}`}${after}`;
 }
 
 /** Milliseconds from the first state to the end. */
@@ -31,16 +32,29 @@ export function statesWithDurations(test: JobOutcome): (StateVisit & { readonly 
 export function testSection(report: Report): string {
   const { test } = report;
   if (test === undefined) return '';
-  return ['### Test job\n', facts(test), reason(test), states(test), outputs(test), log(test)].filter(Boolean).join('\n') + '\n';
+  return ['### Test\n', facts(test), reason(test), states(test), outputs(test), log(test)].filter(Boolean).join('\n') + '\n';
 }
 
 function facts(test: JobOutcome): string {
+  const { invocation } = test;
   const rows = [
     ['input', `${code(`s3://${test.input.bucket}/${test.input.key}`)} (${size(test.input.bytes)})`],
-    ['job', test.jobId === undefined ? 'none appeared' : `${code(test.jobName ?? '')}<br>${code(test.jobId)}`],
+    ...(invocation === undefined ? [] : [['Lambda request', code(invocation.requestId)], ...reported(invocation)]),
+    ...(invocation === undefined || test.jobId !== undefined
+      ? [['job', test.jobId === undefined ? 'none appeared' : `${code(test.jobName ?? '')}<br>${code(test.jobId)}`]] : []),
     ['exit code', test.exitCode === undefined ? 'none' : code(String(test.exitCode))],
   ];
   return table(['function', code(test.functionName)], rows);
+}
+
+/** What Lambda reports of an invocation: what it cost, and how near to its memory it came. */
+function reported({ report }: NonNullable<JobOutcome['invocation']>): string[][] {
+  if (report === undefined) return [];
+  const { billedMs, maxMemoryMiB, memoryMiB } = report;
+  return [
+    ...(billedMs === undefined ? [] : [['billed', duration(billedMs)]]),
+    ...(maxMemoryMiB === undefined ? [] : [['memory used', `${maxMemoryMiB} MB${memoryMiB === undefined ? '' : ` of ${memoryMiB} MB`}`]]),
+  ];
 }
 
 function reason(test: JobOutcome): string {
@@ -60,7 +74,7 @@ function states(test: JobOutcome): string {
 }
 
 function outputs(test: JobOutcome): string {
-  if (test.outputs.length === 0) return test.status === 'succeeded' ? 'The job wrote no output files.\n' : '';
+  if (test.outputs.length === 0) return test.status === 'succeeded' ? 'No output files were written.\n' : '';
   const rows = test.outputs.map((output) => [code(`s3://${output.bucket}/${output.key}`), size(output.bytes), output.file === undefined ? '' : code(output.file)]);
   return `#### Outputs\n\n${table(['object', 'size', 'downloaded to'], rows)}`;
 }
@@ -69,6 +83,6 @@ function log(test: JobOutcome): string {
   const { lines } = test.log;
   if (lines.length === 0) return '';
   const tail = lines.slice(-LOG_TAIL);
-  const title = tail.length < lines.length ? `The last ${tail.length} of ${lines.length} log lines` : `The job’s log (${count(lines.length, 'line')})`;
+  const title = tail.length < lines.length ? `The last ${tail.length} of ${lines.length} log lines` : `The log (${count(lines.length, 'line')})`;
   return fold(title, block(tail.join('\n')));
 }

@@ -166,3 +166,17 @@ describe('addresses', () => {
     expect(renderSummary({ ...deployed, outcomes: [{ ...api, status: 'deleted' }] })).not.toContain('API of');
   });
 });
+
+test('a test of mode lambda shows the request, what it cost and its memory; no job is missed', () => {
+  const invocation = {
+    requestId: 'r-1', delegated: false,
+    report: { durationMs: 1200, billedMs: 1300, memoryMiB: 512, maxMemoryMiB: 88, initMs: undefined, status: undefined },
+  };
+  const report: Report = { ...base, command: 'test', test: { ...job, jobId: undefined, jobName: undefined, invocation } };
+  const markdown = renderSummary(report);
+  expect(markdown).toContain('| Lambda request | <code>r-1</code> |');
+  expect(markdown).toContain('| billed | 1.3 s |');
+  expect(markdown).toContain('| memory used | 88 MB of 512 MB |');
+  expect(markdown).not.toContain('none appeared');
+  expect(headline(report)).toBe('SCAR test: invocation succeeded after 1 min 5 s, 1 output file');
+});

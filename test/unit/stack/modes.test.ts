@@ -131,6 +131,11 @@ describe('an image that is used as it is', () => {
     expect(kinds(stack).join()).not.toMatch(/repository|image/i);
   });
 
+  test('has its variables as the function’s own: it has no configuration of ours', () => {
+    const { request } = props<LambdaFunctionProps>(stackOf({ mode: 'lambda', image, environment: { WORD: 'x' } }), 'Lambda function');
+    expect(request.Environment.Variables).toEqual({ WORD: 'x' });
+  });
+
   test('runs in jobs that are told of the event by variables', () => {
     const stack = stackOf({ image });
     const { code } = props<LambdaFunctionProps>(stack, 'Lambda function');
