@@ -2,7 +2,7 @@
 // deploy, one without a change, one after a change of one line; beside the time that its calls would take one after another.
 // Options: --functions N (may be repeated; default 1, 10, 100), --runs N (of the cheap steps; default 3), --latency MS, --calls (all of them).
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLocalAws } from './local-aws.mjs';
@@ -44,11 +44,15 @@ async function measure(functions, latency, runs) {
     for (const memory of memories) {
       writeStack(workspace, functions, memory);
       const before = { aws: (await aws.journal()).length, registry: registry.requests.length };
-      const milliseconds = await timeBeside(process.execPath, step);
+      const times = await timeBeside(process.execPath, step);
       const calls = [...(await aws.journal()).slice(before.aws), ...registry.requests.slice(before.registry)];
-      seen.push({ milliseconds, calls });
+      seen.push({ ...times, calls });
     }
-    return { name: `${functions} ${functions === 1 ? 'function' : 'functions'}, ${name}`, milliseconds: median(seen.map((one) => one.milliseconds)), calls: seen.at(-1).calls };
+    const middle = (what) => median(seen.map((one) => one[what]));
+    return {
+      name: `${functions} ${functions === 1 ? 'function' : 'functions'}, ${name}`,
+      milliseconds: middle('milliseconds'), processor: middle('processor'), calls: seen.at(-1).calls,
+    };
   };
   try {
     return [
@@ -63,12 +67,12 @@ async function measure(functions, latency, runs) {
 }
 
 function report(rows, latency, all) {
-  console.log(`\nNode ${process.version}, each call answered ${latency} ms late\n`);
+  console.log(`\nNode ${process.version}, each call answered ${latency} ms late; load of the machine in the last five minutes: ${loadavg()[1].toFixed(1)} on ${availableParallelism()} processors\n`);
   const own = ownTimes(rows);
-  print(['', 'time', 'calls', 'of them writing', 'one after another', 'ratio', 'aim'], rows.map(({ name, milliseconds, calls }) => {
+  print(['', 'time', 'processor', 'calls', 'of them writing', 'one after another', 'ratio', 'aim'], rows.map(({ name, milliseconds, processor, calls }) => {
     const sum = calls.reduce((total, call) => total + latency + (own.get(nameOf(call)) ?? 0), 0);
     const writing = calls.filter(({ writes }) => writes).length;
-    return [name, ms(milliseconds), String(calls.length), String(writing), ms(sum), (sum / milliseconds).toFixed(1), verdict(AIMS[name], milliseconds)];
+    return [name, ms(milliseconds), ms(processor), String(calls.length), String(writing), ms(sum), (sum / milliseconds).toFixed(1), verdict(AIMS[name], milliseconds)];
   }));
   for (const { name, calls } of rows) {
     const counted = [...countOf(calls)].toSorted(([, one], [, other]) => other - one);

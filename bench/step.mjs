@@ -41,24 +41,26 @@ export function time(node, step) {
 export function peakMemory(node, step) {
   const file = join(step.temporary, 'peak');
   spawn(node, ['--require', PEAK, ...step.args], { ...step, env: { ...step.env, BENCH_PEAK: file } });
-  return Number(readFileSync(file, 'utf8')) / 1024;
+  return Number(readFileSync(file, 'utf8').split(' ')[0]) / 1024;
 }
 
 /**
- * The same as `time`, while this process goes on: for steps that ask it for something.
+ * Milliseconds from start to end, and of processor time, while this process goes on: for steps that ask it for something.
  * @throws Error when it fails
  */
 export async function timeBeside(node, step) {
   const { folder, env } = surroundings(step);
+  const file = join(folder, 'peak');
   const begin = process.hrtime.bigint();
-  const child = start(node, step.args, { cwd: step.cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = start(node, ['--require', PEAK, ...step.args], { cwd: step.cwd, env: { ...env, BENCH_PEAK: file }, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk) => (log += chunk));
   const status = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
   const milliseconds = Number(process.hrtime.bigint() - begin) / 1e6;
+  const processor = Number(readFileSync(file, 'utf8').split(' ')[1]);
   rmSync(folder, { recursive: true, force: true });
   if (status !== 0) throw new Error(`${node} ${step.args.join(' ')} ended with ${status}:\n${log}`);
-  return milliseconds;
+  return { milliseconds, processor };
 }
 
 /** The files of the file commands in a folder of their own, and the variables. */
