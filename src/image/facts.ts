@@ -4,7 +4,7 @@ import { createLayeredFiles } from './layered-files.ts';
 import { ociArchitecture } from './platform.ts';
 import type { Registries } from './registries.ts';
 import { unpackLayers } from './runtime-image.ts';
-import { resolveImage, sourceName } from './source.ts';
+import { resolveImage } from './source.ts';
 
 export interface ImageFacts {
   /** `host/repository@digest` of the image for the architecture. */
@@ -37,9 +37,9 @@ export async function imageFacts(image: string, architecture: Architecture, regi
   const compressedBytes = source.manifest.layers.reduce((sum, { size }) => sum + size, 0);
   // No content is wanted, so no folder is needed for it.
   const files = createLayeredFiles('', () => false);
-  if (compressedBytes <= LOOK_INTO) await unpackLayers(source, files, registries);
+  if (compressedBytes <= LOOK_INTO) await unpackLayers(source, files);
   return {
-    source: sourceName(source),
+    source: source.pinned,
     platform: `${source.config.os}/${source.config.architecture}`,
     entrypoint: config.Entrypoint ?? [],
     command: config.Cmd ?? [],

@@ -5,7 +5,6 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { extract, type Extract } from 'tar-stream';
 import { UserError } from '../contract/errors.ts';
 
@@ -18,8 +17,8 @@ type Node =
   | { readonly kind: 'file'; readonly copy: string | undefined };
 
 export interface LayeredFiles {
-  /** Puts a layer on top. */
-  add(gzip: Readable): Promise<void>;
+  /** Puts a layer on top: its archive, unpacked. */
+  add(layer: Readable): Promise<void>;
   /** The copy on this machine of a file, through symbolic links; undefined when it isn't there or wasn't chosen. */
   find(path: string): string | undefined;
   /** Whether there is a file, through symbolic links. */
@@ -75,10 +74,10 @@ export function createLayeredFiles(folder: string, isChosen: (path: string) => b
   };
 
   return {
-    async add(gzip) {
+    async add(layer) {
       const lower = new Set(nodes.keys());
       const archive = extract();
-      const reading = pipeline(gzip, createGunzip(), archive);
+      const reading = pipeline(layer, archive);
       const entering = (async () => {
         for await (const entry of archive) {
           await addEntry(entry, lower);

@@ -154,7 +154,7 @@ function collect(chunks: Buffer[]): Writable {
 }
 
 /** Counts and hashes what passes. */
-function counted(): { stream: Transform; digest: () => string; length: () => number } {
+export function counted(): { stream: Transform; digest: () => string; length: () => number } {
   const hash = createHash('sha256');
   let length = 0;
   const stream = new Transform({

@@ -1,19 +1,24 @@
 // The packager: the user's image plus the runtime layer and the function layer, registry to registry, without Docker.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { OriginalImage } from '../contract/config.ts';
 import { ENTRYPOINT, LAYOUT } from '../contract/layout.ts';
 import type { Architecture } from '../fdl/spec.ts';
 import { contentHash, sha256 } from './digest.ts';
 import { originalImage, packagedConfig } from './image-config.ts';
 import { layerInMemory, type Layer } from './layers.ts';
-import { FAMILY } from './media-types.ts';
+import { FAMILY, type Descriptor } from './media-types.ts';
 import { ociArchitecture, type OciArchitecture } from './platform.ts';
 import { parseReference } from './reference.ts';
 import type { Registries } from './registries.ts';
 import type { Registry } from './registry.ts';
 import type { RuntimeProvider } from './runtime.ts';
 import { ensureRuntime, type StoredRuntime } from './runtime-store.ts';
-import { copiedLayers, resolveImage, sourceName, type SourceImage } from './source.ts';
-import { localTransfer, writeImage, type BlobTransfer, type Progress } from './write-image.ts';
+import { blobsIn, resolveImage, sourceLayers, type SourceImage, type SourceLayer } from './source.ts';
+import { transferLayers, transfersOf } from './blob-transfers.ts';
+import { nodeZstd, requireZstd, type Zstd } from './unpack.ts';
+import { localTransfer, writeImage, type ImageToWrite, type Progress } from './write-image.ts';
 
 /** A file of the function layer: its path in the image, as LAYOUT names it. */
 export interface FunctionFile {
@@ -67,6 +72,10 @@ export interface PackagerOptions {
   /** Makes that repository, if need be, before the first write to it: ECR makes none by itself. */
   readonly prepareRuntimeRepository?: (repository: string) => Promise<void>;
   readonly onProgress?: (progress: Progress) => void;
+  /** A folder for layers that are packed anew, until they are uploaded; the system's own by default. */
+  readonly temporary?: string;
+  /** The decompressor of zstd; Node's own by default, which old ones don't have. */
+  readonly zstd?: Zstd | undefined;
 }
 
 export interface Packager {
@@ -91,6 +100,7 @@ const TAG_LENGTH = 20;
 /** Makes a packager. Images and runtimes are looked up once in its life. */
 export function createPackager(options: PackagerOptions): Packager {
   const { registries, runtime } = options;
+  const zstd = 'zstd' in options ? options.zstd : nodeZstd;
   const runtimeRepository = options.runtimeRepository ?? RUNTIME_REPOSITORY;
   const sources = new Map<string, Promise<SourceImage>>();
   const runtimes = new Map<string, Promise<StoredRuntime>>();
@@ -99,8 +109,8 @@ export function createPackager(options: PackagerOptions): Packager {
   const resolve = (image: string, architecture: OciArchitecture): Promise<SourceImage> =>
     remembered(sources, `${architecture} ${image}`, () => resolveImage(image, architecture, registries));
 
+  const prepare = async (): Promise<void> => options.prepareRuntimeRepository?.(runtimeRepository);
   const runtimeIn = (registry: Registry, architecture: OciArchitecture): Promise<StoredRuntime> => {
-    const prepare = async (): Promise<void> => options.prepareRuntimeRepository?.(runtimeRepository);
     const store = { registry, repository: runtimeRepository, provider: runtime, prepare, onProgress: options.onProgress };
     return remembered(runtimes, `${architecture} ${registry.address}`, () => ensureRuntime(store, architecture));
   };
@@ -109,9 +119,10 @@ export function createPackager(options: PackagerOptions): Packager {
     async inspect({ image, architecture, functionFiles }) {
       const oci = ociArchitecture(architecture);
       const source = await resolve(image, oci);
-      const layers = copiedLayers(source, OWN_LAYERS);
+      const layers = sourceLayers(source, OWN_LAYERS);
+      if (layers.some(({ repack }) => repack === 'zstd')) requireZstd(zstd, source.name);
       const runtimeKey = await remembered(keys, oci, () => runtime.key(oci));
-      const original = originalImage(sourceName(source), source.config);
+      const original = originalImage(source.pinned, source.config);
       const files = functionFiles.map(({ path, mode, content }) => `${path} ${mode} ${sha256(content)}`).toSorted();
       const ingredients = [FORMAT, ENTRYPOINT, original, source.digest, runtimeKey, files];
       return {
@@ -123,7 +134,7 @@ export function createPackager(options: PackagerOptions): Packager {
         original,
         runtimeKey,
         sourceDigest: source.digest,
-        compressedBytes: layers.reduce((sum, { size }) => sum + size, 0),
+        compressedBytes: layers.reduce((sum, { blob }) => sum + blob.size, 0),
         layerCount: layers.length + OWN_LAYERS,
       };
     },
@@ -136,23 +147,42 @@ export function createPackager(options: PackagerOptions): Packager {
     async push(plan, { repositoryUri }) {
       const { registry: host, repository } = parseReference(repositoryUri);
       const registry = registries.of(host);
-      const runtimeLayer = await runtimeIn(registry, ociArchitecture(plan.architecture));
+      const architecture = ociArchitecture(plan.architecture);
+      const runtimeLayer = await runtimeIn(registry, architecture);
       const functionLayer = await layerInMemory(functionEntries(plan));
-      const image = compose(plan.source, runtimeLayer, functionLayer);
-      const transfers = [
-        ...transfersFrom(
-          registries.of(plan.source.reference.registry),
-          plan.source.reference.repository,
-          plan.source.manifest.layers,
-          registry,
-        ),
-        ...transfersFrom(registry, runtimeLayer.repository, [runtimeLayer], registry),
-        localTransfer(functionLayer),
-      ];
-      const written = await writeImage(registry, repository, plan.tag, { ...image, transfers }, options.onProgress);
-      return { ...written, uri: `${host}/${repository}@${written.digest}` };
+      const target = { registry, repository, memory: runtimeRepository, prepareMemory: prepare };
+      const layers = sourceLayers(plan.source, OWN_LAYERS);
+      return withFolder(layers, options.temporary ?? tmpdir(), async (folder) => {
+        const moved = await transferLayers(plan.source, layers, target, architecture, { folder, zstd });
+        const image = {
+          ...compose(plan.source, moved.layers, runtimeLayer, functionLayer),
+          transfers: [
+            ...moved.transfers,
+            ...transfersOf(blobsIn(registry, runtimeLayer.repository), [runtimeLayer], registry),
+            localTransfer(functionLayer),
+          ],
+        };
+        const written = await writeImage(registry, repository, plan.tag, image, options.onProgress);
+        const bytesDownloaded = written.bytesDownloaded + moved.bytesDownloaded;
+        return { ...written, bytesDownloaded, uri: `${host}/${repository}@${written.digest}` };
+      });
     },
   };
+}
+
+/** Calls `use` with a folder of its own if some layers have to be packed anew; it is removed afterwards. */
+async function withFolder<T>(
+  layers: readonly SourceLayer[],
+  parent: string,
+  use: (folder: string) => Promise<T>,
+): Promise<T> {
+  if (layers.every(({ repack }) => repack === undefined)) return use(parent);
+  const folder = await mkdtemp(join(parent, 'scar-layers-'));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function functionEntries({ functionFiles, original }: PackagedImagePlan): FunctionFile[] {
@@ -162,35 +192,19 @@ function functionEntries({ functionFiles, original }: PackagedImagePlan): Functi
 /** The packaged image's config and layers: the source's own, then the runtime, then the function. */
 function compose(
   source: SourceImage,
+  layers: readonly Descriptor[],
   runtime: StoredRuntime,
   fn: Layer,
-): Pick<Parameters<typeof writeImage>[3], 'family' | 'config' | 'layers'> {
+): Pick<ImageToWrite, 'family' | 'config' | 'layers'> {
   const appended = [runtime, fn].map(({ digest, size }) => ({ mediaType: FAMILY[source.family].layer, digest, size }));
   return {
     family: source.family,
-    layers: [...copiedLayers(source, OWN_LAYERS), ...appended],
+    layers: [...layers, ...appended],
     config: packagedConfig(source.config, [
       { diffId: runtime.diffId, label: 'runtime' },
       { diffId: fn.diffId, label: 'function' },
     ]),
   };
-}
-
-/** Blobs of a registry's repository on their way to another: mounted where both are in the same registry. */
-function transfersFrom(
-  source: Registry,
-  repository: string,
-  blobs: readonly { readonly digest: string; readonly size: number }[],
-  target: Registry,
-): BlobTransfer[] {
-  return blobs.map(({ digest, size }) => ({
-    digest,
-    size,
-    from: `${source.host}/${repository}`,
-    isRemote: true,
-    mountFrom: source.address === target.address ? repository : undefined,
-    open: () => source.openBlob(repository, digest),
-  }));
 }
 
 /** Calls `make` once for a key; a failure is forgotten, so that it may be tried again. */

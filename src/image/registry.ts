@@ -11,7 +11,7 @@ import { RegistryError, connectionLost } from './registry-error.ts';
 import { withRetry, type RetryPolicy } from './retry.ts';
 import { discard, readAll, type HttpAnswer } from './transport.ts';
 import { uploadOnce, type BlobSource, type UploadOptions } from './upload.ts';
-import { verified, verifyBlob } from './verify.ts';
+import { verifiedBlob } from './verify.ts';
 
 const MANIFEST_LIMIT = 4 * 1024 * 1024;
 export interface FetchedManifest {
@@ -34,14 +34,11 @@ export interface Registry {
   putManifest(repository: string, tag: string, bytes: Uint8Array, mediaType: string): Promise<string>;
   /** A small blob, verified. @throws UserError when it is longer than `limit` bytes. */
   readBlob(repository: string, blob: { digest: string; size: number }, limit: number): Promise<Buffer>;
-  /**
-   * Opens a blob that is verified while it is read: its end is an error when it is damaged. Only opening it is tried
-   * again.
-   */
-  streamBlob(repository: string, blob: { digest: string; size: number }): Promise<Readable>;
   /** Opens a blob, without verification and without another try. */
   openBlob(repository: string, digest: string): Promise<Readable>;
   hasBlob(repository: string, digest: string): Promise<boolean>;
+  /** Calls `attempt` until it succeeds, fails for good, or its tries are spent; the log can say what is waited for. */
+  again<T>(attempt: () => Promise<T>): Promise<T>;
   /** Uploads a blob, or mounts it from a repository beside. */
   upload(repository: string, blob: BlobSource, options?: UploadOptions): Promise<'uploaded' | 'mounted'>;
 }
@@ -64,14 +61,10 @@ export function createRegistry(options: RegistryOptions): Registry {
       throw error instanceof UserError ? error : connectionLost(host, what, error);
     });
 
-  const checked = (repository: string, blob: { digest: string; size: number }, content: Readable): Readable => {
-    const check = verifyBlob(blob, `${host}/${repository}`, () => undefined);
-    return verified(content, check, (error) => connectionLost(host, `read ${blob.digest} of ${repository}`, error));
-  };
-
   const registry: Registry = {
     host,
     address: base.href,
+    again,
     manifest: (repository, name) =>
       again(async () => {
         const what = `read ${host}/${repository}${isDigest(name) ? '@' : ':'}${name}`;
@@ -130,12 +123,9 @@ export function createRegistry(options: RegistryOptions): Registry {
         const what = `read ${blob.digest} of ${host}/${repository}`;
         if (blob.size > limit)
           throw new UserError(`Cannot ${what}: it has ${blob.size} bytes, and at most ${limit} are read`);
-        return readAll(checked(repository, blob, await registry.openBlob(repository, blob.digest)), limit, what);
+        const content = await registry.openBlob(repository, blob.digest);
+        return readAll(verifiedBlob(content, blob, `${host}/${repository}`), limit, what);
       }),
-    async streamBlob(repository, blob) {
-      const content = await again(() => registry.openBlob(repository, blob.digest));
-      return checked(repository, blob, content);
-    },
     async openBlob(repository, digest) {
       const answer = await once({
         operation: 'GetBlob',

@@ -3,10 +3,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../contract/errors.ts';
-import { codeOf } from './error-code.ts';
 import { createLayeredFiles, type LayeredFiles } from './layered-files.ts';
 import { layerInFile } from './layers.ts';
-import { MEDIA } from './media-types.ts';
 import type { OciArchitecture } from './platform.ts';
 import type { Registries } from './registries.ts';
 import { RegistryError, connectionLost } from './registry-error.ts';
@@ -18,7 +16,9 @@ import {
   type RuntimeLayer,
   type RuntimeProvider,
 } from './runtime.ts';
-import { resolveImage, sourceName, type SourceImage } from './source.ts';
+import { packedLayers, resolveImage, type SourceImage } from './source.ts';
+import { isBadPacking, nodeZstd, through, unpackers } from './unpack.ts';
+import { verifiedBlob } from './verify.ts';
 
 export interface ImageRuntimeOptions {
   /** An image with Node at /usr/local/bin/node, as those of the official repository have. */
@@ -68,12 +68,12 @@ export function runtimeFromImage(options: ImageRuntimeOptions): RuntimeProvider 
 async function deriveFrom(
   source: SourceImage,
   architecture: OciArchitecture,
-  { registries, supervisor, reference }: ImageRuntimeOptions,
+  { supervisor, reference }: ImageRuntimeOptions,
   folder: string,
 ): Promise<Omit<RuntimeLayer, 'dispose'>> {
   const folders = libraryFolders(architecture);
   const files = createLayeredFiles(folder, (path) => path === NODE || isLibrary(path, folders));
-  await unpackLayers(source, files, registries);
+  await unpackLayers(source, files);
   const node = files.find(NODE);
   if (node === undefined) {
     throw new UserError(`The image for the runtime, ${reference}, has no /${NODE}`, {
@@ -86,7 +86,7 @@ async function deriveFrom(
   };
   const entries = await nodeEntries(node, async (loader) => files.find(loader), findLibrary);
   entries.push(...(await supervisorEntries(supervisor)));
-  return { ...(await layerInFile(entries, join(folder, 'layer.tar.gz'))), source: sourceName(source) };
+  return { ...(await layerInFile(entries, join(folder, 'layer.tar.gz'))), source: source.pinned };
 }
 
 /** Where a loader looks for libraries, and where distributions keep the loader itself. */
@@ -102,21 +102,15 @@ function isLibrary(path: string, folders: readonly string[]): boolean {
 
 /**
  * Puts all layers of an image into a file system.
- * @throws UserError for layers that are not gzip, and for registries that fail.
+ * @throws UserError for layers that can't be unpacked, and for registries that fail.
  */
-export async function unpackLayers(source: SourceImage, files: LayeredFiles, registries: Registries): Promise<void> {
-  const { repository, registry: host } = source.reference;
-  const registry = registries.of(host);
-  for (const layer of source.manifest.layers) {
-    if (layer.mediaType !== MEDIA.ociLayerGzip && layer.mediaType !== MEDIA.dockerLayerGzip) {
-      throw new UserError(
-        `The image ${sourceName(source)} has layers that can't be looked into: ${layer.mediaType}`,
-      );
-    }
-    await files.add(await registry.streamBlob(repository, layer)).catch((error: unknown) => {
-      // Flipped bits may make bad gzip before the digest tells.
-      const isBadGzip = codeOf(error)?.startsWith('Z_') === true;
-      throw isBadGzip ? connectionLost(host, `unpack ${layer.digest} of ${repository}`, error) : error;
+export async function unpackLayers(source: SourceImage, files: LayeredFiles, zstd = nodeZstd): Promise<void> {
+  const { blobs, name } = source;
+  for (const { blob, packing } of packedLayers(source)) {
+    const content = await blobs.again(() => blobs.open(blob.digest));
+    const whole = verifiedBlob(content, blob, blobs.from);
+    await files.add(through(whole, unpackers(packing, zstd, name))).catch((error: unknown) => {
+      throw isBadPacking(error) ? connectionLost(blobs.from, `unpack ${blob.digest}`, error) : error;
     });
   }
 }

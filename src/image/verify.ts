@@ -2,7 +2,7 @@
 // So a registry at the far end never sees a bad blob whole; its own check is the second line.
 import { createHash } from 'node:crypto';
 import { Transform, type Readable } from 'node:stream';
-import { RegistryError } from './registry-error.ts';
+import { RegistryError, connectionLost } from './registry-error.ts';
 
 /**
  * A stream that passes a blob on.
@@ -55,4 +55,10 @@ export function verified(content: Readable, check: Transform, broken: (error: un
   });
   check.once('close', () => content.destroy());
   return content.pipe(check);
+}
+
+/** The content of a blob that is downloaded: its end is an error when it is damaged. */
+export function verifiedBlob(content: Readable, blob: { digest: string; size: number }, from: string): Readable {
+  const check = verifyBlob(blob, from, () => undefined);
+  return verified(content, check, (error) => connectionLost(from, `read ${blob.digest} to its end`, error));
 }

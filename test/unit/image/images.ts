@@ -20,6 +20,8 @@ export interface ImageOptions {
   /** Contents of the layers: any bytes stand for an archive. */
   readonly layers?: readonly Buffer[];
   readonly layerType?: string;
+  /** How the archives are packed; gzip by default. */
+  readonly pack?: (archive: Buffer) => Buffer;
   readonly config?: Record<string, unknown>;
   readonly extra?: Record<string, unknown>;
 }
@@ -30,7 +32,7 @@ export function addImage(server: FakeRegistry, repository: string, tag: string, 
   const archives = options.layers ?? [Buffer.from('base'), Buffer.from('tools')];
   const layers = archives.map((archive) => ({
     mediaType: options.layerType ?? types.layer,
-    ...server.addBlob(repository, gzipSync(archive)),
+    ...server.addBlob(repository, (options.pack ?? gzipSync)(archive)),
   }));
   const config = {
     architecture: options.architecture ?? 'amd64',
