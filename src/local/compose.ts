@@ -66,7 +66,8 @@ export function compose(context: LocalContext, options: ComposeOptions): Composi
   const batch = createBatch(context, { logs, roles: iam, network: ec2, containers, credentials }, dwell);
   const s3 = createS3(context, lambda);
   const api = createApiGateway(context, lambda);
-  const others = [batch, lambda, s3, logs, iam, createSts(context, iam, identities), ec2, ecr, api.control, api.execution];
+  const sts = createSts(context, iam, identities);
+  const others = [batch, lambda, s3, logs, iam, sts, ec2, ecr, api.control, api.execution];
   const tagging = createTagging(() => others.flatMap((service) => service.tagged?.() ?? []));
   const { roleArn, roleOfProfile } = iam;
   const around = { ...context, roleArn, roleOfProfile, hasBucket: s3.hasBucket };

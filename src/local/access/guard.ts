@@ -54,7 +54,8 @@ function refusal(
     ? 'with an explicit deny in an identity-based policy'
     : `because no identity-based policy allows the ${action} action`;
   const { name } = service;
-  const where = name === 'ec2' || name === 'tagging' ? '' : ` on resource: ${name === 's3' ? `"${resource}"` : resource}`;
+  const shown = name === 's3' ? `"${resource}"` : resource;
+  const where = name === 'ec2' || name === 'tagging' ? '' : ` on resource: ${shown}`;
   const words = `User: ${principal} is not authorized to perform: ${action}${where} ${why}`;
   if (isRegistryPath(request.path)) return errorResponse(new RegistryError('DENIED', words, 403), operation);
   return render(service, denied(name, words), operation);

@@ -5,7 +5,10 @@ import type { ServiceRequest } from '../service.ts';
 import { hasTags, readJson, textIn } from './read-json.ts';
 import { arnOf, type Surroundings, type WishReader } from './wish-reader.ts';
 
-/** The rights behind each request to the registry; https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push.html */
+/**
+ * The rights behind each request to the registry;
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push.html
+ */
 const REGISTRY: Readonly<Record<string, string>> = {
   GetManifest: 'BatchGetImage',
   HeadManifest: 'BatchGetImage',

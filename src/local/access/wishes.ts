@@ -38,5 +38,6 @@ export async function wishesOf(
   request: ServiceRequest,
   around: Surroundings,
 ): Promise<readonly Wish[]> {
-  return (await READERS[service]?.(operation, request, around)) ?? [{ action: `${service}:${operation}`, resource: '*' }];
+  const wishes = await READERS[service]?.(operation, request, around);
+  return wishes ?? [{ action: `${service}:${operation}`, resource: '*' }];
 }

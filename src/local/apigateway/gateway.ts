@@ -82,7 +82,8 @@ const functionArn = (uri: string): string => /functions\/(arn:.+)\/invocations$/
 
 /** What a function's resource policy compares: `<api>/<stage>/<method>/<path of the route>`. */
 function sourceArn({ context }: ApiState, api: Api, { stage, route }: Match, { request }: ApiRequest): string {
-  const path = route.key === '$default' ? '$default' : `${request.method}${route.key.slice(route.key.indexOf(' ') + 1)}`;
+  const template = route.key.slice(route.key.indexOf(' ') + 1);
+  const path = route.key === '$default' ? '$default' : `${request.method}${template}`;
   return `arn:${context.partition}:execute-api:${context.region}:${context.accountId}:${api.id}/${stage.name}/${path}`;
 }
 

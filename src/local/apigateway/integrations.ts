@@ -53,7 +53,8 @@ export function integrationRoutes(state: ApiState): RestRoute[] {
         const users = [...api.routes.values()].filter(({ target }) => target === `integrations/${id}`);
         if (users.length > 0) {
           const ids = users.map((route) => route.id).join(', ');
-          throw conflict(`Cannot delete Integration because it is referenced by the following Routes with Ids: [${ids}]`);
+          const why = 'it is referenced by the following Routes with Ids';
+          throw conflict(`Cannot delete Integration because ${why}: [${ids}]`);
         }
         api.integrations.delete(id);
         return gone;

@@ -35,7 +35,8 @@ export function newAttempt(job: Job, environment: ComputeEnvironment, context: L
   const { partition, accountId, region } = context;
   const cluster = `AWSBatch-${environment.name}-${environment.uuid}`;
   const task = hexOf(`${job.id}/${job.attempts.length}`);
-  const arn = (kind: string, id: string): string => `arn:${partition}:ecs:${region}:${accountId}:${kind}/${cluster}/${id}`;
+  const arn = (kind: string, id: string): string =>
+    `arn:${partition}:ecs:${region}:${accountId}:${kind}/${cluster}/${id}`;
   return {
     taskArn: arn('task', task),
     containerInstanceArn: arn('container-instance', hexOf(environment.arn)),

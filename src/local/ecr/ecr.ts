@@ -17,7 +17,8 @@ const TOKEN_SECONDS = 12 * 3600;
 export function createEcr(context: LocalContext): LocalService & ImageStore {
   const password = randomBytes(24).toString('base64url');
   // Each token names the key that asked for it, so that its rights are known when the registry is asked.
-  const tokenFor = (key: string): string => Buffer.from(`AWS:${password}${key === '' ? '' : `.${key}`}`).toString('base64');
+  const tokenFor = (key: string): string =>
+    Buffer.from(`AWS:${password}${key === '' ? '' : `.${key}`}`).toString('base64');
   const registry = createRegistry({
     folder: join(context.folder, 'registry'),
     requireRepository: true,

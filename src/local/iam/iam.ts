@@ -22,7 +22,8 @@ export interface LocalIam extends LocalService, RoleStore {
 
 /** IAM on the wire, and what Lambda and Batch ask of it. */
 export function createIam(context: LocalContext): LocalIam {
-  const state: IamState = { partition: context.partition, accountId: context.accountId, roles: new Map(), profiles: new Map(), unseen: 0 };
+  const { partition, accountId } = context;
+  const state: IamState = { partition, accountId, roles: new Map(), profiles: new Map(), unseen: 0 };
   const byArn = (arn: string): Role | undefined => {
     const role = state.roles.get(arn.slice(arn.lastIndexOf('/') + 1));
     return role?.arn === arn ? role : undefined;

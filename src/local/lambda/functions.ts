@@ -43,7 +43,8 @@ const conflict = (message: string): ServiceError =>
 export function createFunctions(options: FunctionsOptions): Functions {
   const { context, roles, dwell, onRetired } = options;
   const records = new Map<string, FunctionRecord>();
-  const arnOf = (name: string): string => `arn:${context.partition}:lambda:${context.region}:${context.accountId}:function:${name}`;
+  const arnOf = (name: string): string =>
+    `arn:${context.partition}:lambda:${context.region}:${context.accountId}:function:${name}`;
 
   const get = (given: string, qualifierGiven?: string): FunctionRecord => {
     const { name, qualifier = qualifierGiven } = parseFunctionName(given);

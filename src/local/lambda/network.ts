@@ -28,7 +28,8 @@ export function readVpc(input: JsonObject, network: NetworkStore | undefined): V
     return network?.vpcOfSubnet(id) ?? missing('DescribeSubnets', 'InvalidSubnetID', `subnet ID '${id}'`);
   });
   const ofGroups = securityGroupIds.map((id) => {
-    return network?.vpcOfSecurityGroup(id) ?? missing('DescribeSecurityGroups', 'InvalidGroup', `security group '${id}'`);
+    const vpc = network?.vpcOfSecurityGroup(id);
+    return vpc ?? missing('DescribeSecurityGroups', 'InvalidGroup', `security group '${id}'`);
   });
   if (new Set([...ofSubnets, ...ofGroups]).size > 1) {
     throw invalidParameter('Security Groups are required to be in the same VPC.');

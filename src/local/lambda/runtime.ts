@@ -55,7 +55,9 @@ export function variablesOf(
  */
 const LAMBDA_USER = '993:990';
 
-function overridesOf(config: ImageConfig | undefined): Pick<ContainerSpec, 'entryPoint' | 'command' | 'workingDirectory'> {
+function overridesOf(
+  config: ImageConfig | undefined,
+): Pick<ContainerSpec, 'entryPoint' | 'command' | 'workingDirectory'> {
   return {
     command: config?.command ?? [],
     ...(config === undefined || config.entryPoint.length === 0 ? {} : { entryPoint: config.entryPoint }),

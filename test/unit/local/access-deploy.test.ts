@@ -7,7 +7,7 @@ import { perform } from '../../convergence/support/commands.ts';
 import { first } from '../../convergence/support/functions.ts';
 
 const environment = { account: '123456789012', region: 'us-east-1', partition: 'aws', stack: 'octo/repo', stage: '' };
-const policy = deployPolicy(synthesize(first(), environment), environment);
+const policy = deployPolicy(synthesize(first(0), environment), environment);
 
 async function limit(account: Account, document: object): Promise<void> {
   const body = JSON.stringify({ accessKeyId: account.environment['AWS_ACCESS_KEY_ID'], document });
