@@ -1,5 +1,5 @@
 // The definitions as they were before the pull request, from the checkout alone: what each budget was at the base commit.
-import type { BudgetLine as Budget } from '../check/check.ts';
+import type { Budget } from '../fdl/finding.ts';
 import type { SourceText } from '../fdl/read.ts';
 import type { BaseCommit, BudgetLine } from '../report/model.ts';
 import { examine } from './examine.ts';

@@ -1,6 +1,6 @@
 // Definitions as text -> functions, findings and budgets. The same for the files of the workspace and for those of the base commit.
-import { type BudgetLine, check } from '../check/check.ts';
-import type { Finding } from '../fdl/finding.ts';
+import { check } from '../check/check.ts';
+import type { Budget, Finding } from '../fdl/finding.ts';
 import { type ReadOptions, type SourceText, readDefinitions } from '../fdl/read.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
 import { OFFLINE_ENVIRONMENT, type StackEnvironment, synthesize } from '../stack/synthesize.ts';
@@ -8,7 +8,7 @@ import { OFFLINE_ENVIRONMENT, type StackEnvironment, synthesize } from '../stack
 export interface Examined {
   readonly functions: readonly FunctionSpec[];
   readonly findings: readonly Finding[];
-  readonly budgets: readonly BudgetLine[];
+  readonly budgets: readonly Budget[];
   readonly environment: StackEnvironment;
 }
 

@@ -1,8 +1,7 @@
 // What every command begins with, offline: read the definitions, check them, put what was found on record.
-import type { BudgetLine } from '../check/check.ts';
+import type { Budget, Finding } from '../fdl/finding.ts';
 import type { BucketPath } from '../contract/config.ts';
 import { UserError } from '../contract/errors.ts';
-import type { Finding } from '../fdl/finding.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
 import { withExcerpts } from '../report/excerpts.ts';
 import { findingText } from '../report/log.ts';
@@ -54,7 +53,7 @@ export async function prepare(step: Step): Promise<readonly FunctionSpec[]> {
 }
 
 /** Loaded when there is something to compare with. */
-async function compared(step: Step, budgets: readonly BudgetLine[], pullRequest: PullRequest | undefined): Promise<Compared> {
+async function compared(step: Step, budgets: readonly Budget[], pullRequest: PullRequest | undefined): Promise<Compared> {
   return (await import('./base.ts')).compareWithBase(step, budgets, pullRequest);
 }
 

@@ -1,8 +1,7 @@
 // Runs all rules over the functions and their stack: the offline check.
 import type { Stack } from '../engine/model.ts';
-import { readable, type Finding } from '../fdl/finding.ts';
+import { type Budget, type Finding, readable } from '../fdl/finding.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
-import type { BudgetLine } from './budget.ts';
 import { UNUSED_IGNORE, withoutIgnored } from './ignores.ts';
 import { IMAGE_RULES } from './images.ts';
 import { budgetsOf } from './limits.ts';
@@ -17,7 +16,6 @@ import { secretsNeedBatch } from './rules/secrets-need-batch.ts';
 import { timeoutThreshold } from './rules/timeout-threshold.ts';
 import { scriptsOf } from './scripts.ts';
 
-export type { BudgetLine } from './budget.ts';
 
 export interface CheckInput {
   readonly functions: readonly FunctionSpec[];
@@ -32,7 +30,7 @@ export interface CheckInput {
 export interface CheckResult {
   /** Those of reading and those of the rules, by file, line and column. */
   readonly findings: readonly Finding[];
-  readonly budgets: readonly BudgetLine[];
+  readonly budgets: readonly Budget[];
 }
 
 /**

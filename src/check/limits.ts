@@ -1,6 +1,5 @@
 // The limits on sizes, measured on the very requests. Rules and the report's budgets both read them here.
-import type { Measure } from '../fdl/finding.ts';
-import type { BudgetLine } from './budget.ts';
+import type { Budget, Measure } from '../fdl/finding.ts';
 import { bytesOf, type Requests } from './requests.ts';
 import type { Subject } from './rule.ts';
 
@@ -57,7 +56,7 @@ export const LAMBDA_ENVIRONMENT: SizeLimit = {
 export const SIZE_LIMITS: readonly SizeLimit[] = [JOB_DEFINITION, SUBMIT_JOB, OVERRIDES, LAMBDA_ENVIRONMENT];
 
 /** How much of each limit a function uses. */
-export function budgetsOf({ spec, requests }: Subject): BudgetLine[] {
+export function budgetsOf({ spec, requests }: Subject): Budget[] {
   if (requests === undefined) return [];
   return SIZE_LIMITS.flatMap((size) => {
     const { id, what, limit, unit } = size;

@@ -53,3 +53,15 @@ export function readable(finding: Finding): Finding {
   const message = finding.message.replace(LONG_WORD, (word) => `${word.slice(0, LONGEST_WORD / 2)}…`);
   return { ...finding, message: message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message };
 }
+
+/** How much of a limit a function uses. */
+export interface Budget {
+  readonly functionName: string;
+  /** The rule that watches the limit. */
+  readonly id: string;
+  /** What is limited: `job definition`. */
+  readonly what: string;
+  readonly used: number;
+  readonly limit: number;
+  readonly unit: Measure['unit'];
+}

@@ -2,7 +2,7 @@
 import type { BucketPath, ExecutionMode } from '../contract/config.ts';
 import type { Position } from '../contract/errors.ts';
 import type { Outcome, Plan } from '../engine/model.ts';
-import type { Finding } from '../fdl/finding.ts';
+import type { Budget, Finding } from '../fdl/finding.ts';
 import type { JobOutcome } from '../job/outcome.ts';
 import type { PolicyDocument } from '../resources/props.ts';
 
@@ -60,16 +60,7 @@ export interface ReportedFinding extends Finding {
   readonly excerpt?: string;
 }
 
-/** How much of a limit a function uses. */
-export interface BudgetLine {
-  readonly functionName: string;
-  /** The rule that watches the limit. */
-  readonly id: string;
-  /** What is limited: `job definition`. */
-  readonly what: string;
-  readonly used: number;
-  readonly limit: number;
-  readonly unit: string;
+export interface BudgetLine extends Budget {
   /** `used` minus what it was at the base commit; absent where the function was not there yet. */
   readonly change?: number;
 }
