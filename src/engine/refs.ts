@@ -24,8 +24,15 @@ export function mapRefs(value: unknown, replace: (ref: Ref) => unknown): unknown
 /** All references in props, in the order in which they stand. */
 export function refsIn(value: unknown): Ref[] {
   const found: Ref[] = [];
-  mapRefs(value, (ref) => (found.push(ref), ref));
+  collect(value, found);
   return found;
+}
+
+/** Copies nothing: the props of every resource are looked through several times a run. */
+function collect(value: unknown, found: Ref[]): void {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+  if (isRef(value)) found.push(value);
+  else for (const item of Object.values(value)) collect(item, found);
 }
 
 /** Puts in what is known; references to what is not known yet stay. */
