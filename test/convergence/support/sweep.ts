@@ -34,7 +34,7 @@ export const OTHER_MODES: Circle = {
 export const CIRCLES: readonly (readonly [string, Circle, number])[] = [
   ['a deployment and its destruction', DEPLOY_AND_DESTROY, 1],
   ['updates', UPDATES, 1],
-  ['changes of mode and compute', OTHER_MODES, 4],
+  ['changes of mode and compute', OTHER_MODES, 6],
 ];
 
 /** Runs an order that is broken at a moment. `hit` says at which request; undefined: it was over before. */
@@ -134,26 +134,37 @@ class Runner {
     for (const passage of this.#passages) {
       const { goal } = passage;
       const order = { ...passage.order, generation: n };
-      const { hit = 'nothing', result: broken } = await breaking(this.#account, order, moment);
+      const { result: { hit = 'nothing', result: broken }, writing: begun } =
+        await this.#account.counting(() => breaking(this.#account, order, moment));
       // Runs differ by a few looks at what is not ready yet; but a sweep that meets nothing would prove nothing.
       const missed = hit === 'nothing' && n < passage[among] * 0.7;
       const errors = await perform(order);
-      const state = await stateOf(this.#account.aws);
-      const { writing } = await this.#account.counting(() => perform(order));
       const wrong = [
         ...(missed ? ['the request never came'] : []),
         ...(survives && broken.length > 0 ? ['the run itself failed'] : []),
         ...errors.map((error) => `the run after it fails: ${error}`),
-        ...compare(goal, state),
-        ...(writing > 0 ? [`the run after that still makes ${writing} writing requests`] : []),
-        ...(await duplicateRevisions(this.#account.aws)),
-        ...compare(this.#foreign, foreignPart(state)).map((difference) => `of others: ${difference}`),
+        // A run that was broken while it only looked leaves nothing that the next one could stumble over.
+        ...(begun > 0 ? await this.#defects(order, goal) : []),
       ];
       const where = `${order.command} of ${order.definitions}, ${among} ${n} (${hit})`;
       const first = broken.length === 0 ? '' : ` [${broken.join('; ').slice(0, 300)}]`;
       if (wrong.length > 0) return wrong.map((what) => `${where}: ${what}${first}`);
     }
     return [];
+  }
+
+  /** What of the account is not as it should be. */
+  async #defects(order: Order, goal: State): Promise<string[]> {
+    const { aws } = this.#account;
+    const state = await stateOf(aws);
+    const duplicates = await duplicateRevisions(aws);
+    const { writing } = await this.#account.counting(() => perform(order));
+    return [
+      ...compare(goal, state),
+      ...duplicates,
+      ...(writing > 0 ? [`the run after that still makes ${writing} writing requests`] : []),
+      ...compare(this.#foreign, foreignPart(state)).map((difference) => `of others: ${difference}`),
+    ];
   }
 
   close(): Promise<void> {
