@@ -4,7 +4,7 @@ import { type ImageTrouble, imageFindings } from '../check/images.ts';
 import { UserError } from '../contract/errors.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
 import { type ImageFacts, imageFacts } from '../image/facts.ts';
-import type { Registries } from '../image/registries.ts';
+import type { ImagePlaces } from '../image/find-image.ts';
 import { size } from '../report/units.ts';
 import { regionOf } from './connect.ts';
 import { stepRegistries } from './images.ts';
@@ -17,7 +17,7 @@ export async function checkImages(step: Step, functions: readonly FunctionSpec[]
   const looks = new Map<string, Promise<ImageFacts | ImageTrouble>>();
   const look = ({ image, lambda }: FunctionSpec): Promise<ImageFacts | ImageTrouble> => {
     const key = `${lambda.architecture} ${image.reference}`;
-    const facts = looks.get(key) ?? lookAt(image.reference, lambda.architecture, registries);
+    const facts = looks.get(key) ?? lookAt(image.reference, lambda.architecture, { registries, workspace: step.workspace });
     looks.set(key, facts);
     return facts;
   };
@@ -29,9 +29,9 @@ export async function checkImages(step: Step, functions: readonly FunctionSpec[]
   recorder.add({ findings: [...recorder.report().findings, ...found.flat()] });
 }
 
-async function lookAt(image: string, architecture: 'x86_64' | 'arm64', registries: Registries): Promise<ImageFacts | ImageTrouble> {
+async function lookAt(image: string, architecture: 'x86_64' | 'arm64', places: ImagePlaces): Promise<ImageFacts | ImageTrouble> {
   try {
-    return await imageFacts(image, architecture, registries);
+    return await imageFacts(image, architecture, places);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { message: error.message, help: error.help };

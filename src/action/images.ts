@@ -29,6 +29,8 @@ export function imagePackager(step: Step, aws: Aws): Packager {
   return createPackager({
     registries,
     runtime,
+    temporary,
+    workspace: step.workspace,
     prepareRuntimeRepository: async (repository) => {
       const ecr = await aws.ecr();
       await ecr.createRepository({ repositoryName: repository, tags: [{ Key: 'createdby', Value: 'scar-action' }] }).catch((error: unknown) => {

@@ -13,7 +13,7 @@ import type { Compared } from './base.ts';
 import { examine } from './examine.ts';
 import { type PullRequest, linksOf, readPullRequest } from './github-event.ts';
 import type { Inputs } from './inputs.ts';
-import { fileReader, readConfig, readSources } from './sources.ts';
+import { fileReader, headReader, readConfig, readSources } from './sources.ts';
 import type { Step } from './step.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function prepare(step: Step): Promise<readonly FunctionSpec[]> {
   const sources = await readSources(inputs.files, workspace);
   const defaults = await readConfig(inputs.config, workspace);
   const readFile = fileReader(workspace);
-  const examined = examine(sources, { defaults, readFile, variables: inputs.variables }, inputs.stage);
+  const examined = examine(sources, { defaults, readFile, readHead: headReader(workspace), variables: inputs.variables }, inputs.stage);
   const { functions, environment } = examined;
   for (const spec of functions) {
     const { file, line } = spec.positions.at('');

@@ -1,5 +1,5 @@
 // The user's files: finds them by the globs of input files, reads their text, and reads what they name.
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import type { FileSystemAdapter } from 'tinyglobby';
@@ -86,6 +86,25 @@ export function fileReader(workspace: string): (path: string) => Uint8Array | un
   return (path) => {
     if (!known.has(path)) known.set(path, contentOf(resolve(workspace, path)));
     return known.get(path);
+  };
+}
+
+const HEAD = 512;
+
+/** Reads how files begin that definitions name, however large they are; undefined when there is none. */
+export function headReader(workspace: string): (path: string) => Uint8Array | undefined {
+  return (path) => {
+    try {
+      const file = openSync(resolve(workspace, path), 'r');
+      try {
+        const head = Buffer.alloc(HEAD);
+        return head.subarray(0, readSync(file, head, 0, HEAD, 0));
+      } finally {
+        closeSync(file);
+      }
+    } catch {
+      return undefined;
+    }
   };
 }
 

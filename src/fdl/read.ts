@@ -28,6 +28,8 @@ export interface ReadOptions {
   readonly variables?: VariableValues | undefined;
   /** Reads a file that a definition names; undefined when it isn't there. */
   readonly readFile: (path: string) => Uint8Array | undefined;
+  /** Reads the first 512 bytes of such a file; where it isn't given, archives of images are not looked at. */
+  readonly readHead?: ((path: string) => Uint8Array | undefined) | undefined;
 }
 
 export interface Definitions {
@@ -114,7 +116,7 @@ const documentSchema = section({
   clusters: ignored(anything(), 'describes clusters of OSCAR, another product', 'scar-action leaves it alone.'),
 });
 
-function readFile(text: SourceText, { readFile: readScript, variables = new Map() }: ReadOptions): Drafted[] {
+function readFile(text: SourceText, { readFile: readScript, readHead, variables = new Map() }: ReadOptions): Drafted[] {
   const { data: written, root, findings } = readYaml(text.file, text.text);
   if (written === undefined) return [{ draft: undefined, findings }];
   const { data, findings: missing } = substitute(written, root, text.text, variables);
@@ -125,7 +127,7 @@ function readFile(text: SourceText, { readFile: readScript, variables = new Map(
     ...document.findings,
     ...providerFindings(document.value?.storage_providers, root),
   ];
-  const source: Source = { file: text.file, root, readFile: readScript };
+  const source: Source = { file: text.file, root, readFile: readScript, readHead };
   const drafted = document.value === undefined ? [] : readFunctions(
     source,
     isMap(data) ? data['functions'] : undefined,

@@ -34,7 +34,7 @@ export interface FunctionSpec {
 }
 
 export interface ImageSpec {
-  /** The reference as written: `grycap/mrbayes`. */
+  /** The reference as written: `grycap/mrbayes`; for an archive in the workspace `docker-archive:path` (image-file.ts). */
   readonly reference: string;
   /** False: use the image as it is, without our layers (`create_image: false`). */
   readonly packaged: boolean;

@@ -2,9 +2,8 @@
 import type { Architecture } from '../fdl/spec.ts';
 import { createLayeredFiles } from './layered-files.ts';
 import { ociArchitecture } from './platform.ts';
-import type { Registries } from './registries.ts';
 import { unpackLayers } from './runtime-image.ts';
-import { resolveImage } from './source.ts';
+import { findImage, type ImagePlaces } from './find-image.ts';
 
 export interface ImageFacts {
   /** `host/repository@digest` of the image for the architecture. */
@@ -31,8 +30,8 @@ const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
  * Looks at an image: a few small reads, and its layers once, streamed, with nothing kept on disk.
  * @throws UserError when the image is not there, not accessible, or not for the architecture.
  */
-export async function imageFacts(image: string, architecture: Architecture, registries: Registries): Promise<ImageFacts> {
-  const source = await resolveImage(image, ociArchitecture(architecture), registries);
+export async function imageFacts(image: string, architecture: Architecture, places: ImagePlaces): Promise<ImageFacts> {
+  const source = await findImage(image, ociArchitecture(architecture), places);
   const config = source.config.config ?? {};
   const compressedBytes = source.manifest.layers.reduce((sum, { size }) => sum + size, 0);
   // No content is wanted, so no folder is needed for it.

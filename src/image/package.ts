@@ -9,13 +9,13 @@ import { contentHash, sha256 } from './digest.ts';
 import { originalImage, packagedConfig } from './image-config.ts';
 import { layerInMemory, type Layer } from './layers.ts';
 import { FAMILY, type Descriptor } from './media-types.ts';
+import { findImage, type ImagePlaces } from './find-image.ts';
 import { ociArchitecture, type OciArchitecture } from './platform.ts';
 import { parseReference } from './reference.ts';
-import type { Registries } from './registries.ts';
 import type { Registry } from './registry.ts';
 import type { RuntimeProvider } from './runtime.ts';
 import { ensureRuntime, type StoredRuntime } from './runtime-store.ts';
-import { blobsIn, resolveImage, sourceLayers, type SourceImage, type SourceLayer } from './source.ts';
+import { blobsIn, sourceLayers, type SourceImage, type SourceLayer } from './source.ts';
 import { transferLayers, transfersOf } from './blob-transfers.ts';
 import { nodeZstd, requireZstd, type Zstd } from './unpack.ts';
 import { localTransfer, writeImage, type ImageToWrite, type Progress } from './write-image.ts';
@@ -64,18 +64,13 @@ export interface PackagedImage {
   readonly blobsSkipped: number;
 }
 
-export interface PackagerOptions {
-  readonly registries: Registries;
+export interface PackagerOptions extends ImagePlaces {
   readonly runtime: RuntimeProvider;
   /** The repository for runtime layers in the registry that is pushed to; `scar-runtime` by default. */
   readonly runtimeRepository?: string;
   /** Makes that repository, if need be, before the first write to it: ECR makes none by itself. */
   readonly prepareRuntimeRepository?: (repository: string) => Promise<void>;
   readonly onProgress?: (progress: Progress) => void;
-  /** A folder for layers that are packed anew, until they are uploaded; the system's own by default. */
-  readonly temporary?: string;
-  /** The decompressor of zstd; Node's own by default, which old ones don't have. */
-  readonly zstd?: Zstd | undefined;
 }
 
 export interface Packager {
@@ -107,7 +102,7 @@ export function createPackager(options: PackagerOptions): Packager {
   const keys = new Map<string, Promise<string>>();
 
   const resolve = (image: string, architecture: OciArchitecture): Promise<SourceImage> =>
-    remembered(sources, `${architecture} ${image}`, () => resolveImage(image, architecture, registries));
+    remembered(sources, `${architecture} ${image}`, () => findImage(image, architecture, options));
 
   const prepare = async (): Promise<void> => options.prepareRuntimeRepository?.(runtimeRepository);
   const runtimeIn = (registry: Registry, architecture: OciArchitecture): Promise<StoredRuntime> => {

@@ -1,5 +1,6 @@
 // `create_image: false`: the image runs without scar-action's layers. What they would do is the image's own matter.
 import type { FunctionSpec } from '../../fdl/spec.ts';
+import { imageFileOf } from '../../fdl/image-file.ts';
 import { isEcrHost } from '../../image/address.ts';
 import { each, type Problem, type Rule } from '../rule.ts';
 
@@ -12,7 +13,7 @@ export const imageAsItIs: Rule = {
     'starts only images of a private ECR repository of its region, with a program that speaks its runtime interface.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/images-create.html'],
   help: 'Remove `create_image: false`, unless the image is made for it.',
-  run: each(({ spec }) => (spec.image.packaged ? [] : [
+  run: each(({ spec }) => (spec.image.packaged ? [] : imageFileOf(spec.image.reference) !== undefined ? fromArchive(spec) : [
     ...mustBring(spec),
     ...(spec.mode === 'batch' ? [] : notForLambda(spec)),
     ...(spec.script === undefined ? [] : [{
@@ -33,6 +34,16 @@ const BOTH = `${ON_LAMBDA}, or to submit a job instead; and for that job, ${ON_B
 function mustBring({ mode, positions }: FunctionSpec): Found[] {
   const what = { lambda: ON_LAMBDA, batch: ON_BATCH, 'lambda-batch': BOTH }[mode];
   return [{ message: `the image is used as it is: it must bring ${what}`, position: positions.at('image.packaged') }];
+}
+
+/** Nobody would put it into a registry. */
+function fromArchive({ positions }: FunctionSpec): Found[] {
+  return [{
+    severity: 'error',
+    message: 'an image of an archive can’t be used as it is: AWS takes images from registries only',
+    help: 'Remove `create_image: false`, or push the image to ECR and name it in `image`.',
+    position: positions.at('image'),
+  }];
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/images-create.html: a private repository, of the function's region. */

@@ -1,5 +1,6 @@
 // An image that can't be one, by its name alone: no registry is asked.
 import { UserError } from '../../contract/errors.ts';
+import { imageFileOf } from '../../fdl/image-file.ts';
 import { parseReference } from '../../image/reference.ts';
 import { each, type Rule } from '../rule.ts';
 
@@ -11,6 +12,7 @@ export const imageReference: Rule = {
   sources: ['https://github.com/distribution/reference/blob/main/reference.go'],
   help: 'Write it as for `docker pull`: `grycap/mrbayes:latest`.',
   run: each(({ spec }) => {
+    if (imageFileOf(spec.image.reference) !== undefined) return [];
     try {
       parseReference(spec.image.reference);
       return [];

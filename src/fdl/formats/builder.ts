@@ -4,6 +4,7 @@ import type { BucketPath } from '../../contract/config.ts';
 import type { Position } from '../../contract/errors.ts';
 import type { Draft, Fields } from '../draft.ts';
 import type { Finding, Severity } from '../finding.ts';
+import { archiveKind, imageFileReference } from '../image-file.ts';
 import { scriptProblem } from '../script.ts';
 import { asWritten, keyPosition, placeAt, valuePosition, type Path, type Place } from '../place.ts';
 
@@ -25,6 +26,7 @@ export interface Source {
   readonly file: string;
   readonly root: Place;
   readonly readFile: (path: string) => Uint8Array | undefined;
+  readonly readHead?: ((path: string) => Uint8Array | undefined) | undefined;
 }
 
 export class Builder {
@@ -167,6 +169,32 @@ export class Builder {
     const problem = scriptProblem(resolved, content);
     if (problem !== undefined) this.report(problem.rule, 'error', problem.message, problem.help, at);
     this.set('script', { path, content }, at);
+  }
+
+  /** The image from an archive, named by its path from the folder of the YAML file. It is not read here: it may be large. */
+  setImageFile(path: string | undefined, at: Path): void {
+    const given = path?.trim() ?? '';
+    if (given === '') return;
+    this.place('image', at);
+    const resolved = posix.join(posix.dirname(this.source.file), given);
+    if (posix.isAbsolute(given) || resolved.startsWith('../')) {
+      const help = 'Put it into the workspace, and write its path relative to the folder of this file.';
+      this.report('image-file-outside', 'error', `\`image_file\` must lie inside the workspace, found ${given}`, help, at);
+      return;
+    }
+    if (this.#values.image !== undefined) {
+      const help = 'Remove one of the two.';
+      this.report('image-twice', 'error', `\`image_file\` and \`image\` both name the image: ${given} and ${this.#values.image}`, help, at);
+      return;
+    }
+    this.set('image', imageFileReference(resolved), at);
+    const head = this.source.readHead?.(resolved);
+    if (this.source.readHead !== undefined && head === undefined) {
+      const help = 'It must be there when the function is deployed: save it, or download it, in a step before. Its path is relative to the folder of this file.';
+      this.report('image-file-missing', 'warning', `the archive ${resolved} is not there yet`, help, at);
+    } else if (head !== undefined && archiveKind(head) === undefined) {
+      this.report('image-file-no-archive', 'error', `${resolved} is no archive of an image`, 'Make it with `docker save` or `podman save`; it may be packed with gzip or zstd.', at);
+    }
   }
 
   #variable(name: string, value: unknown, path: Path): { name: string; value: string; path: Path } {

@@ -15,6 +15,7 @@ export function readV3(source: Source, name: string, data: unknown, base: Path):
   if (value === undefined) return { draft: undefined, findings };
   const builder = new Builder(source, base, keyPosition(source.root, base));
   builder.setText('image', value.image, ['image']);
+  builder.setImageFile(value.image_file, ['image_file']);
   builder.setScript(value.init_script, ['init_script']);
   builder.set('commandArguments', value.c_args, ['c_args']);
   builder.set('mode', value.execution_mode, ['execution_mode']);

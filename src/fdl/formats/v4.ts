@@ -75,6 +75,7 @@ function addLambda(builder: Builder, lambda: Lambda): void {
   builder.setVariables('lambda.environment', lambda.environment?.Variables, ['lambda', 'environment', 'Variables']);
   builder.setVariables('tags', lambda.tags, ['lambda', 'tags']);
   builder.setText('image', lambda.image, ['lambda', 'image']);
+  builder.setImageFile(lambda.image_file, ['lambda', 'image_file']);
   builder.set('lambda.timeoutThreshold', lambda.timeout_threshold, ['lambda', 'timeout_threshold']);
   addContainer(builder, lambda.container);
 }
@@ -83,6 +84,7 @@ function addContainer(builder: Builder, container: Lambda['container']): void {
   if (container === undefined) return;
   const at = (key: string): Path => ['lambda', 'container', key];
   builder.setText('image', container.image, at('image'));
+  builder.setImageFile(container.image_file, at('image_file'));
   builder.set('image.packaged', container.create_image, at('create_image'));
   builder.set('lambda.timeoutThreshold', container.timeout_threshold, at('timeout_threshold'));
   builder.setVariables('environment', container.environment?.Variables, [...at('environment'), 'Variables']);

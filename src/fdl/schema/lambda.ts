@@ -47,12 +47,9 @@ export const extraPayload = () => ignored(
   'Put the files into the image, or let the script fetch them.',
   { severity: 'warning' },
 );
-export const imageFile = () => ignored(
-  text(),
-  'names an archive of `docker save`, which scar-action does not read yet',
-  'Push the image to a registry and name it in `image`.',
-  { severity: 'error' },
-);
+export const imageFile = () => text().meta({
+  description: 'An archive of `docker save` or `podman save`, packed or not, in the place of `image`; relative to the folder of this file.',
+});
 export const supervisor = () =>
   ignored(
     z.union([text(), z.record(z.string(), anything())], { error: 'a map of keys and values' }),

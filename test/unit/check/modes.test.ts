@@ -268,6 +268,13 @@ describe('an image that is used as it is', () => {
     expect(found('batch', 'grycap/mrbayes')).toHaveLength(1);
   });
 
+  test('is none in an archive', () => {
+    const inArchive = { container: { image_file: 'image.tar', create_image: false } };
+    const result = checked('lambda', inArchive);
+    expect(said(result, 'image-as-it-is')).toEqual([expect.stringContaining('error an image of an archive can’t be used as it is')]);
+    expect(said(result, 'image-reference')).toEqual([]);
+  });
+
   test('does not get the script', () => {
     const result = checkFiles({ 'scar.yaml': modern({ script: 'run.sh', lambda: own('grycap/mrbayes') }), 'run.sh': '#!/bin/sh\necho\n' });
     expect(said(result, 'image-as-it-is')).toContainEqual(expect.stringContaining('warning the script run.sh is not used: the image is left as it is'));

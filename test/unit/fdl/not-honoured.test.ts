@@ -80,12 +80,4 @@ describe('in the 3.x format', () => {
   ])('%s', (line, severity) => {
     expect(only(old(line))).toMatchObject({ rule: 'ignored-key', severity, position: { line: 4 } });
   });
-
-  test('an archive in the place of an image is an error', () => {
-    expect(only('functions:\n  f:\n    image_file: a.tar.gz\n')).toMatchObject({
-      severity: 'error',
-      message: '`image_file` names an archive of `docker save`, which scar-action does not read yet',
-      help: 'Push the image to a registry and name it in `image`.',
-    });
-  });
 });

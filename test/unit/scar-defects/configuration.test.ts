@@ -152,9 +152,11 @@ describe('SCAR defect 5: values of variables ended at their second equals sign',
 });
 
 describe('SCAR defect 6: `image_file` was looked for at the wrong place, paths in the wrong folder', () => {
-  test('SCAR defect 6: `container.image_file` is found, and refused where it stands', () => {
+  test('SCAR defect 6: `container.image_file` is found, beside its YAML file', () => {
     const text = 'functions:\n  aws:\n  - lambda:\n      name: f\n      container:\n        image_file: images/a.tar\n';
-    expect(errors(examined(text, { file: 'lab/scar.yaml' }))).toEqual([expect.stringMatching(/^6 `image_file` names an archive/)]);
+    const found = examined(text, { file: 'lab/scar.yaml' });
+    expect(errors(found)).toEqual([]);
+    expect(only(found.functions).image).toEqual({ reference: 'docker-archive:lab/images/a.tar', packaged: true });
   });
 
   test('SCAR defect 6: a script is looked for beside its YAML file, wherever that is', () => {
