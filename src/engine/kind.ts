@@ -44,6 +44,8 @@ export interface ResourceKind<P = unknown, L = unknown> {
   ownership(live: L, resource: Resource<P>): Ownership;
   /** What would have to change. References that are still there differ from everything. */
   diff(resource: Resource<P>, live: L): readonly FieldChange[] | Promise<readonly FieldChange[]>;
+  /** Of what is only looked up: words about what was found, for its row. */
+  describe?(live: L): string;
   /** What other resources may refer to. */
   attributes(live: L, resource: Resource<P>): Attributes;
 

@@ -118,7 +118,9 @@ async function planStep(wanted: Resource, { kinds, live, known, replacements }: 
   const changes = ownership.ours ? withOrigins(resource, await kind.diff(resource, state)) : [];
   if (changes.every((change) => change.effect === 'in-place')) known.set(resource.id, kind.attributes(state, resource));
   if (isReplacement(changes)) replacements.add(resource);
-  const note = ownership.ours || kind.lifetime === 'found' ? undefined : `used as it is: ${ownership.because}`;
+  const note = kind.lifetime === 'found'
+    ? kind.describe?.(state)
+    : ownership.ours ? undefined : `used as it is: ${ownership.because}`;
   return step(resource, changes.length === 0 ? 'keep' : 'update', changes, note);
 }
 

@@ -27,6 +27,8 @@ export function networkKind(context: ResourceContext): ResourceKind<NetworkProps
     read: (resource) => find(context, resource),
     ownership: () => ({ ours: false, because: 'it is only looked up' }),
     diff: () => [],
+    describe: ({ vpc, subnets, securityGroups }) =>
+      `${vpc}, subnets ${subnets.join(', ')}, security groups ${securityGroups.join(', ')}`,
     attributes: ({ vpc, subnets, securityGroups }) => ({ vpc, subnets, securityGroups }),
     create: never,
     update: never,

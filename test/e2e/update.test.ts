@@ -240,6 +240,36 @@ describe('a deployment whose test job fails', () => {
   }, 240_000);
 });
 
+describe('an HTTP API', () => {
+  const WORDS = '#!/bin/sh\necho "hello ${CONT_VAR_name:-nobody}"\n';
+  const lambda = (more: string): string => `functions:\n  hello:\n    image: scar-action/text-tools\n    init_script: run.sh\n${more}`;
+  const api = (path: string, authorization: string): string =>
+    `    api_gateway:\n      name: hello-api\n      path_part: ${path}\n      method: {authorizationType: ${authorization}}\n`;
+
+  test('answers with what the script prints, is changed in place, closed, and removed', async () => {
+    const one = account(lambda(api('greet', 'NONE')));
+    one.write('run.sh', WORDS);
+    const first = await one.done('deploy');
+    const address = (JSON.parse(first.outputs['endpoints'] ?? '{}') as Record<string, string>)['hello'] ?? '';
+    const answer = await fetch(`${address}/greet?name=world`);
+    expect([answer.status, (await answer.text()).trim()]).toEqual([200, 'hello world']);
+
+    one.write('scar.yaml', lambda(api('say', 'NONE')));
+    const second = await one.done('deploy');
+    expect(JSON.parse(second.outputs['endpoints'] ?? '{}')).toEqual({ hello: address });
+    expect((await fetch(`${address}/greet`)).status).toBe(404);
+    expect((await fetch(`${address}/say`)).status).toBe(200);
+
+    one.write('scar.yaml', lambda(api('say', 'AWS_IAM')));
+    await one.done('deploy');
+    expect((await fetch(`${address}/say`)).status).toBe(403);
+
+    one.write('scar.yaml', lambda(''));
+    expect(changed(await one.done('deploy'))).toContainEqual(expect.stringMatching(/^deleted HTTP API/));
+    expect((await fetch(`${address}/say`)).status).toBe(404);
+  }, 120_000);
+});
+
 describe('a stage', () => {
   test('is a copy of its own, which its destroy removes without touching the other', async () => {
     const one = account(file(fn()));

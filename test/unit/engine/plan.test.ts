@@ -152,6 +152,13 @@ describe('what has to be replaced', () => {
   });
 });
 
+test('what is only looked up is shown with what was found', async () => {
+  const world = new World();
+  world.put('a', { color: 'red' });
+  const { steps } = await planStack(stackOf(thing('a', 'red')), world.kinds({ lifetime: 'found', describe: ({ props }) => `it is ${props.color}` }));
+  expect(steps).toEqual([expect.objectContaining({ action: 'keep', note: 'it is red' })]);
+});
+
 test('all reads start in one turn', async () => {
   const world = new World();
   const names = Array.from({ length: 200 }, (_, index) => `t${index}`);

@@ -98,6 +98,7 @@ describe('the network', () => {
     expect(live && kind.attributes(live, open)).toEqual(
       { vpc: 'vpc-1', subnets: ['subnet-a', 'subnet-b'], securityGroups: ['sg-1'] }
     );
+    expect(live && kind.describe?.(live)).toBe('vpc-1, subnets subnet-a, subnet-b, security groups sg-1');
   });
 
   test('that was given in part is completed from the VPC of what was given', async () => {
