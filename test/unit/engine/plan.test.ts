@@ -155,7 +155,7 @@ describe('what has to be replaced', () => {
 test('what is only looked up is shown with what was found', async () => {
   const world = new World();
   world.put('a', { color: 'red' });
-  const { steps } = await planStack(stackOf(thing('a', 'red')), world.kinds({ lifetime: 'found', describe: ({ props }) => `it is ${props.color}` }));
+  const { steps } = await planStack(stackOf(thing('a', 'red')), world.kinds({ lifetime: 'found', foreign: 'use', describe: ({ props }) => `it is ${props.color}` }));
   expect(steps).toEqual([expect.objectContaining({ action: 'keep', note: 'it is red' })]);
 });
 
