@@ -16,6 +16,15 @@ export interface OutputPath extends BucketPath {
   readonly suffixes: readonly string[];
 }
 
+/**
+ * Where in a bucket of the function's its own notes are: locks, and lists of objects for array jobs. The prefix begins with STATE_ROOT.
+ * Absent: a function without a bucket, or deployed before there were any.
+ */
+export type StatePath = BucketPath;
+
+/** What begins with this in a bucket is a note of ours, never an input. */
+export const STATE_ROOT = '.scar/';
+
 /** Read by the supervisor in the container (LAYOUT.config). */
 export interface ContainerConfig {
   readonly version: 1;
@@ -36,6 +45,8 @@ export interface ContainerConfig {
   readonly environment?: Readonly<Record<string, string>>;
   /** Modes lambda and lambda-batch: seconds before Lambda's time limit at which the script is stopped. */
   readonly timeoutThreshold?: number;
+  /** Modes lambda and lambda-batch. */
+  readonly state?: StatePath;
 }
 
 /** Read by the supervisor in the Lambda function of mode `batch` (TRIGGER_CONFIG_FILE in the zip). */
@@ -53,6 +64,7 @@ export interface TriggerConfig {
    * contract that can be known without one: EVENT, STORAGE_OBJECT_KEY, EVENT_TIME, REQUEST_ID, AWS_LAMBDA_REQUEST_ID.
    */
   readonly plainImage?: true;
+  readonly state?: StatePath;
 }
 
 /** What the source image said about its own process, kept for the user's process (LAYOUT.image). */

@@ -9,6 +9,7 @@ import { registryHost } from './environment.ts';
 import { imageId, repositoryId } from './ids.ts';
 import { repositoryName } from './names.ts';
 import { node, originsOf } from './node.ts';
+import { statePath } from './state.ts';
 
 /** The ECR repository and the packaged image; none for an image that is used as it is. */
 export function packagedImage(context: FunctionContext): Resource[] {
@@ -54,7 +55,9 @@ function functionFiles(context: FunctionContext): FunctionFile[] {
   ];
 }
 
-function containerConfig({ spec, facts, inputs }: FunctionContext): ContainerConfig {
+function containerConfig(context: FunctionContext): ContainerConfig {
+  const { spec, facts, inputs } = context;
+  const state = statePath(context);
   return {
     version: 1,
     functionName: facts.functionName,
@@ -68,5 +71,6 @@ function containerConfig({ spec, facts, inputs }: FunctionContext): ContainerCon
     downloadInput: spec.downloadInput,
     // A job has them in its definition. Lambda has 4 KB for all of a function's variables, and its own reserved names.
     ...(usesImage(spec) ? { environment: spec.environment, timeoutThreshold: spec.lambda.timeoutThreshold } : {}),
+    ...(usesImage(spec) && state !== undefined ? { state } : {}),
   };
 }

@@ -13,6 +13,7 @@ import { imageUri } from './image.ts';
 import { jobDefinitionArn } from './job-definition.ts';
 import { node, originsOf } from './node.ts';
 import { lambdaRoleArn } from './roles.ts';
+import { statePath } from './state.ts';
 
 /** The function; it points to the exact revision of the job definition, so it is touched last. */
 export function lambdaFunction(context: FunctionContext): Resource {
@@ -95,6 +96,7 @@ function variables(context: FunctionContext): Request['Environment']['Variables'
 
 function code(context: FunctionContext): Wanted<LambdaCode> {
   const { spec, facts, environment, inputs } = context;
+  const state = statePath(context);
   if (usesImage(spec)) return { imageUri: imageUri(context) };
   return {
     trigger: {
@@ -105,6 +107,7 @@ function code(context: FunctionContext): Wanted<LambdaCode> {
       jobQueue: jobQueueArn(facts.jobQueue, environment),
       jobDefinition: jobDefinitionArn(context),
       ...(spec.image.packaged ? {} : { plainImage: true }),
+      ...(state === undefined ? {} : { state }),
     },
   };
 }

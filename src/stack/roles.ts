@@ -5,6 +5,7 @@ import type { PolicyStatement } from '../resources/props.ts';
 import { type FunctionContext, usesBatch, usesImage } from './context.ts';
 import { regionalArn, s3Arn, type StackEnvironment } from './environment.ts';
 import { allow, functionRole, functionRoleArn } from './role.ts';
+import { keepState } from './state.ts';
 
 /** ARN of the Lambda function's role: the user's, or a reference to ours. */
 export function lambdaRoleArn(context: FunctionContext): string | Ref {
@@ -29,6 +30,7 @@ export function lambdaRole(context: FunctionContext): Resource[] {
     statements: [
       ...(usesBatch(spec) ? submitJobs(context) : []),
       ...(usesImage(spec) ? useObjects(context) : []),
+      ...keepState(context),
       writeLogs(context, facts.lambdaLogGroup),
       ...useNetwork(context),
       ...useFileSystems(context),

@@ -11,10 +11,13 @@ export function regionOf(environment: Environment, eventRegion?: string): string
   return environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || eventRegion || 'us-east-1';
 }
 
-/** A Batch client. Its methods reject with AwsError. */
+/**
+ * A Batch client. Its methods reject with AwsError. It repeats nothing by itself: SubmitJob has no token by which Batch would know a
+ * repetition (job-queue.ts).
+ */
 export async function createBatch(region: string): Promise<Batch> {
   const { Batch } = await import('../aws/clients/batch.ts');
-  return observe(new Batch({ region, maxAttempts: 6 }), 'batch', undefined);
+  return observe(new Batch({ region, maxAttempts: 1 }), 'batch', undefined);
 }
 
 /** An S3 client. Its methods reject with AwsError. Buckets of other regions are followed to where they are. */

@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import type { TriggerConfig } from '../contract/config.ts';
 import { messageOf } from '../contract/errors.ts';
 import { TRIGGER_CONFIG_FILE } from '../contract/layout.ts';
-import { createBatch, regionOf } from './clients.ts';
+import { createBatch, createS3, regionOf } from './clients.ts';
+import type { LockClient } from './lock.ts';
 import { createLog } from './log.ts';
-import type { JobQueueClient } from './submit.ts';
+import type { JobQueueClient } from './job-queue.ts';
 import { answerEvent, type Trigger, type TriggerAnswer } from './trigger.ts';
 
 /** What Lambda tells of an invocation, as far as it is used. */
@@ -30,11 +31,14 @@ export async function handler(event: unknown, context: LambdaContext): Promise<T
 export function createTrigger(folder: string): Trigger {
   const config = readConfig(join(folder, TRIGGER_CONFIG_FILE));
   let client: Promise<JobQueueClient> | undefined;
+  let s3: Promise<LockClient> | undefined;
+  const s3Client = (): Promise<LockClient> => (s3 ??= createS3(regionOf(process.env), process.env));
   return {
     config,
     batch: () => (client ??= createBatch(regionOf(process.env))),
     log: createLog(config.logLevel, (line) => console.log(line)),
     submitted: new Map(),
+    ...(config.state === undefined ? {} : { locks: { place: config.state, client: s3Client } }),
   };
 }
 

@@ -8,7 +8,8 @@ import type { Task } from './events.ts';
 import { OutOfTime, ProgramFailure, SupervisorFailure } from './failure.ts';
 import type { Invocation } from './runtime-api.ts';
 import type { Uploaded } from './stage-out.ts';
-import { earlierJob, submitOnce, type JobQueueClient, type Queue } from './submit.ts';
+import type { JobQueueClient } from './job-queue.ts';
+import { earlierJob, submitOnce, type Queue } from './submit.ts';
 import type { TimeLimit } from './time-limit.ts';
 import { doWork, failureOf, type Work } from './work.ts';
 

@@ -5,7 +5,7 @@ import { Interrupted } from './failure.ts';
 import { serveLambda } from './lambda.ts';
 import { runtimeApi } from './runtime-api.ts';
 import { s3Store, type Store } from './store.ts';
-import type { JobQueueClient } from './submit.ts';
+import type { JobQueueClient } from './job-queue.ts';
 
 /**
  * Batch sends SIGTERM and, 30 s later, SIGKILL: we stay within that.

@@ -2,6 +2,7 @@
 // are alike.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+import { STATE_ROOT } from '../contract/config.ts';
 import { field, parsed, text } from './json-fields.ts';
 
 /** One object that was created. */
@@ -40,6 +41,7 @@ export function readS3Event(event: unknown): S3Event {
   for (const { object, name } of found) {
     const uri = `s3://${object.bucket}/${object.key}`;
     if (/Removed|Deleted|Expiration/.test(name)) ignored.push(`${uri}: it was removed (${name})`);
+    else if (object.key.startsWith(STATE_ROOT)) ignored.push(`${uri}: a note of ours, not data`);
     else if (object.key.endsWith('/')) ignored.push(`${uri}: a folder marker, not data`);
     else objects.push(object);
   }

@@ -1,24 +1,12 @@
 // Submits the job of one task, once: whoever delivers the same event again finds the job that is there.
 import { EVENT_VARIABLE, REQUEST_ID_VARIABLE } from '../contract/environment.ts';
+import { messageOf } from '../contract/errors.ts';
 import { jobName } from '../contract/job-name.ts';
 import type { Task } from './events.ts';
+import { findJob, isRefusal, submitPatiently, type JobQueueClient, type SubmitJob } from './job-queue.ts';
+import type { Held, Locks } from './lock.ts';
 import type { Log } from './log.ts';
-
-/** What is needed of AWS Batch. */
-export interface JobQueueClient {
-  listJobs(request: { jobQueue: string; filters: { name: string; values: string[] }[]; nextToken?: string }): Promise<{
-    jobSummaryList?: { jobId?: string | undefined; jobName?: string | undefined }[] | undefined;
-    nextToken?: string | undefined;
-  }>;
-  submitJob(request: SubmitJob): Promise<{ jobId?: string | undefined }>;
-}
-
-interface SubmitJob {
-  jobName: string;
-  jobQueue: string;
-  jobDefinition: string;
-  containerOverrides: { environment: { name: string; value: string }[] };
-}
+import { waitForLock } from './lock-wait.ts';
 
 export interface Queue {
   readonly functionName: string;
@@ -32,6 +20,8 @@ export interface Queue {
   readonly log: Log;
   /** Jobs submitted by this process: ListJobs may not show a job yet that was submitted a moment ago. */
   readonly submitted: Map<string, string>;
+  /** Without them, deliveries find each other's jobs by name only: of two at the very same moment, both would submit. */
+  readonly locks?: Locks;
 }
 
 /** The job that does a task, and whether an earlier delivery of the event had already made it. */
@@ -51,17 +41,76 @@ export interface Submission {
 const LONGEST_OVERRIDES = 8192;
 
 /**
- * Submits the job of a task, or finds it.
+ * Submits the job of a task, or finds it. However many deliveries of one event there are, and at one time, they make one job.
  * @throws Error when the event is too long for a job; AwsError
  */
 export async function submitOnce(task: Task, requestId: string, queue: Queue): Promise<Submission> {
-  const name = jobNameOf(task, requestId, queue);
-  const earlier = await earlierJob(task, requestId, queue);
-  if (earlier !== undefined) {
-    const found = `found job ${earlier} (${name}) for ${calledOf(task)}`;
-    queue.log.info(`${found}: an earlier delivery of this event submitted it`);
-    return { ...objectOf(task), jobId: earlier, jobName: name, repeated: true };
+  const request = requestOf(task, requestId, queue);
+  const name = request.jobName;
+  const known = queue.submitted.get(name);
+  const made = known === undefined ? await make(request, requestId, queue) : { jobId: known, repeated: true };
+  queue.submitted.set(name, made.jobId);
+  const what = `job ${made.jobId} (${name}) for ${calledOf(task)}`;
+  queue.log.info(made.repeated ? `found ${what}: an earlier delivery of this event submitted it` : `submitted ${what}`);
+  return { ...objectOf(task), jobName: name, ...made };
+}
+
+/** Well within the time for which a lock is ours (lock-wait.ts), milliseconds. */
+const SUBMIT_WITHIN_MS = 20_000;
+
+type Made = Pick<Submission, 'jobId' | 'repeated'>;
+
+async function make(request: SubmitJob, requestId: string, queue: Queue): Promise<Made> {
+  if (queue.locks === undefined) return makeUnlocked(request, queue);
+  const lock = await waitForLock(request.jobName, requestId, queue.locks);
+  switch (lock.kind) {
+    case 'job':
+      return { jobId: lock.jobId, repeated: true };
+    case 'unavailable':
+      queue.log.warning(`no lock for ${request.jobName}, so that simultaneous deliveries may make two jobs: ${lock.reason}`);
+      return makeUnlocked(request, queue);
+    case 'held':
+      return makeLocked(request, lock, queue);
   }
+}
+
+/** What tells deliveries apart that come one after the other. */
+async function makeUnlocked(request: SubmitJob, queue: Queue, signal = AbortSignal.timeout(SUBMIT_WITHIN_MS)): Promise<Made> {
+  const batch = await queue.batch();
+  const earlier = await findJob(batch, request, signal);
+  if (earlier !== undefined) return { jobId: earlier, repeated: true };
+  return { jobId: await submitPatiently(request, batch, signal), repeated: false };
+}
+
+async function makeLocked(request: SubmitJob, lock: Held, queue: Queue): Promise<Made> {
+  const note = (writing: Promise<void>): Promise<void> => writing.catch((error: unknown) => {
+    // Who comes later finds the job by its name, when our time is over.
+    queue.log.warning(`the lock of ${request.jobName} could not be written: ${messageOf(error)}`);
+  });
+  const signal = AbortSignal.timeout(SUBMIT_WITHIN_MS);
+  const made = lock.takenOver
+    ? makeUnlocked(request, queue, signal)
+    : submitPatiently(request, await queue.batch(), signal).then((jobId): Made => ({ jobId, repeated: false }));
+  return made.then(
+    async (result) => {
+      await note(lock.finish({ jobId: result.jobId }));
+      return result;
+    },
+    async (error: unknown) => {
+      if (isRefusal(error)) await note(lock.release());
+      throw error;
+    },
+  );
+}
+
+/** The job of an earlier delivery of the same event, if this process or the queue knows one. */
+export async function earlierJob(task: Task, requestId: string, queue: Queue): Promise<string | undefined> {
+  const jobName = jobNameOf(task, requestId, queue);
+  return queue.submitted.get(jobName) ?? findJob(await queue.batch(), { jobName, jobQueue: queue.jobQueue });
+}
+
+/** @throws Error when the event is too long for a job */
+function requestOf(task: Task, requestId: string, queue: Queue): SubmitJob {
   const containerOverrides = { environment: variablesOf(task, requestId, queue.plainImage) };
   const { length } = JSON.stringify(containerOverrides);
   if (length > LONGEST_OVERRIDES) {
@@ -71,18 +120,7 @@ export async function submitOnce(task: Task, requestId: string, queue: Queue): P
     );
   }
   const { jobQueue, jobDefinition } = queue;
-  const batch = await queue.batch();
-  const { jobId } = await batch.submitJob({ jobName: name, jobQueue, jobDefinition, containerOverrides });
-  if (jobId === undefined) throw new Error('SubmitJob answered without a job id');
-  queue.submitted.set(name, jobId);
-  queue.log.info(`submitted job ${jobId} (${name}) for ${calledOf(task)}`);
-  return { ...objectOf(task), jobId, jobName: name, repeated: false };
-}
-
-/** The id of the job that an earlier delivery of the same event has made; undefined when there is none. */
-export async function earlierJob(task: Task, requestId: string, queue: Queue): Promise<string | undefined> {
-  const name = jobNameOf(task, requestId, queue);
-  return queue.submitted.get(name) ?? findJob(await queue.batch(), queue.jobQueue, name);
+  return { jobName: jobNameOf(task, requestId, queue), jobQueue, jobDefinition, containerOverrides };
 }
 
 /** What a task works on, for messages. */
@@ -114,19 +152,3 @@ function variablesOf(task: Task, requestId: string, plainImage: boolean): { name
   return Object.entries(plainImage ? contract : own).map(([name, value]) => ({ name, value }));
 }
 
-/**
- * The id of the job of this name, in whatever state. A JOB_NAME filter makes ListJobs answer with jobs of all states
- * and matches without regard to case (https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html), so
- * names are compared again.
- */
-async function findJob(batch: JobQueueClient, jobQueue: string, name: string): Promise<string | undefined> {
-  let nextToken: string | undefined;
-  do {
-    const filters = [{ name: 'JOB_NAME', values: [name] }];
-    const page = await batch.listJobs({ jobQueue, filters, ...(nextToken === undefined ? {} : { nextToken }) });
-    const found = (page.jobSummaryList ?? []).find((job) => job.jobName === name);
-    if (found?.jobId !== undefined) return found.jobId;
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  return undefined;
-}

@@ -3,8 +3,10 @@ import type { TriggerConfig } from '../contract/config.ts';
 import { messageOf } from '../contract/errors.ts';
 import { jsonAnswer, type HttpAnswer } from './answer.ts';
 import { readEvent, type Task } from './events.ts';
+import type { Locks } from './lock.ts';
 import type { Log } from './log.ts';
-import { calledOf, submitOnce, type JobQueueClient, type Submission } from './submit.ts';
+import type { JobQueueClient } from './job-queue.ts';
+import { calledOf, submitOnce, type Submission } from './submit.ts';
 
 export interface Trigger {
   readonly config: TriggerConfig;
@@ -12,6 +14,7 @@ export interface Trigger {
   readonly log: Log;
   /** Jobs submitted by this process: ListJobs may not show a job yet that was submitted a moment ago. */
   readonly submitted: Map<string, string>;
+  readonly locks?: Locks;
 }
 
 /** The jobs of an event. */
@@ -48,7 +51,7 @@ export async function submitJobs(event: unknown, requestId: string, trigger: Tri
   return submissions;
 }
 
-function submit(task: Task, requestId: string, { config, batch, log, submitted }: Trigger): Promise<Submission> {
+function submit(task: Task, requestId: string, { config, ...own }: Trigger): Promise<Submission> {
   const { functionName, jobQueue, jobDefinition, plainImage = false } = config;
-  return submitOnce(task, requestId, { functionName, jobQueue, jobDefinition, plainImage, batch, log, submitted });
+  return submitOnce(task, requestId, { functionName, jobQueue, jobDefinition, plainImage, ...own });
 }

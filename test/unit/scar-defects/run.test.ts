@@ -12,7 +12,7 @@ import { findOwned } from '../../../src/resources/owned.ts';
 import { zipOf } from '../../../src/resources/zip.ts';
 import { createLog } from '../../../src/supervisor/log.ts';
 import { findFiles, objectsFor } from '../../../src/supervisor/output-files.ts';
-import type { JobQueueClient } from '../../../src/supervisor/submit.ts';
+import type { JobQueueClient } from '../../../src/supervisor/job-queue.ts';
 import { submitJobs } from '../../../src/supervisor/trigger.ts';
 import { FakeAccount } from '../job/fake-account.ts';
 import { type Account, openAccount } from './account.ts';

@@ -72,7 +72,7 @@ describe('mode lambda', () => {
   });
 
   test('gives the function the rights of the program: its objects and its log', () => {
-    expect(statementsOf(stack, '-lambda').map(({ Sid }) => Sid)).toEqual(['ReadInputs', 'WriteOutputs', 'List0', 'WriteLogs']);
+    expect(statementsOf(stack, '-lambda').map(({ Sid }) => Sid)).toEqual(['ReadInputs', 'WriteOutputs', 'List0', 'KeepState', 'WriteLogs']);
   });
 
   test('says that the function uses no queue', () => {
@@ -101,7 +101,7 @@ describe('mode lambda-batch', () => {
 
   test('lets the function submit jobs and use its objects', () => {
     expect(statementsOf(stack, '-lambda').map(({ Sid }) => Sid)).toEqual([
-      'SubmitJobs', 'FindEarlierJobs', 'ReadInputs', 'WriteOutputs', 'List0', 'WriteLogs',
+      'SubmitJobs', 'FindEarlierJobs', 'ReadInputs', 'WriteOutputs', 'List0', 'KeepState', 'WriteLogs',
     ]);
     expect(statementsOf(stack, '-job').map(({ Sid }) => Sid)).toEqual(['ReadInputs', 'WriteOutputs', 'List0']);
   });

@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { TriggerConfig } from '../../../src/contract/config.ts';
 import { jobName } from '../../../src/contract/job-name.ts';
 import { createLog } from '../../../src/supervisor/log.ts';
-import type { JobQueueClient, Submission } from '../../../src/supervisor/submit.ts';
+import type { JobQueueClient } from '../../../src/supervisor/job-queue.ts';
+import type { Submission } from '../../../src/supervisor/submit.ts';
 import { answerEvent, submitJobs } from '../../../src/supervisor/trigger.ts';
 
 type Request = Parameters<JobQueueClient['submitJob']>[0];
