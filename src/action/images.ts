@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFile, readdir } from 'node:fs/promises';
-import type { Aws } from '../aws/aws.ts';
+import { type Aws, createAws } from '../aws/aws.ts';
 import { isEcrHost } from '../image/address.ts';
-import type { Credentials } from '../image/auth.ts';
 import { dockerCredentials } from '../image/docker-config.ts';
+import { createEcrCredentials } from '../image/ecr-credentials.ts';
 import { type Packager, createPackager } from '../image/package.ts';
 import { type Registries, createRegistries } from '../image/registries.ts';
+import { progressLines } from '../image/progress-lines.ts';
 import { runtimeFromImage } from '../image/runtime-image.ts';
 import { runtimeFromProcess } from '../image/runtime-process.ts';
 import type { ZipFile } from '../resources/context.ts';
@@ -26,6 +27,7 @@ export function imagePackager(step: Step, aws: Aws): Packager {
   const runtime = inputs.target === 'local'
     ? runtimeFromProcess({ supervisor: SUPERVISOR, cache: temporary })
     : runtimeFromImage({ reference: inputs.runtimeImage, supervisor: SUPERVISOR, registries, temporary });
+  const tell = progressLines((line) => toolkit.info(`  … ${line}`));
   return createPackager({
     registries,
     runtime,
@@ -38,6 +40,7 @@ export function imagePackager(step: Step, aws: Aws): Packager {
       });
     },
     onProgress: (progress) => {
+      tell(progress);
       if (progress.bytes === progress.total) toolkit.debug(`copied ${progress.blob}: ${size(progress.total)}`);
     },
   });
@@ -48,11 +51,12 @@ const isAlreadyThere = (error: unknown): boolean =>
 
 /** The registries of a step: with its mirrors, and with the credentials of ECR and of docker login. */
 export function stepRegistries({ inputs, recorder, toolkit }: Step, aws: Aws): Registries {
-  let token: Promise<Credentials | undefined> | undefined;
+  const ecrCredentials = createEcrCredentials((region) => (
+    region === undefined || region === aws.region ? aws : createAws({ region, onCall: recorder.count })).ecr());
   return createRegistries({
     mirrors: inputs.registryMirrors,
     // Whoever names a mirror for a private ECR wants its credentials to go there: without them it would be of no use.
-    credentials: (host, inPlaceOf) => (isEcr(inPlaceOf ?? host) ? (token ??= ecrCredentials(aws)) : dockerCredentials(host)),
+    credentials: (host, inPlaceOf) => (isEcr(inPlaceOf ?? host) ? ecrCredentials(inPlaceOf ?? host) : dockerCredentials(host)),
     onCall: recorder.count,
     onWait: (wait) => toolkit.info(`  … ${wait.reason}; trying again in ${Math.ceil(wait.milliseconds / 1000)} s`),
   });
@@ -63,14 +67,6 @@ function isEcr(host: string): boolean {
   const standIn = process.env['AWS_ENDPOINT_URL_ECR'] ?? process.env['AWS_ENDPOINT_URL'];
   const isStandIn = standIn !== undefined && URL.canParse(standIn) && new URL(standIn).host === host;
   return isStandIn || isEcrHost(host);
-}
-
-async function ecrCredentials(aws: Aws): Promise<Credentials | undefined> {
-  const { authorizationData } = await (await aws.ecr()).getAuthorizationToken({});
-  const token = authorizationData?.[0]?.authorizationToken;
-  if (token === undefined) return undefined;
-  const [username = '', password = ''] = Buffer.from(token, 'base64').toString('utf8').split(':', 2);
-  return { username, password };
 }
 
 /** The supervisor's files as they go into a Lambda function's zip. */

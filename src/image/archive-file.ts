@@ -1,6 +1,6 @@
 // An archive on this machine, opened for reading its members in any order.
-import { createReadStream, createWriteStream, openSync, rmSync, fstatSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { createReadStream, createWriteStream, fstatSync, open, openSync, read, rmSync } from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -40,10 +40,10 @@ export async function openArchive(path: string, name: string, options: ArchiveOp
   const openMember = ({ offset, size }: Member): Readable =>
     size === 0
       ? Readable.from([])
-      : createReadStream('', { fd, autoClose: false, start: offset, end: offset + size - 1, highWaterMark: 256 * 1024 });
+      : createReadStream('', { fd, fs: SHARED, start: offset, end: offset + size - 1, highWaterMark: 256 * 1024 });
   return {
     name,
-    find: index.find,
+    find: (member) => index.find(member),
     open: openMember,
     async read(member, limit) {
       const found = index.find(member);
@@ -52,6 +52,9 @@ export async function openArchive(path: string, name: string, options: ArchiveOp
     },
   };
 }
+
+/** Streams of one file descriptor. A stream that is destroyed closes its own, whatever autoClose says. */
+const SHARED = { open, read, close: (_fd: number, done: (error?: NodeJS.ErrnoException | null) => void) => done() };
 
 /** The error for an archive in which something is missing that another part of it names. */
 export function lacking(name: string, member: string): UserError {
@@ -64,7 +67,7 @@ const HEAD = 512;
 
 async function kindOf(path: string, name: string): Promise<'tar' | 'gzip' | 'zstd'> {
   try {
-    const file = await open(path, 'r');
+    const file = await openFile(path, 'r');
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
       const kind = archiveKind(buffer.subarray(0, bytesRead));

@@ -15,6 +15,8 @@ export interface TransferTarget {
   readonly memory: string;
   /** Makes that repository before anything is written to it. */
   readonly prepareMemory: () => Promise<void>;
+  /** A repository of the same registry that has got the same layers a moment ago; they are mounted or copied from there. */
+  readonly copy: BlobStore | undefined;
 }
 
 export interface Transfers {
@@ -52,7 +54,7 @@ export async function transferLayers(
   options: Omit<RepackOptions, 'onBytes'>,
 ): Promise<Transfers> {
   const kept = layers.filter(({ repack }) => repack === undefined).map(({ blob }) => blob);
-  const transfers = transfersOf(source.blobs, kept, target.registry);
+  const transfers = transfersOf(target.copy ?? source.blobs, kept, target.registry);
   const packed = new Map<string, Packed>();
   let bytesDownloaded = 0;
   const onBytes = (bytes: number): void => {
@@ -63,6 +65,11 @@ export async function transferLayers(
     const known = await findPacked(target.registry, target.memory, layer.diffId);
     if (known !== undefined && (await target.registry.hasBlob(target.repository, known.digest))) {
       packed.set(layer.diffId, known);
+      return;
+    }
+    if (known !== undefined && target.copy !== undefined) {
+      packed.set(layer.diffId, known);
+      transfers.push(...transfersOf(target.copy, [known], target.registry));
       return;
     }
     const made = await repackedLayer(source, layer, { ...options, onBytes });

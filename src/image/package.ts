@@ -15,8 +15,9 @@ import { parseReference } from './reference.ts';
 import type { Registry } from './registry.ts';
 import type { RuntimeProvider } from './runtime.ts';
 import { ensureRuntime, type StoredRuntime } from './runtime-store.ts';
+import { createSharing } from './sharing.ts';
 import { blobsIn, sourceLayers, type SourceImage, type SourceLayer } from './source.ts';
-import { transferLayers, transfersOf } from './blob-transfers.ts';
+import { transferLayers, transfersOf, type TransferTarget } from './blob-transfers.ts';
 import { nodeZstd, requireZstd, type Zstd } from './unpack.ts';
 import { localTransfer, writeImage, type ImageToWrite, type Progress } from './write-image.ts';
 
@@ -100,6 +101,7 @@ export function createPackager(options: PackagerOptions): Packager {
   const sources = new Map<string, Promise<SourceImage>>();
   const runtimes = new Map<string, Promise<StoredRuntime>>();
   const keys = new Map<string, Promise<string>>();
+  const sharing = createSharing();
 
   const resolve = (image: string, architecture: OciArchitecture): Promise<SourceImage> =>
     remembered(sources, `${architecture} ${image}`, () => findImage(image, architecture, options));
@@ -108,6 +110,30 @@ export function createPackager(options: PackagerOptions): Packager {
   const runtimeIn = (registry: Registry, architecture: OciArchitecture): Promise<StoredRuntime> => {
     const store = { registry, repository: runtimeRepository, provider: runtime, prepare, onProgress: options.onProgress };
     return remembered(runtimes, `${architecture} ${registry.address}`, () => ensureRuntime(store, architecture));
+  };
+
+  const write = async (
+    plan: PackagedImagePlan,
+    layers: readonly SourceLayer[],
+    target: TransferTarget,
+    repack: { readonly folder: string; readonly zstd: Zstd | undefined },
+  ): Promise<PackagedImage> => {
+    const { registry, repository } = target;
+    const architecture = ociArchitecture(plan.architecture);
+    const runtimeLayer = await runtimeIn(registry, architecture);
+    const functionLayer = await layerInMemory(functionEntries(plan));
+    const moved = await transferLayers(plan.source, layers, target, architecture, repack);
+    const image = {
+      ...compose(plan.source, moved.layers, runtimeLayer, functionLayer),
+      transfers: [
+        ...moved.transfers,
+        ...transfersOf(blobsIn(registry, runtimeLayer.repository), [runtimeLayer], registry),
+        localTransfer(functionLayer),
+      ],
+    };
+    const written = await writeImage(registry, repository, plan.tag, image, options.onProgress);
+    const bytesDownloaded = written.bytesDownloaded + moved.bytesDownloaded;
+    return { ...written, bytesDownloaded, uri: `${registry.host}/${repository}@${written.digest}` };
   };
 
   return {
@@ -139,27 +165,14 @@ export function createPackager(options: PackagerOptions): Packager {
       const { registry, repository } = parseReference(repositoryUri);
       return registries.of(registry).findManifest(repository, plan.tag);
     },
-    async push(plan, { repositoryUri }) {
+    push(plan, { repositoryUri }) {
       const { registry: host, repository } = parseReference(repositoryUri);
       const registry = registries.of(host);
-      const architecture = ociArchitecture(plan.architecture);
-      const runtimeLayer = await runtimeIn(registry, architecture);
-      const functionLayer = await layerInMemory(functionEntries(plan));
-      const target = { registry, repository, memory: runtimeRepository, prepareMemory: prepare };
-      const layers = sourceLayers(plan.source, OWN_LAYERS);
-      return withFolder(layers, options.temporary ?? tmpdir(), async (folder) => {
-        const moved = await transferLayers(plan.source, layers, target, architecture, { folder, zstd });
-        const image = {
-          ...compose(plan.source, moved.layers, runtimeLayer, functionLayer),
-          transfers: [
-            ...moved.transfers,
-            ...transfersOf(blobsIn(registry, runtimeLayer.repository), [runtimeLayer], registry),
-            localTransfer(functionLayer),
-          ],
-        };
-        const written = await writeImage(registry, repository, plan.tag, image, options.onProgress);
-        const bytesDownloaded = written.bytesDownloaded + moved.bytesDownloaded;
-        return { ...written, bytesDownloaded, uri: `${host}/${repository}@${written.digest}` };
+      return sharing(`${registry.address} ${plan.source.digest}`, repository, async (beside) => {
+        const copy = beside === undefined ? undefined : blobsIn(registry, beside);
+        const target = { registry, repository, memory: runtimeRepository, prepareMemory: prepare, copy };
+        const layers = sourceLayers(plan.source, OWN_LAYERS);
+        return withFolder(layers, options.temporary ?? tmpdir(), (folder) => write(plan, layers, target, { folder, zstd }));
       });
     },
   };

@@ -10,8 +10,8 @@ import { createTransport, type Transport } from './transport.ts';
 
 export interface RegistriesOptions {
   /**
-   * Host as in references -> base URL that is spoken to in its place, for pulls and pushes. http:// is taken as it is
-   * given.
+   * Host as in references -> base URL that is spoken to in its place, for pulls and pushes: https, on this machine http,
+   * too.
    */
   readonly mirrors: ReadonlyMap<string, string>;
   /**
@@ -40,7 +40,7 @@ const SERVED_BY = new Map([[DOCKER_HUB, 'registry-1.docker.io']]);
 
 /**
  * The registries of a run.
- * @throws UserError for a mirror that is no http(s) address.
+ * @throws UserError for a mirror that is no address, or one of http elsewhere than on this machine.
  */
 export function createRegistries(options: RegistriesOptions): Registries {
   const mirrors = new Map([...options.mirrors].map(([host, url]) => [canonicalHost(host), readMirror(host, url)]));
@@ -80,8 +80,13 @@ export function createRegistries(options: RegistriesOptions): Registries {
 function readMirror(host: string, url: string): URL {
   if (URL.canParse(url)) {
     const parsed = new URL(url);
-    if ((parsed.protocol === 'https:' || parsed.protocol === 'http:') && parsed.username === '' && parsed.search === '')
-      return parsed;
+    const isPlain = parsed.protocol === 'http:';
+    if (isPlain && !isLoopback(parsed.hostname)) {
+      throw new UserError(`The mirror of ${host}, ${parsed.host}, is to be spoken to without encryption`, {
+        help: 'Only a registry on this machine is spoken to in http, because others would see the credentials. Use https.',
+      });
+    }
+    if ((parsed.protocol === 'https:' || isPlain) && parsed.username === '' && parsed.search === '') return parsed;
   }
   throw new UserError(`The mirror of ${host} is no address of a registry`, {
     help: 'Write it as in `docker.io=https://mirror.example.org`; credentials come from docker login.',

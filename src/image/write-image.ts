@@ -6,12 +6,15 @@ import { FAMILY, type Descriptor, type Family, type ImageConfig } from './media-
 import type { Registry } from './registry.ts';
 import type { BlobSource } from './upload.ts';
 
-/** A blob on its way: how much of it has been sent. */
+/** A blob on its way. */
 export interface Progress {
   /** The digest. */
   readonly blob: string;
+  /** How much of it has been sent. */
   readonly bytes: number;
   readonly total: number;
+  /** The image that it belongs to: `repository:tag`; how much of that has been sent, of all that has to be. */
+  readonly image: { readonly name: string; readonly bytes: number; readonly total: number };
 }
 
 export interface BlobTransfer extends BlobSource {
@@ -71,20 +74,23 @@ export async function writeImage(
   if ((await registry.findManifest(repository, tag)) === digest) {
     return { digest, bytesUploaded, bytesDownloaded, blobsSkipped: transfers.size };
   }
+  let toSend = [...transfers.values()].reduce((sum, { size }) => sum + size, 0);
+  const skip = ({ size }: BlobTransfer): void => {
+    blobsSkipped += 1;
+    toSend -= size;
+  };
   await inParallel([...transfers.values()], PARALLEL, async (transfer) => {
-    if (await registry.hasBlob(repository, transfer.digest)) {
-      blobsSkipped += 1;
-      return;
-    }
+    if (await registry.hasBlob(repository, transfer.digest)) return skip(transfer);
     let sent = 0;
     const onBytes = (bytes: number): void => {
       sent += bytes;
       bytesUploaded += bytes;
       if (transfer.isRemote) bytesDownloaded += bytes;
-      onProgress({ blob: transfer.digest, bytes: sent, total: transfer.size });
+      const whole = { name: `${repository}:${tag}`, bytes: bytesUploaded, total: toSend };
+      onProgress({ blob: transfer.digest, bytes: sent, total: transfer.size, image: whole });
     };
     const how = await registry.upload(repository, transfer, { mountFrom: transfer.mountFrom, onBytes });
-    if (how === 'mounted') blobsSkipped += 1;
+    if (how === 'mounted') skip(transfer);
   });
   await registry.putManifest(repository, tag, manifest, FAMILY[image.family].manifest);
   return { digest, bytesUploaded, bytesDownloaded, blobsSkipped };
