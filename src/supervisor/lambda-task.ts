@@ -6,6 +6,8 @@ import { BEGIN_MARK, OUTCOME_MARK, type InvocationBegin, type InvocationOutcome 
 import { Capture } from './answer.ts';
 import type { Task } from './events.ts';
 import { OutOfTime, ProgramFailure, SupervisorFailure } from './failure.ts';
+import type { Locks } from './lock.ts';
+import { lockObject } from './object-lock.ts';
 import type { Invocation } from './runtime-api.ts';
 import type { Uploaded } from './stage-out.ts';
 import type { JobQueueClient } from './job-queue.ts';
@@ -19,6 +21,8 @@ export interface LambdaFunction
   readonly batch: () => Promise<JobQueueClient>;
   /** Jobs submitted by this process. */
   readonly submitted: Map<string, string>;
+  /** Without them, duplicates of an event are worked on, too. */
+  readonly locks?: Locks;
   /** Gets the program's output where it is kept for an answer; otherwise the output goes where ours goes. */
   readonly writeOutput: (chunk: Buffer) => void;
 }
@@ -31,9 +35,12 @@ export interface TaskOfInvocation {
   readonly limit: TimeLimit;
 }
 
+/** The event is a duplicate: another invocation, or the job, has the object. */
+export type Repeated = Omit<InvocationOutcome, 'status' | 'outputs'> & { readonly status: 'repeated' };
+
 /** How the work on one object or call ended. */
 export interface End {
-  readonly outcome: InvocationOutcome;
+  readonly outcome: InvocationOutcome | Repeated;
   /** What the program wrote, when that is the answer. */
   readonly output: Capture;
   /** For Lambda, of an outcome that failed. */
@@ -50,24 +57,38 @@ export async function doTask(own: TaskOfInvocation, lambda: LambdaFunction): Pro
     requestId,
     ...(task.object === undefined ? {} : { object: { bucket: task.object.bucket, key: task.object.key } }),
   };
+  const lock = await lockObject(task, own.invocation, lambda).catch((error: unknown) => messageOf(error));
+  if (typeof lock === 'string') return untold({ ...begin, status: 'failed', reason: `no lock: ${lock}`, outputs: [] });
+  // What another invocation tells of is not told of again.
+  if (lock.kind === 'theirs') return untold({ ...begin, status: 'repeated', ...jobOf(lock) });
   lambda.writeLog(BEGIN_MARK + JSON.stringify(begin));
   const output = new Capture();
-  const { errorType, ...end } = await outcomeOf(own, lambda, output);
+  const { errorType, ...end } = await outcomeOf(own, lock, lambda, output);
+  await lock.settle(end);
   const outcome = { ...begin, ...end };
   lambda.writeLog(OUTCOME_MARK + JSON.stringify({ ...outcome, outputs: outcome.outputs.slice(0, MOST_OUTPUTS) }));
   return { outcome, output, errorType };
 }
 
+const jobOf = ({ jobId }: { readonly jobId?: string }): { jobId?: string } => (jobId === undefined ? {} : { jobId });
+
+const untold = (outcome: End['outcome']): End => ({ outcome, output: new Capture(), errorType: 'Scar.Failed' });
+
 type Outcome = Omit<InvocationOutcome, 'requestId' | 'object'> & { readonly errorType: string };
 
 const delegated = (jobId: string): Outcome => ({ status: 'delegated', jobId, outputs: [], errorType: '' });
 
-async function outcomeOf(own: TaskOfInvocation, lambda: LambdaFunction, output: Capture): Promise<Outcome> {
+async function outcomeOf(
+  own: TaskOfInvocation,
+  lock: { readonly seenBefore: boolean },
+  lambda: LambdaFunction,
+  output: Capture,
+): Promise<Outcome> {
   const { task, invocation: { requestId } } = own;
   const { log } = lambda;
   const mayDelegate = lambda.config.mode === 'lambda-batch';
   try {
-    if (mayDelegate) {
+    if (mayDelegate && lock.seenBefore) {
       // Lambda may have been stopped right after it gave the object to a job, and now be asked again.
       const earlier = await earlierJob(task, requestId, queueOf(lambda));
       if (earlier !== undefined) {

@@ -3,13 +3,15 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../contract/errors.ts';
+import type { LockClient } from './lock.ts';
 import { createLog, type Log } from './log.ts';
 import { InvocationFailure, invoke } from './invocation.ts';
 import type { LambdaFunction } from './lambda-task.ts';
 import type { FunctionError, RuntimeApi } from './runtime-api.ts';
 import { readSettings } from './settings.ts';
 
-export interface LambdaOptions extends Omit<LambdaFunction, 'config' | 'image' | 'log'> {
+export interface LambdaOptions extends Omit<LambdaFunction, 'config' | 'image' | 'log' | 'locks'> {
+  readonly lockClient: () => Promise<LockClient>;
   readonly api: RuntimeApi;
 }
 
@@ -23,13 +25,15 @@ export async function serveLambda({ api, ...options }: LambdaOptions): Promise<n
   });
   if (settings === undefined) return 1;
   log = createLog(settings.config.logLevel, options.writeLog);
+  const { state } = settings.config;
+  const locks = state === undefined ? {} : { locks: { place: state, client: options.lockClient } };
   // Not TMPDIR: that may be a file system that other functions use, too.
   const temporary = join(options.root, 'tmp');
   const kept = new Set(await namesIn(temporary));
   try {
     while (!options.interrupt.aborted) {
       const invocation = await api.next(options.interrupt);
-      const answer = await answerOf(() => invoke(invocation, { ...options, ...settings, log }));
+      const answer = await answerOf(() => invoke(invocation, { ...options, ...settings, ...locks, log }));
       await sweep(temporary, kept, log);
       if (answer.error !== undefined) await api.fail(invocation.requestId, answer.error);
       else await api.respond(invocation.requestId, answer.value).catch((error: unknown) => log.error(messageOf(error)));

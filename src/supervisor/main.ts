@@ -6,6 +6,7 @@ import { serveLambda } from './lambda.ts';
 import { runtimeApi } from './runtime-api.ts';
 import { s3Store, type Store } from './store.ts';
 import type { JobQueueClient } from './job-queue.ts';
+import type { LockClient } from './lock.ts';
 
 /**
  * Batch sends SIGTERM and, 30 s later, SIGKILL: we stay within that.
@@ -38,10 +39,12 @@ export async function main(root: string, graceMs: number = GRACE_MS): Promise<nu
   const address = environment['AWS_LAMBDA_RUNTIME_API'];
   if (!address) return runContainer({ ...common, graceMs });
   let batch: Promise<JobQueueClient> | undefined;
+  let locks: Promise<LockClient> | undefined;
   return serveLambda({
     ...common,
     api: runtimeApi(address),
     batch: () => (batch ??= createBatch(regionOf(environment))),
+    lockClient: () => (locks ??= createS3(regionOf(environment), environment)),
     submitted: new Map(),
     writeOutput: (chunk) => void process.stdout.write(chunk),
   });

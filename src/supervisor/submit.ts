@@ -128,11 +128,14 @@ export function calledOf({ object }: { readonly object?: { readonly bucket: stri
   return object === undefined ? 'the call' : `s3://${object.bucket}/${object.key}`;
 }
 
-/** Lambda's retries of a call have its request id, so that a call makes one job, too. */
-function jobNameOf({ object }: Task, requestId: string, { functionName }: Queue): string {
+/**
+ * The name of the job of a task, and of its lock. Lambda's retries of a call have its request id, so that a call makes one job, too; so
+ * does an event that someone wrote by hand, without anything that tells versions of the object apart.
+ */
+export function jobNameOf({ object }: Task, requestId: string, { functionName }: Pick<Queue, 'functionName'>): string {
   return object === undefined
     ? jobName(functionName, '', '', requestId)
-    : jobName(functionName, object.bucket, object.key, object.version);
+    : jobName(functionName, object.bucket, object.key, object.version || requestId);
 }
 
 function objectOf({ object }: Task): { bucket?: string; key?: string } {

@@ -1,7 +1,6 @@
 // Exactly once: however many deliveries of one event there are, and at one time, they make one job.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { S3 } from '@aws-sdk/client-s3';
-import { AwsError } from '../../../src/aws/errors.ts';
 import { observe } from '../../../src/aws/observe.ts';
 import type { TriggerConfig } from '../../../src/contract/config.ts';
 import { createS3 } from '../../../src/local/s3/s3.ts';
@@ -11,49 +10,9 @@ import { createLog } from '../../../src/supervisor/log.ts';
 import type { Submission } from '../../../src/supervisor/submit.ts';
 import { submitJobs } from '../../../src/supervisor/trigger.ts';
 import { serve, type Served } from '../local/support/serve.ts';
+import { failure, Objects, turn } from './fake-objects.ts';
 
 const place = { bucket: 'results', prefix: '.scar/grayify/' };
-
-const failure = (operation: string, code: string, status: number | undefined): AwsError =>
-  new AwsError({ service: 's3', operation, code, status, words: 'Refused' });
-
-/** Objects with the conditional writes of S3, each call a turn later. */
-class Objects implements LockClient {
-  readonly objects = new Map<string, { body: string; etag: string }>();
-  calls = 0;
-  /** Thrown by the next write, before or after its effect. */
-  fault: { error: AwsError; done: boolean } | undefined;
-  #writes = 0;
-
-  putObject: LockClient['putObject'] = async ({ Key, Body, IfNoneMatch, IfMatch }) => {
-    this.calls += 1;
-    await turn();
-    const { fault } = this;
-    this.fault = undefined;
-    if (fault !== undefined && !fault.done) throw fault.error;
-    const found = this.objects.get(Key);
-    if (IfNoneMatch === '*' && found !== undefined) throw failure('PutObject', 'PreconditionFailed', 412);
-    if (IfMatch !== undefined && found?.etag !== IfMatch) throw failure('PutObject', 'PreconditionFailed', 412);
-    const etag = `"${(this.#writes += 1)}"`;
-    this.objects.set(Key, { body: Body, etag });
-    if (fault !== undefined) throw fault.error;
-    return { ETag: etag };
-  };
-
-  getObject: LockClient['getObject'] = async ({ Key }) => {
-    this.calls += 1;
-    await turn();
-    const found = this.objects.get(Key);
-    if (found === undefined) throw failure('GetObject', 'NoSuchKey', 404);
-    return { ETag: found.etag, Body: { transformToString: async () => found.body } };
-  };
-
-  notes(): Note[] {
-    return [...this.objects.values()].map(({ body }) => JSON.parse(body) as Note);
-  }
-}
-
-const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
 
 /** A queue that lists no job before it is a second old, as Batch may. */
 class Queue implements JobQueueClient {
@@ -108,8 +67,10 @@ function world(client: LockClient): World {
   const lines: string[] = [];
   const clock = { now: 1_000_000 };
   const sleep = async (milliseconds: number): Promise<void> => {
-    clock.now += milliseconds;
-    await turn();
+    // Everybody's clock is the same, and goes on together. What sleeps is slower than what works.
+    const until = clock.now + milliseconds;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    clock.now = Math.max(clock.now, until);
   };
   const locks: Locks = { place, client: async () => client, now: () => clock.now, sleep };
   const log = createLog('INFO', (line) => lines.push(line));
@@ -126,7 +87,7 @@ describe('simultaneous deliveries of one event', () => {
   let aws: Served;
   let s3: S3;
   beforeAll(async () => {
-    const nobody = { exists: () => false, allows: () => false, invokeLater: () => undefined };
+    const nobody = { exists: () => false, allows: () => false, invokeLater: () => undefined, invoke: async () => Promise.reject(new Error('nobody')) };
     aws = await serve((context) => [createS3(context, nobody)]);
     s3 = observe(new S3({ ...aws.client, forcePathStyle: true, requestHandler: { socketAcquisitionWarningTimeout: 120_000 } }), 's3', undefined);
     await s3.createBucket({ Bucket: 'results', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } });
@@ -205,7 +166,6 @@ describe('answers that are lost', () => {
     const locks: Locks = { place, client: async () => objects };
     // As the SDK does it: the same request again, which meets its own object.
     const twice: LockClient = {
-      ...objects,
       getObject: objects.getObject,
       putObject: async (request) => {
         if (request.IfNoneMatch === '*') await objects.putObject(request);
