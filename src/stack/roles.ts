@@ -102,7 +102,7 @@ export function jobRole(context: FunctionContext): Resource[] {
 /** Inputs and outputs, wherever the program runs. */
 function useObjects({ facts, environment, inputs }: FunctionContext): PolicyStatement[] {
   return [
-    ...objects('ReadInputs', ['s3:GetObject'], inputs, environment),
+    ...objects('ReadInputs', ['s3:GetObject', 's3:GetObjectVersion'], inputs, environment),
     ...objects('WriteOutputs', ['s3:PutObject', 's3:AbortMultipartUpload'], facts.outputs, environment),
     ...listing([...inputs, ...facts.outputs], environment),
   ];

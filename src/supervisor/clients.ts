@@ -20,10 +20,15 @@ export async function createBatch(region: string): Promise<Batch> {
   return observe(new Batch({ region, maxAttempts: 1 }), 'batch', undefined);
 }
 
+const nothing = (): void => undefined;
+/** The SDK would write among the user's lines, with a stack trace, that it does not repeat what was streamed: we do. */
+const SILENT = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
+
 /** An S3 client. Its methods reject with AwsError. Buckets of other regions are followed to where they are. */
 export async function createS3(region: string, environment: Environment): Promise<S3> {
   const { S3 } = await import('../aws/clients/s3.ts');
   // A stand-in for AWS on another address has no DNS name per bucket, so buckets go into the path there.
   const forcePathStyle = Boolean(environment['AWS_ENDPOINT_URL_S3'] || environment['AWS_ENDPOINT_URL']);
-  return observe(new S3({ region, maxAttempts: 6, forcePathStyle, followRegionRedirects: true }), 's3', undefined);
+  const options = { region, maxAttempts: 6, forcePathStyle, followRegionRedirects: true, logger: SILENT };
+  return observe(new S3(options), 's3', undefined);
 }

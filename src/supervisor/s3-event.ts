@@ -12,6 +12,8 @@ export interface ObjectCreated {
   readonly key: string;
   /** Tells versions of one key apart; the same in every delivery of the same event. */
   readonly version: string;
+  /** S3's own id of the version, in a bucket that keeps versions. */
+  readonly versionId?: string;
   /** ISO 8601; empty in events that people write by hand. */
   readonly time: string;
   readonly region: string | undefined;
@@ -80,7 +82,8 @@ function ofRecord(record: unknown): readonly Found[] | 'test' | 'other' {
   const event = { Records: [record] };
   const region = text(field(record, 'awsRegion'));
   const name = text(field(record, 'eventName')) ?? '';
-  return [{ object: { bucket, key: decodeKey(key), version, time, region, event }, name }];
+  const versionId = versionIn(text(field(object, 'versionId')));
+  return [{ object: { bucket, key: decodeKey(key), version, ...versionId, time, region, event }, name }];
 }
 
 /** EventBridge has the key as it is called in the bucket, not URL-encoded. */
@@ -93,7 +96,13 @@ function ofEventBridge(event: unknown): Found | undefined {
   const time = text(field(event, 'time')) ?? '';
   const version = ['sequencer', 'version-id', 'etag'].map((name) => text(field(object, name))).find(Boolean) ?? time;
   const name = text(field(event, 'detail-type')) ?? '';
-  return { object: { bucket, key, version, time, region: text(field(event, 'region')), event }, name };
+  const versionId = versionIn(text(field(object, 'version-id')));
+  return { object: { bucket, key, version, ...versionId, time, region: text(field(event, 'region')), event }, name };
+}
+
+/** MinIO says `null` or nothing, S3 nothing, in a bucket without versions. */
+function versionIn(id: string | undefined): { versionId?: string } {
+  return id === undefined || id === '' || id === 'null' ? {} : { versionId: id };
 }
 
 /** Undoes S3's encoding of keys in events, in which a space is `+`. What is no such encoding is taken as it stands. */

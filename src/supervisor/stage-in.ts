@@ -1,5 +1,6 @@
 // Brings the input object into the container.
 import { join } from 'node:path';
+import { hasCode } from '../aws/errors.ts';
 import { messageOf } from '../contract/errors.ts';
 import { Interrupted, SupervisorFailure } from './failure.ts';
 import type { Log } from './log.ts';
@@ -33,12 +34,34 @@ export async function stageIn(
   const file = join(folder, fileNameOf(object.key));
   const source = `s3://${object.bucket}/${object.key}`;
   try {
-    const bytes = await store.download(object, file, signal);
+    const bytes = await download(object, file, { store, log, signal });
     log.info(`downloaded ${source} (${bytes} bytes)`);
     return file;
   } catch (error) {
     if (signal.reason instanceof Interrupted) throw signal.reason;
     const message = `the input ${source} could not be downloaded: ${messageOf(error)}`;
     throw new SupervisorFailure('stageIn', message, { cause: error });
+  }
+}
+
+interface Download {
+  readonly store: Store;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The version of the event is fetched, even when there is a newer one, which has an event of its own. A role that somebody
+ * wrote may allow only the newest: that is a right of its own
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/RetrievingObjectVersions.html).
+ */
+async function download(object: ObjectCreated, file: string, { store, log, signal }: Download): Promise<number> {
+  try {
+    return await store.download(object, file, signal);
+  } catch (error) {
+    if (object.versionId === undefined || !hasCode(error, 'AccessDenied')) throw error;
+    const { versionId, ...newest } = object;
+    log.warning(`version ${versionId} may not be read, the role lacks s3:GetObjectVersion: the newest one is read`);
+    return store.download(newest, file, signal);
   }
 }

@@ -7,10 +7,7 @@ import type { Log } from './log.ts';
 import { findFiles, objectsFor, type FoundFiles, type OutputFile } from './output-files.ts';
 import type { Store, StoredObject } from './store.ts';
 
-/**
- * Largest object of one PutObject: 5 GiB (https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html).
- */
-const LARGEST = 5 * 1024 ** 3;
+/** Files at a time. */
 const PARALLEL = 8;
 
 export interface StageOut {
@@ -57,7 +54,6 @@ export async function stageOut(uploads: Uploads, options: StageOut): Promise<rea
     if (signal.aborted) return;
     const target = `s3://${object.bucket}/${object.key}`;
     try {
-      if (file.bytes > LARGEST) throw new Error(`its ${file.bytes} bytes are more than the 5 GiB of one upload`);
       await store.upload(file.path, file.bytes, object, { [OUTPUT_ORIGIN_METADATA]: origin }, signal);
       uploaded.push({ ...object, bytes: file.bytes });
       log.info(`uploaded ${target} (${file.bytes} bytes)`);

@@ -99,7 +99,7 @@ describe('the stack of one function of mode batch', () => {
     expect(job?.service).toBe('ecs-tasks.amazonaws.com');
     const statements = job?.policies['scar-job']?.Statement ?? [];
     expect(statements.map(({ Action, Resource }) => [Action, Resource])).toEqual([
-      [['s3:GetObject'], ['arn:aws:s3:::scar-mrbayes/scar-mrbayes-batch/input/*']],
+      [['s3:GetObject', 's3:GetObjectVersion'], ['arn:aws:s3:::scar-mrbayes/scar-mrbayes-batch/input/*']],
       [['s3:PutObject', 's3:AbortMultipartUpload'], ['arn:aws:s3:::scar-mrbayes/scar-mrbayes-batch/output/*']],
       [['s3:ListBucket'], ['arn:aws:s3:::scar-mrbayes']],
     ]);

@@ -49,6 +49,14 @@ describe('objects', () => {
     expect(task?.object).toMatchObject({ bucket: 'photos', key: 'in/a', region: undefined });
   });
 
+  test('in a bucket that keeps versions have the id of theirs; `null` and nothing are none', () => {
+    const named = (versionId: object): object => record('k', { s3: { bucket: { name: 'photos' }, object: { key: 'k', ...versionId } } });
+    const { tasks } = readEvent({ Records: [named({ versionId: 'v1' }), named({ versionId: 'null' }), named({})] });
+    expect(tasks.map(({ object }) => object?.versionId)).toEqual(['v1', undefined, undefined]);
+    const detail = { bucket: { name: 'photos' }, object: { key: 'k', 'version-id': 'v2' } };
+    expect(readEvent({ source: 'aws.s3', detail }).tasks[0]?.object?.versionId).toBe('v2');
+  });
+
   test('that were removed, and folder markers, are ignored, and it is said why', () => {
     const removed = record('in/b', { eventName: 'ObjectRemoved:Delete' });
     const read = readEvent({ Records: [record('in/'), removed, record('in/c')] });
