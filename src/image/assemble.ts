@@ -1,4 +1,5 @@
 // Makes an image from files alone, without a base image, and writes it to a registry.
+import { NO_TIME } from './image-config.ts';
 import { FAMILY, type Family, type ProcessConfig } from './media-types.ts';
 import { layerOnTheFly, type Layer, type LayerEntry } from './layers.ts';
 import type { OciArchitecture } from './platform.ts';
@@ -33,6 +34,8 @@ export async function assembleImage(
       os: 'linux',
       config,
       rootfs: { type: 'layers' as const, diff_ids: layers.map(({ diffId }) => diffId) },
+      // buildah builds on no image without one.
+      history: layers.map(() => ({ created: NO_TIME, created_by: 'scar-action' })),
     },
     layers: layers.map(({ digest, size }) => ({ mediaType: FAMILY[family].layer, digest, size })),
     transfers: layers.map((layer) => localTransfer(layer)),

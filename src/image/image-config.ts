@@ -36,7 +36,7 @@ export interface AppendedLayer {
 }
 
 /** No clock in the history: the same inputs give the same image. */
-const NO_TIME = '1970-01-01T00:00:00Z';
+export const NO_TIME = '1970-01-01T00:00:00Z';
 
 /**
  * The packaged image's config. User, Labels and the harmless variables stay; what belongs to the image's own process
