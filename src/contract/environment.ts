@@ -11,6 +11,9 @@ export const EVENT_VARIABLE = 'SCAR_EVENT';
 /** Job override that carries the Lambda request id to the container. */
 export const REQUEST_ID_VARIABLE = 'SCAR_REQUEST_ID';
 
+/** Job override that tells the children of an array job where the list of their objects is: JSON of ManifestPlace. */
+export const MANIFEST_VARIABLE = 'SCAR_MANIFEST';
+
 /**
  * Variables of a Lambda function of mode lambda-batch: the ARNs of the queue and of the exact revision of the job definition to which it
  * delegates. Not in its configuration in the image: the revision names the image's digest.
@@ -22,7 +25,8 @@ export const JOB_DEFINITION_VARIABLE = 'SCAR_JOB_DEFINITION';
  * Variables that change how a dynamic loader or Node starts. In our own process they would break the supervisor, so they are
  * moved out of its sight and given to the user's process only. (reference: LD_PRELOAD of another libc ends Node with exit 127.)
  */
-const STARTUP_VARIABLE = /^(LD_[A-Z_]+|NODE_[A-Z_]+|GCONV_PATH|GLIBC_TUNABLES|OPENSSL_CONF|SSL_CERT_(FILE|DIR)|UV_[A-Z_]+|MALLOC_[A-Z_]+)$/;
+const STARTUP_VARIABLE =
+  /^(LD_[A-Z\d_]+|NODE_[A-Z\d_]+|GCONV_PATH|GLIBC_TUNABLES|OPENSSL_(CONF|CONF_INCLUDE|MODULES|ENGINES)|SSL_CERT_(FILE|DIR)|UV_[A-Z\d_]+|MALLOC_[A-Z\d_]+)$/;
 const SHIELD = 'SCAR_CHILD_';
 
 /** Whether a variable of this name must not reach our own Node. */
