@@ -5,7 +5,7 @@ import type { PolicyStatement } from '../resources/props.ts';
 import { type FunctionContext, usesBatch, usesImage } from './context.ts';
 import { regionalArn, s3Arn, type StackEnvironment } from './environment.ts';
 import { allow, functionRole, functionRoleArn } from './role.ts';
-import { keepState } from './state.ts';
+import { keepState, readManifests } from './state.ts';
 
 /** ARN of the Lambda function's role: the user's, or a reference to ours. */
 export function lambdaRoleArn(context: FunctionContext): string | Ref {
@@ -29,7 +29,8 @@ export function lambdaRole(context: FunctionContext): Resource[] {
     policyName: 'scar-function',
     statements: [
       ...(usesBatch(spec) ? submitJobs(context) : []),
-      ...(usesImage(spec) ? useObjects(context) : []),
+      // A call may name a prefix, whose objects are then listed.
+      ...(usesImage(spec) ? useObjects(context) : listing(context.inputs, context.environment)),
       ...keepState(context),
       writeLogs(context, facts.lambdaLogGroup),
       ...useNetwork(context),
@@ -95,7 +96,7 @@ export function jobRole(context: FunctionContext): Resource[] {
     description: `Batch jobs of ${context.facts.functionName}: read inputs, write outputs`,
     service: 'ecs-tasks.amazonaws.com',
     policyName: 'scar-job',
-    statements: useObjects(context),
+    statements: [...useObjects(context), ...(context.spec.image.packaged ? readManifests(context) : [])],
   })];
 }
 

@@ -23,6 +23,11 @@ export function keepState(context: FunctionContext): PolicyStatement[] {
   return statements(context, 'KeepState', ['s3:GetObject', 's3:PutObject'], '');
 }
 
+/** For the children of array jobs: their list. */
+export function readManifests(context: FunctionContext): PolicyStatement[] {
+  return statements(context, 'ReadManifests', ['s3:GetObject'], 'manifests/');
+}
+
 function statements(context: FunctionContext, sid: string, actions: readonly string[], below: string): PolicyStatement[] {
   const path = statePath(context);
   if (path === undefined) return [];

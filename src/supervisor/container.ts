@@ -3,11 +3,13 @@
 import { REQUEST_ID_VARIABLE } from '../contract/environment.ts';
 import { EXIT_CODES } from '../contract/exit-codes.ts';
 import { createLog } from './log.ts';
+import { readManifestTask, type ManifestClient } from './manifest-task.ts';
 import { readJobTask, readSettings } from './settings.ts';
 import { doWork, failureOf, type Work } from './work.ts';
 
 export interface ContainerOptions extends Pick<Work, 'root' | 'environment' | 'openStore' | 'interrupt' | 'graceMs'> {
   readonly writeLog: (line: string) => void;
+  readonly manifestClient: () => Promise<ManifestClient>;
 }
 
 /** Does the whole work of one job. Returns the exit code of the container; never throws. */
@@ -19,7 +21,8 @@ export async function runContainer(options: ContainerOptions): Promise<number> {
     log = createLog(settings.config.logLevel, options.writeLog);
     const requestId = environment[REQUEST_ID_VARIABLE] ?? '';
     const origin = environment['AWS_BATCH_JOB_ID'] || requestId || 'unknown';
-    await doWork({ ...options, ...settings, task: readJobTask(environment), requestId, origin, log });
+    const task = (await readManifestTask(environment, options.manifestClient, options.interrupt)) ?? readJobTask(environment);
+    await doWork({ ...options, ...settings, task, requestId, origin, log });
     return 0;
   } catch (error) {
     const { message, exitCode } = failureOf(error);

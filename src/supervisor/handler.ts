@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { TriggerConfig } from '../contract/config.ts';
 import { messageOf } from '../contract/errors.ts';
 import { TRIGGER_CONFIG_FILE } from '../contract/layout.ts';
+import type { FanOutClient } from './fan-out.ts';
 import { createBatch, createS3, regionOf } from './clients.ts';
 import type { LockClient } from './lock.ts';
 import { createLog } from './log.ts';
@@ -31,13 +32,14 @@ export async function handler(event: unknown, context: LambdaContext): Promise<T
 export function createTrigger(folder: string): Trigger {
   const config = readConfig(join(folder, TRIGGER_CONFIG_FILE));
   let client: Promise<JobQueueClient> | undefined;
-  let s3: Promise<LockClient> | undefined;
-  const s3Client = (): Promise<LockClient> => (s3 ??= createS3(regionOf(process.env), process.env));
+  let s3: Promise<LockClient & FanOutClient> | undefined;
+  const s3Client = (): Promise<LockClient & FanOutClient> => (s3 ??= createS3(regionOf(process.env), process.env));
   return {
     config,
     batch: () => (client ??= createBatch(regionOf(process.env))),
     log: createLog(config.logLevel, (line) => console.log(line)),
     submitted: new Map(),
+    s3: s3Client,
     ...(config.state === undefined ? {} : { locks: { place: config.state, client: s3Client } }),
   };
 }

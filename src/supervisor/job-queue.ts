@@ -15,6 +15,7 @@ export interface SubmitJob {
   jobName: string;
   jobQueue: string;
   jobDefinition: string;
+  arrayProperties?: { size: number };
   containerOverrides: { environment: { name: string; value: string }[] };
 }
 

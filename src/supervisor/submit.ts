@@ -29,6 +29,8 @@ export interface Submission {
   /** Absent for a call. */
   readonly bucket?: string;
   readonly key?: string;
+  /** Of an array job: how many objects under `key`, a prefix. */
+  readonly size?: number;
   readonly jobId: string;
   readonly jobName: string;
   readonly repeated: boolean;
@@ -45,14 +47,27 @@ const LONGEST_OVERRIDES = 8192;
  * @throws Error when the event is too long for a job; AwsError
  */
 export async function submitOnce(task: Task, requestId: string, queue: Queue): Promise<Submission> {
-  const request = requestOf(task, requestId, queue);
+  return { ...objectOf(task), ...(await submitNamed(requestOf(task, requestId, queue), requestId, queue, calledOf(task))) };
+}
+
+/**
+ * Submits a job, or finds the one of its name.
+ * @param about what it works on, for messages
+ * @throws AwsError
+ */
+export async function submitNamed(
+  request: SubmitJob,
+  requestId: string,
+  queue: Queue,
+  about: string,
+): Promise<Pick<Submission, 'jobId' | 'jobName' | 'repeated'>> {
   const name = request.jobName;
   const known = queue.submitted.get(name);
   const made = known === undefined ? await make(request, requestId, queue) : { jobId: known, repeated: true };
   queue.submitted.set(name, made.jobId);
-  const what = `job ${made.jobId} (${name}) for ${calledOf(task)}`;
+  const what = `job ${made.jobId} (${name}) for ${about}`;
   queue.log.info(made.repeated ? `found ${what}: an earlier delivery of this event submitted it` : `submitted ${what}`);
-  return { ...objectOf(task), jobName: name, ...made };
+  return { jobName: name, ...made };
 }
 
 /** Well within the time for which a lock is ours (lock-wait.ts), milliseconds. */

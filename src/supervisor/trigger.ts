@@ -5,8 +5,9 @@ import { jsonAnswer, type HttpAnswer } from './answer.ts';
 import { readEvent, type Task } from './events.ts';
 import type { Locks } from './lock.ts';
 import type { Log } from './log.ts';
+import { prefixIn, submitPrefix, type FanOutClient } from './fan-out.ts';
 import type { JobQueueClient } from './job-queue.ts';
-import { calledOf, submitOnce, type Submission } from './submit.ts';
+import { calledOf, submitOnce, type Queue, type Submission } from './submit.ts';
 
 export interface Trigger {
   readonly config: TriggerConfig;
@@ -15,6 +16,8 @@ export interface Trigger {
   /** Jobs submitted by this process: ListJobs may not show a job yet that was submitted a moment ago. */
   readonly submitted: Map<string, string>;
   readonly locks?: Locks;
+  /** For calls that name a prefix. */
+  readonly s3?: () => Promise<FanOutClient>;
 }
 
 /** The jobs of an event. */
@@ -27,13 +30,17 @@ export async function answerEvent(event: unknown, requestId: string, trigger: Tr
 }
 
 /**
- * Submits a job for each object of an event, or for a call.
+ * Submits a job for each object of an event, or for a call; array jobs for a call that names a prefix.
  * All are tried before a failure is thrown: Lambda then delivers the event again, and what was submitted is found by
  * its name.
  * @throws Error when any job could not be submitted
  */
 export async function submitJobs(event: unknown, requestId: string, trigger: Trigger): Promise<readonly Submission[]> {
-  const { log } = trigger;
+  const { log, s3: client } = trigger;
+  const path = client === undefined ? undefined : prefixIn(event);
+  if (client !== undefined && path !== undefined) {
+    return submitPrefix(path, requestId, { queue: queueOf(trigger), state: trigger.config.state, client });
+  }
   const { tasks, ignored } = readEvent(event);
   for (const what of ignored) log.info(`ignored ${what}`);
 
@@ -51,7 +58,12 @@ export async function submitJobs(event: unknown, requestId: string, trigger: Tri
   return submissions;
 }
 
-function submit(task: Task, requestId: string, { config, ...own }: Trigger): Promise<Submission> {
+function submit(task: Task, requestId: string, trigger: Trigger): Promise<Submission> {
+  return submitOnce(task, requestId, queueOf(trigger));
+}
+
+function queueOf({ config, batch, log, submitted, locks }: Trigger): Queue {
   const { functionName, jobQueue, jobDefinition, plainImage = false } = config;
-  return submitOnce(task, requestId, { functionName, jobQueue, jobDefinition, plainImage, ...own });
+  const own = { functionName, jobQueue, jobDefinition, plainImage, batch, log, submitted };
+  return locks === undefined ? own : { ...own, locks };
 }

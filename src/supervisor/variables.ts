@@ -1,12 +1,12 @@
 // The environment of the user's process: one contract in every mode.
 import { networkInterfaces } from 'node:os';
 import {
-  CONTAINER_VARIABLES, EVENT_VARIABLE, JOB_DEFINITION_VARIABLE, JOB_QUEUE_VARIABLE, REQUEST_ID_VARIABLE, unshield,
+  CONTAINER_VARIABLES, EVENT_VARIABLE, JOB_DEFINITION_VARIABLE, JOB_QUEUE_VARIABLE, MANIFEST_VARIABLE, REQUEST_ID_VARIABLE, unshield,
 } from '../contract/environment.ts';
 
 /** Ours, and what only a Lambda runtime has use for: with the API's address, a program could answer in our place. */
 const OWN: ReadonlySet<string> = new Set([
-  EVENT_VARIABLE, REQUEST_ID_VARIABLE, JOB_QUEUE_VARIABLE, JOB_DEFINITION_VARIABLE,
+  EVENT_VARIABLE, MANIFEST_VARIABLE, REQUEST_ID_VARIABLE, JOB_QUEUE_VARIABLE, JOB_DEFINITION_VARIABLE,
   'AWS_LAMBDA_RUNTIME_API', '_HANDLER',
 ]);
 

@@ -103,7 +103,7 @@ describe('mode lambda-batch', () => {
     expect(statementsOf(stack, '-lambda').map(({ Sid }) => Sid)).toEqual([
       'SubmitJobs', 'FindEarlierJobs', 'ReadInputs', 'WriteOutputs', 'List0', 'KeepState', 'WriteLogs',
     ]);
-    expect(statementsOf(stack, '-job').map(({ Sid }) => Sid)).toEqual(['ReadInputs', 'WriteOutputs', 'List0']);
+    expect(statementsOf(stack, '-job').map(({ Sid }) => Sid)).toEqual(['ReadInputs', 'WriteOutputs', 'List0', 'ReadManifests']);
   });
 
   test('gives the job its variables in the definition, as in mode batch', () => {

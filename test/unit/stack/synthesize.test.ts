@@ -102,6 +102,7 @@ describe('the stack of one function of mode batch', () => {
       [['s3:GetObject', 's3:GetObjectVersion'], ['arn:aws:s3:::scar-mrbayes/scar-mrbayes-batch/input/*']],
       [['s3:PutObject', 's3:AbortMultipartUpload'], ['arn:aws:s3:::scar-mrbayes/scar-mrbayes-batch/output/*']],
       [['s3:ListBucket'], ['arn:aws:s3:::scar-mrbayes']],
+      [['s3:GetObject'], ['arn:aws:s3:::scar-mrbayes/.scar/scar-mrbayes-batch/manifests/*']],
     ]);
   });
 
