@@ -53,7 +53,7 @@ async function entriesOf(layer: Buffer): Promise<Found[]> {
   for await (const entry of archive) {
     const chunks: Buffer[] = [];
     for await (const chunk of entry as AsyncIterable<Buffer>) chunks.push(chunk);
-    const { name, type, mode = 0 } = entry.header;
+    const { name, type, mode } = entry.header;
     found.push({ path: name, type: type ?? '', mode: mode.toString(8), content: Buffer.concat(chunks) });
   }
   return found;

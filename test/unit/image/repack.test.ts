@@ -11,7 +11,7 @@ import { zstdFrames } from '../../../src/image/zstd-frames.ts';
 import { digestOf } from './fake-registry.ts';
 import { addImage, type ImageOptions } from './images.ts';
 import { blobOf, configOf, deploy, makeWorld, manifestOf, request, stopServers, type World } from './world.ts';
-import { skippableFrame, zstd, zstdChunked, zstdFrame } from './zstd.ts';
+import { skippableFrame, zstd, zstdChunked, zstdFrame, zstdPacked } from './zstd.ts';
 
 let temporary: string;
 beforeEach(async () => {
@@ -38,6 +38,11 @@ describe('layers packed with zstd', () => {
       'docker',
       { family: 'docker', layerType: 'application/vnd.docker.image.rootfs.diff.tar.zstd', pack: zstdFrame },
       'application/vnd.docker.image.rootfs.diff.tar.gzip',
+    ],
+    [
+      'compressed by Node',
+      { ...OCI_ZSTD, pack: (archive) => Buffer.concat([zstdPacked(archive.subarray(0, 3)), zstdPacked(archive.subarray(3))]) },
+      'application/vnd.oci.image.layer.v1.tar+gzip',
     ],
     ['zstd:chunked', { ...OCI_ZSTD, pack: zstdChunked }, 'application/vnd.oci.image.layer.v1.tar+gzip'],
     [

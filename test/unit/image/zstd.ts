@@ -1,6 +1,7 @@
 // zstd for tests: frames that hold their content as it is, which any decompressor reads, and one that reads only these.
 // https://www.rfc-editor.org/rfc/rfc8878#section-3.1
 import { Transform } from 'node:stream';
+import zlib from 'node:zlib';
 import { nodeZstd, type Zstd } from '../../../src/image/unpack.ts';
 
 const BLOCK = 100_000;
@@ -21,6 +22,10 @@ export function zstdFrame(content: Buffer): Buffer {
   }
   return Buffer.concat(parts);
 }
+
+/** What Node's own compressor makes; on a Node without one, a frame of raw blocks. */
+export const zstdPacked: (content: Buffer) => Buffer =
+  (zlib as Partial<Pick<typeof zlib, 'zstdCompressSync'>>).zstdCompressSync ?? zstdFrame;
 
 /** A frame that decompressors skip: zstd:chunked keeps its table of contents in one. */
 export function skippableFrame(content: Buffer): Buffer {
