@@ -16,6 +16,41 @@ export interface OutputPath extends BucketPath {
   readonly suffixes: readonly string[];
 }
 
+/** A key of a provider: in a variable of the job, which ECS fills from a secret; else the value itself. */
+export type ProviderKey = { readonly variable: string } | { readonly value: string };
+
+/** A server with S3's protocol: MinIO, or S3 of another account. */
+export interface S3Provider {
+  readonly type: 's3';
+  /** URL; absent: AWS's own. */
+  readonly endpoint?: string;
+  readonly region: string;
+  /** False: certificates of HTTPS are not verified. */
+  readonly verify: boolean;
+  readonly accessKey: ProviderKey;
+  readonly secretKey: ProviderKey;
+}
+
+/** A WebDAV server with basic authentication. */
+export interface WebdavProvider {
+  readonly type: 'webdav';
+  /** URL of the folder that paths begin at, without a slash at its end. */
+  readonly url: string;
+  readonly login: ProviderKey;
+  readonly password: ProviderKey;
+}
+
+export type StorageProvider = S3Provider | WebdavProvider;
+
+/** Storage beyond what the function's role gives access to. */
+export interface OtherStorage {
+  /** By the names that definitions give them: `minio.lab`. */
+  readonly providers: Readonly<Record<string, StorageProvider>>;
+  readonly inputs: readonly (BucketPath & { readonly provider: string })[];
+  /** Of WebDAV, `bucket` is the first folder. */
+  readonly outputs: readonly (OutputPath & { readonly provider: string })[];
+}
+
 /**
  * Where in a bucket of the function's its own notes are: locks, and lists of objects for array jobs. The prefix begins with STATE_ROOT.
  * Absent: a function without a bucket, or deployed before there were any.
@@ -47,6 +82,7 @@ export interface ContainerConfig {
   readonly timeoutThreshold?: number;
   /** Modes lambda and lambda-batch. */
   readonly state?: StatePath;
+  readonly otherStorage?: OtherStorage;
 }
 
 /** Read by the supervisor in the Lambda function of mode `batch` (TRIGGER_CONFIG_FILE in the zip). */

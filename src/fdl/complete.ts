@@ -39,6 +39,7 @@ export function complete(draft: Draft, image: string, defaults: Values): Functio
     downloadInput: pick('downloadInput', true),
     inputs: own.inputs ?? [],
     outputs: own.outputs ?? [],
+    ...(own.otherStorage === undefined ? {} : { otherStorage: own.otherStorage }),
     environment: map('environment'),
     secrets: map('secrets'),
     lambda,

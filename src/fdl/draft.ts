@@ -1,6 +1,6 @@
 // A draft: what one file says about one function, before defaults. Each format writes a draft, `complete` makes it a FunctionSpec.
 // Its keys are paths into FunctionSpec, so that places and values go by the same names.
-import type { BucketPath, ExecutionMode, LogLevel, OutputPath } from '../contract/config.ts';
+import type { BucketPath, ExecutionMode, LogLevel, OtherStorage, OutputPath } from '../contract/config.ts';
 import type { Position } from '../contract/errors.ts';
 import type { Finding } from './finding.ts';
 import type { AllocationStrategy, ApiGatewaySpec, Architecture, ComputeType, FileSystemSpec, RetryRule, ScriptSpec } from './spec.ts';
@@ -18,6 +18,7 @@ export interface Fields {
   readonly downloadInput: boolean;
   readonly inputs: readonly BucketPath[];
   readonly outputs: readonly OutputPath[];
+  readonly otherStorage: OtherStorage;
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
   readonly 'lambda.timeout': number;

@@ -5,6 +5,7 @@ import { readDefaults } from './config.ts';
 import type { Draft, Drafted, Values } from './draft.ts';
 import type { Finding } from './finding.ts';
 import type { Source } from './formats/builder.ts';
+import { usesOwnKeys } from './formats/providers.ts';
 import { readV3 } from './formats/v3.ts';
 import { readV4 } from './formats/v4.ts';
 import { keyPosition, placeAt, valuePosition, type Place } from './place.ts';
@@ -127,7 +128,8 @@ function readFile(text: SourceText, { readFile: readScript, readHead, variables 
     ...document.findings,
     ...providerFindings(document.value?.storage_providers, root),
   ];
-  const source: Source = { file: text.file, root, readFile: readScript, readHead };
+  const providers = document.value?.storage_providers;
+  const source: Source = { file: text.file, root, readFile: readScript, readHead, providers };
   const drafted = document.value === undefined ? [] : readFunctions(
     source,
     isMap(data) ? data['functions'] : undefined,
@@ -210,13 +212,14 @@ function twiceNamed(findings: readonly Finding[], root: Place): Finding[] {
   });
 }
 
-/** Static keys of S3 are never used: the function's role is. */
+/** Keys of S3 that stand in the file are not used: the function's role is. Those of other servers are, and ARNs of secrets. */
 function providerFindings(providers: unknown, root: Place): Finding[] {
   if (!isMap(providers)) return [];
   const s3: unknown = providers['s3'];
   if (typeof s3 !== 'object' || s3 === null) return [];
   return Object.entries(s3 as Record<string, unknown>).flatMap(([id, provider]) => {
     if (!isMap(provider) || !['access_key', 'secret_key', 'auth'].some((key) => key in provider)) return [];
+    if (usesOwnKeys(provider)) return [];
     const name = typeof provider['name'] === 'string' ? provider['name'] : id;
     return [{
       rule: 'ignored-key',

@@ -1,6 +1,6 @@
 // FunctionSpec: one function of the user's, the same whichever format its file was written in. All defaults are filled in.
 import type { Position } from '../contract/errors.ts';
-import type { BucketPath, ExecutionMode, LogLevel, OutputPath } from '../contract/config.ts';
+import type { BucketPath, ExecutionMode, LogLevel, OtherStorage, OutputPath } from '../contract/config.ts';
 
 export interface FunctionSpec {
   readonly name: string;
@@ -18,6 +18,8 @@ export interface FunctionSpec {
   readonly downloadInput: boolean;
   readonly inputs: readonly BucketPath[];
   readonly outputs: readonly OutputPath[];
+  /** Inputs and outputs at other places than the S3 of the function's role; absent: none. */
+  readonly otherStorage?: OtherStorage;
   /** Variables of the user's process. */
   readonly environment: Readonly<Record<string, string>>;
   /** Variables of the user's process whose values are kept in Secrets Manager or Parameter Store: ARNs by name. */

@@ -65,6 +65,7 @@ function containerConfig(context: FunctionContext): ContainerConfig {
     logLevel: spec.logLevel,
     inputs,
     outputs: facts.outputs,
+    ...(spec.otherStorage === undefined ? {} : { otherStorage: spec.otherStorage }),
     hasScript: spec.script !== undefined,
     ...(spec.shell === undefined ? {} : { shell: spec.shell }),
     commandArguments: spec.commandArguments,

@@ -32,3 +32,28 @@ export async function createS3(region: string, environment: Environment): Promis
   const options = { region, maxAttempts: 6, forcePathStyle, followRegionRedirects: true, logger: SILENT };
   return observe(new S3(options), 's3', undefined);
 }
+
+export interface OtherS3 {
+  /** URL; undefined: AWS's own. */
+  readonly endpoint: string | undefined;
+  readonly region: string;
+  /** False: certificates of HTTPS are not verified. */
+  readonly verify: boolean;
+  readonly keys: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** An S3 client with keys of its own, for AWS or for a server that speaks its protocol. Its methods reject with AwsError. */
+export async function createS3With({ endpoint, region, verify, keys }: OtherS3): Promise<S3> {
+  const { S3 } = await import('../aws/clients/s3.ts');
+  const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const server = endpoint === undefined ? { endpoint: `https://s3.${region}.${domain}` } : {
+    endpoint,
+    forcePathStyle: true,
+    // Older servers of others know neither checksums at the end of a body nor those of answers.
+    requestChecksumCalculation: 'WHEN_REQUIRED' as const,
+    responseChecksumValidation: 'WHEN_REQUIRED' as const,
+    ...(verify ? {} : { requestHandler: { httpsAgent: { rejectUnauthorized: false } } }),
+  };
+  // The endpoint is always given: that of the environment, if any, is for the function's own S3.
+  return observe(new S3({ region, credentials: keys, maxAttempts: 6, logger: SILENT, ...server }), 's3', undefined);
+}

@@ -71,7 +71,21 @@ export function takes({ prefixes, suffixes }: OutputPath, name: string): boolean
   );
 }
 
+/** Where outputs go; without `provider`, to the S3 of the function's role. */
+export type OutputPlace = OutputPath & { readonly provider?: string };
+
+/** An object, and whose storage it is in. */
+export interface PlacedObject extends StoredObject {
+  readonly provider?: string;
+}
+
 /** The objects that a file becomes: one for each output path that takes it. */
-export function objectsFor(outputs: readonly OutputPath[], name: string): StoredObject[] {
-  return outputs.filter((output) => takes(output, name)).map(({ bucket, prefix }) => ({ bucket, key: prefix + name }));
+export function objectsFor(outputs: readonly OutputPlace[], name: string): PlacedObject[] {
+  return outputs.filter((output) => takes(output, name)).map(({ bucket, prefix, provider }) =>
+    ({ bucket, key: prefix + name, ...(provider === undefined ? {} : { provider }) }));
+}
+
+/** As logs name an object: `s3://bucket/key`, `minio.lab://bucket/key`. */
+export function uriOf({ provider, bucket, key }: PlacedObject): string {
+  return `${provider ?? 's3'}://${bucket}/${key}`;
 }

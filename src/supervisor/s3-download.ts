@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { GetObjectCommandInput, GetObjectCommandOutput, S3 } from '@aws-sdk/client-s3';
 import { hasCode } from '../aws/errors.ts';
 import { isFinal, pauseAfter, TRIES } from './parallel.ts';
-import type { InputObject } from './store.ts';
+import type { InputObject } from './stored-object.ts';
 
 export type S3Download = Pick<S3, 'getObject'>;
 

@@ -25,14 +25,14 @@ export function fileNameOf(key: string): string {
  * @throws SupervisorFailure `stageIn`
  */
 export async function stageIn(
-  object: ObjectCreated,
+  object: ObjectCreated & { readonly provider?: string | undefined },
   folder: string,
   store: Store,
   log: Log,
   signal: AbortSignal,
 ): Promise<string> {
   const file = join(folder, fileNameOf(object.key));
-  const source = `s3://${object.bucket}/${object.key}`;
+  const source = `${object.provider ?? 's3'}://${object.bucket}/${object.key}`;
   try {
     const bytes = await download(object, file, { store, log, signal });
     log.info(`downloaded ${source} (${bytes} bytes)`);

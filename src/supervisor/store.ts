@@ -5,17 +5,9 @@ import type { S3 } from '@aws-sdk/client-s3';
 import { again, gate } from './parallel.ts';
 import { downloadObject, type S3Download } from './s3-download.ts';
 import { IN_PARTS, uploadInParts, type S3Multipart } from './s3-multipart.ts';
+import type { InputObject, StoredObject } from './stored-object.ts';
 
-export interface StoredObject {
-  readonly bucket: string;
-  readonly key: string;
-}
-
-/** An object to be read. */
-export interface InputObject extends StoredObject {
-  /** The version to be read, in a bucket that keeps versions; absent: the newest. */
-  readonly versionId?: string | undefined;
-}
+export type { InputObject, StoredObject } from './stored-object.ts';
 
 export type Metadata = Record<string, string>;
 

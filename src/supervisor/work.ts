@@ -11,6 +11,7 @@ import { Interrupted, ProgramFailure, SupervisorFailure } from './failure.ts';
 import { makeFolders, type Folders } from './folders.ts';
 import { killLeftovers } from './leftovers.ts';
 import type { Log } from './log.ts';
+import { keyVariables, openOtherStore, providerOf, requireKeys } from './other-stores.ts';
 import { runProgram } from './process-group.ts';
 import type { Settings } from './settings.ts';
 import { stageIn } from './stage-in.ts';
@@ -61,7 +62,10 @@ async function workIn(folders: Folders, work: Work): Promise<readonly Uploaded[]
   const { config, task, log, interrupt, graceMs } = work;
   let store: Promise<Store> | undefined;
   const region = regionOf(work.environment, task.object?.region);
-  const openStore = (): Promise<Store> => (store ??= work.openStore(region));
+  const openStore = (provider?: string): Promise<Store> => provider !== undefined && config.otherStorage !== undefined
+    ? openOtherStore(provider, config.otherStorage, work.environment)
+    : (store ??= work.openStore(region));
+  requireKeys(config.otherStorage, work.environment);
   const inputFile = await bringInput(work, folders, openStore);
   const { command, environment } = await prepare(work, folders, inputFile);
   const workingDirectory = await workingDirectoryOf(work.image);
@@ -75,7 +79,7 @@ async function workIn(folders: Folders, work: Work): Promise<readonly Uploaded[]
     const how = ended.signal ?? `exit code ${ended.exitCode}`;
     throw new ProgramFailure(ended.exitCode, `${command.called} ended with ${how}`);
   }
-  const uploads = await prepareOutputs(folders.output, config.outputs, log);
+  const uploads = await prepareOutputs(folders.output, [...config.outputs, ...(config.otherStorage?.outputs ?? [])], log);
   const signal = work.beforeUpload?.(uploads) ?? interrupt;
   const uploaded = await stageOut(uploads, { origin: work.origin, openStore, log, signal });
   const { length } = uploaded;
@@ -91,7 +95,9 @@ async function prepare(
   const script = task.script === undefined ? join(root, LAYOUT.script) : await writeScript(task.script, folders);
   const command = await commandOf(config, image, script, task);
   const more = { image: image.movedEnvironment, function: config.environment ?? {}, request: task.variables ?? {} };
-  const variables = variablesFor(environment, more, {
+  const hidden = keyVariables(config.otherStorage);
+  const inherited = Object.fromEntries(Object.entries(environment).filter(([name]) => !hidden.has(name)));
+  const variables = variablesFor(inherited, more, {
     functionName: config.functionName,
     requestId,
     inputFolder: folders.input,
@@ -125,8 +131,10 @@ async function writeScript(script: Buffer, folders: Folders): Promise<string> {
   return file;
 }
 
+type OpenStore = (provider?: string) => Promise<Store>;
+
 /** The path of the input file; undefined when there is none, or the script reads it itself. */
-async function bringInput(work: Work, folders: Folders, openStore: () => Promise<Store>): Promise<string | undefined> {
+async function bringInput(work: Work, folders: Folders, openStore: OpenStore): Promise<string | undefined> {
   const { task, config, log, interrupt } = work;
   if (interrupt.aborted) throw interrupt.reason;
   const { object, content } = task;
@@ -140,7 +148,8 @@ async function bringInput(work: Work, folders: Folders, openStore: () => Promise
     log.info(`the input s3://${object.bucket}/${object.key} is not downloaded: the function reads it itself`);
     return undefined;
   }
-  return stageIn(object, folders.input, await openStore(), log, interrupt);
+  const provider = providerOf(object, config.otherStorage);
+  return stageIn({ ...object, provider }, folders.input, await openStore(provider), log, interrupt);
 }
 
 async function writeInput(file: string, bytes: Buffer): Promise<string> {

@@ -27,7 +27,12 @@ export interface Source {
   readonly root: Place;
   readonly readFile: (path: string) => Uint8Array | undefined;
   readonly readHead?: ((path: string) => Uint8Array | undefined) | undefined;
+  /** `storage_providers` of the file, as it stands there. */
+  readonly providers?: unknown;
 }
+
+/** A secret of Secrets Manager or a parameter of Parameter Store. */
+export const isSecretArn = (text: string): boolean => SECRET_ARN.test(text.trim());
 
 export class Builder {
   readonly findings: Finding[] = [];
@@ -124,7 +129,13 @@ export class Builder {
       return [];
     });
     for (const [name] of arns) this.place(`secrets.${name}`, [...path, name]);
-    this.set('secrets', Object.fromEntries(arns), path);
+    this.set('secrets', { ...this.#values.secrets, ...Object.fromEntries(arns) }, path);
+  }
+
+  /** One more secret, for a variable of our own. */
+  addSecret(name: string, arn: string, path: Path): void {
+    this.set('secrets', { ...this.#values.secrets, [name]: arn }, path);
+    this.place(`secrets.${name}`, path);
   }
 
   place(field: string, path: Path): void {

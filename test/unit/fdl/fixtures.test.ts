@@ -137,7 +137,7 @@ test('each mistake of the traps is reported at its place, and hides no other', (
     '11:7 error unknown-key there is no key `ecr` in `lambda`: it belongs in the function itself, beside `lambda`',
     '15:9 error unknown-key there is no key `timeout_threshold"` in `container`: did you mean `timeout_threshold`?',
     '16:9 warning unknown-key there is no key `colour` in `container`',
-    '18:27 error storage-provider the storage provider onedata.x is not supported yet',
+    '18:27 error storage-provider the storage provider onedata.x is not supported',
     '25:17 warning text-for-list `suffix` is one text where a list is due: SCAR compares with each of its letters, scar-action with the whole',
     '27:14 error wrong-type `vcpus` must be a whole number of vCPUs of at least 1, found 0',
     '30:11 error two-in-one item 1 of `subnets` holds a space: "subnet-12345 subnet-67891" is read as one value',
