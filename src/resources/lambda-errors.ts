@@ -76,6 +76,13 @@ const HELP: readonly (readonly [RegExp, string])[] = [
       'one platform, or leave create_image on: the packaged image is always of the right form.',
   ],
   [
+    // `InvalidImage: MissingParentDirectory: Parent directory does not exist for file: zipp/__init__.py`
+    // (rules_aws#103, aws-lambda-web-adapter#236): in layers of Bazel, Nix and other builders that write archives themselves.
+    /MissingParentDirectory|Parent directory does not exist/,
+    'A layer of the image holds a file, but not the folder that it is in, which Lambda refuses and containers elsewhere allow. ' +
+      'Build the image with Docker, BuildKit or podman (`FROM` it and COPY its files), or use mode batch.',
+  ],
+  [
     /Source image .* (?:does not exist|is not valid)/,
     'A Lambda function takes its image from a private ECR repository of its own region.',
   ],

@@ -178,6 +178,14 @@ describe('waiting for a Lambda function', () => {
     await expect(ready(failed)).rejects.toThrow('why');
   });
 
+  test('says what to do about layers without the folders of their files', async () => {
+    const StateReason = 'InvalidImage: MissingParentDirectory: Parent directory does not exist for file: zipp/__init__.py';
+    await expect(ready({ State: 'Failed', StateReason })).rejects.toMatchObject({
+      message: expect.stringContaining('zipp/__init__.py'),
+      help: expect.stringContaining('mode batch'),
+    });
+  });
+
   test('says that it timed out, and not that it failed, after ten minutes', async () => {
     await expect(ready({ State: 'Pending' })).rejects.toThrow('is still Pending after 600 s of waiting');
   });
