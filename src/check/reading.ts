@@ -33,7 +33,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   rule('api-name-missing', 'warning', 'An `api_gateway` without a name: no API is made', 'Add `name` to it, or remove it.'),
   rule('bucket-missing', 'error', 'An input or output that names no bucket', 'Add `path: bucket/folder`.'),
   rule('provider-missing', 'error', 'An input or output without `storage_provider`', 'Add `storage_provider: s3`.'),
-  rule('storage-provider', 'error', 'An input or output at another place than S3', 'Use s3.'),
+  rule('storage-provider', 'error', 'A storage provider that is unknown, incomplete or not supported, or whose keys will stand in the image', 'Use s3, or minio.<id> or webdav.<id> of `storage_providers`, with ARNs of secrets for keys.'),
   rule('script-missing', 'error', 'A script that is not there', "Paths are relative to the YAML file's folder."),
   rule('script-outside', 'error', 'A script outside the repository', 'Move it into the repository.'),
   rule('script-empty', 'error', 'A script without content', 'Commit the right file.'),

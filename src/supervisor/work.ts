@@ -44,7 +44,8 @@ export interface Work extends Settings {
 }
 
 /**
- * Does one piece of work in folders of its own, which are gone afterwards. Returns what was uploaded.
+ * Does one piece of work in folders of its own, which are gone afterwards. Returns what was uploaded to S3 under the
+ * function's role.
  * @throws SupervisorFailure, ProgramFailure, Interrupted
  */
 export async function doWork(work: Work): Promise<readonly Uploaded[]> {
@@ -84,7 +85,8 @@ async function workIn(folders: Folders, work: Work): Promise<readonly Uploaded[]
   const uploaded = await stageOut(uploads, { origin: work.origin, openStore, log, signal });
   const { length } = uploaded;
   log.info(`${command.called} succeeded, ${length} ${length === 1 ? 'output' : 'outputs'} uploaded`);
-  return uploaded;
+  // Whoever reads the outcome fetches from S3, under a role that has no keys of other servers.
+  return uploaded.filter(({ provider }) => provider === undefined);
 }
 
 async function prepare(

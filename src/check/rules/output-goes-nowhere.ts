@@ -11,7 +11,7 @@ export const outputGoesNowhere: Rule = {
   sources: [],
   help: 'Add an `output` with a bucket and a folder to the function.',
   run: eachScript(({ text, shell, interpreter, subjects, at }) => {
-    const without = subjects.find(({ spec }) => spec.outputs.length === 0);
+    const without = subjects.find(({ spec }) => spec.outputs.length + (spec.otherStorage?.outputs.length ?? 0) === 0);
     if (without === undefined || interpreter === undefined) return [];
     const searched = shell?.expanded ?? text;
     const offsets = OUTPUT_FOLDERS.map((name) => searched.indexOf(name)).filter((offset) => offset >= 0);

@@ -72,7 +72,7 @@ function ofProviders(file: string, text: string): Found[] {
     .flatMap(([type, providers]) => entries(providers).flatMap(([id, provider]) => {
       const path = ['storage_providers', type, id];
       return entries(provider)
-        .filter(([key, value]) => PROVIDER_SECRETS.includes(key) && typeof value === 'string' && !/^$|^[$<{]/.test(value.trim()))
+        .filter(([key, value]) => PROVIDER_SECRETS.includes(key) && typeof value === 'string' && !/^$|^[$<{]|^arn:/.test(value.trim()))
         .map(([key]) => ({
           message: `\`${key}\` of the storage provider ${type}.${id} stands here in clear text`,
           position: valuePosition(root, [...path, key]),

@@ -23,7 +23,7 @@ export function fdlJsonSchema(): JsonSchema {
         anyOf: [{ $ref: '#/definitions/functions4' }, { $ref: '#/definitions/functions3' }],
       },
       storage_providers: {
-        description: 'Storage besides the S3 of this account. scar-action takes no keys from here: the role of the function gives access.',
+        description: 'Storage besides the S3 of this account: s3, minio and webdav, each with servers by id. Keys are best ARNs of secrets; those of an s3 without endpoint are used only so.',
         type: 'object',
       },
       clusters: { description: 'Has no effect here: it describes clusters of OSCAR, another product.', type: 'object' },

@@ -86,7 +86,7 @@ export const fileSystem = () => z.array(
 ).meta({ description: 'An EFS access point that is mounted in the Lambda function, which then needs a `vpc`.' });
 
 const storage = {
-  storage_provider: text().meta({ description: '`s3`, or `s3.<id>` of storage_providers.' }),
+  storage_provider: text().meta({ description: '`s3`; `minio.<id>`, `webdav.<id>` or `s3.<id>` of storage_providers.' }),
   path: text().meta({ description: 'bucket, or bucket/prefix' }),
 };
 
