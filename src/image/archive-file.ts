@@ -88,11 +88,15 @@ async function kindOf(path: string, name: string): Promise<'tar' | 'gzip' | 'zst
 async function unpacked(path: string, name: string, kind: 'gzip' | 'zstd', options: ArchiveOptions): Promise<number> {
   const file = join(options.temporary, `scar-archive-${process.pid}-${Date.now()}.tar`);
   try {
-    await pipeline([createReadStream(path), ...unpackers(kind, options.zstd, name), createWriteStream(file, { flags: 'wx' })]);
+    const unpacking = unpackers(kind, options.zstd, name);
+    await pipeline([createReadStream(path), ...unpacking, createWriteStream(file, { flags: 'wx' })]);
     return openSync(file, 'r');
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`${name} can't be unpacked: ${messageOf(error)}`, { help: 'Was it copied whole?', cause: error });
+    throw new UserError(`${name} can't be unpacked: ${messageOf(error)}`, {
+      help: 'Was it copied whole?',
+      cause: error,
+    });
   } finally {
     rmSync(file, { force: true });
   }

@@ -90,13 +90,15 @@ async function chosen(
   architecture: OciArchitecture,
 ): Promise<PlatformDescriptor> {
   const distinct = [...new Map(manifests.map((entry) => [entry.digest, entry])).values()];
-  const isIndex = ({ mediaType }: Descriptor): boolean => mediaType === MEDIA.ociIndex || mediaType === MEDIA.dockerIndex;
+  const isIndex = ({ mediaType }: Descriptor): boolean =>
+    mediaType === MEDIA.ociIndex || mediaType === MEDIA.dockerIndex;
   const [only, ...others] = distinct;
   if (only !== undefined && others.length === 0 && isIndex(only)) {
     return choosePlatform(await indexOf(archive, blobPath(only.digest)), architecture, archive.name);
   }
   const names = new Set(distinct.flatMap(({ annotations }) => nameIn(annotations)));
-  if (others.length > 0 && (names.size > 1 || distinct.some((entry) => isIndex(entry)))) throw several(archive.name, [...names]);
+  const isMixed = names.size > 1 || distinct.some((entry) => isIndex(entry));
+  if (others.length > 0 && isMixed) throw several(archive.name, [...names]);
   return choosePlatform({ manifests: distinct }, architecture, archive.name);
 }
 
@@ -126,7 +128,9 @@ async function fromSave(archive: ArchiveFile, architecture: OciArchitecture): Pr
   );
   const fitting = images.filter(({ config }) => config.os === 'linux' && config.architecture === architecture);
   const image = images.length === 1 ? images[0] : fitting[0];
-  if (image === undefined || (images.length > 1 && fitting.length !== 1)) throw several(name, images.flatMap(({ tags }) => tags));
+  if (image === undefined || (images.length > 1 && fitting.length !== 1)) {
+    throw several(name, images.flatMap(({ tags }) => tags));
+  }
   const places = new Map<string, Member>();
   const layers = await Promise.all(
     image.layers.map(async (layer, index) => {
@@ -176,11 +180,16 @@ function readSaved(bytes: Buffer, name: string): z.infer<typeof saveShape> {
     return saveShape.parse(JSON.parse(bytes.toString('utf8')));
   } catch (error) {
     const why = error instanceof z.ZodError ? 'it has another form' : messageOf(error);
-    throw new UserError(`The manifest.json in ${name} can't be read: ${why}`, { help: 'Save the image again.', cause: error });
+    throw new UserError(`The manifest.json in ${name} can't be read: ${why}`, {
+      help: 'Save the image again.',
+      cause: error,
+    });
   }
 }
 
 function several(name: string, tags: readonly string[]): UserError {
   const which = tags.length === 0 ? '' : `: ${tags.join(', ')}`;
-  return new UserError(`${name} holds several images${which}`, { help: 'Save the one image alone: `docker save -o image.tar name:tag`.' });
+  return new UserError(`${name} holds several images${which}`, {
+    help: 'Save the one image alone: `docker save -o image.tar name:tag`.',
+  });
 }

@@ -15,7 +15,7 @@ export interface TransferTarget {
   readonly memory: string;
   /** Makes that repository before anything is written to it. */
   readonly prepareMemory: () => Promise<void>;
-  /** A repository of the same registry that has got the same layers a moment ago; they are mounted or copied from there. */
+  /** A repository of the same registry that has got the same layers a moment ago: they are mounted or copied from it. */
   readonly copy: BlobStore | undefined;
 }
 
@@ -39,7 +39,8 @@ export function transfersOf(
 ): BlobTransfer[] {
   const { from, isRemote, repository } = blobs;
   const mountFrom = repository?.address === target.address ? repository.name : undefined;
-  return wanted.map(({ digest, size }) => ({ digest, size, from, isRemote, mountFrom, open: () => blobs.open(digest) }));
+  return wanted.map(({ digest, size }) => (
+    { digest, size, from, isRemote, mountFrom, open: () => blobs.open(digest) }));
 }
 
 /**

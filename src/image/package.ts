@@ -108,7 +108,8 @@ export function createPackager(options: PackagerOptions): Packager {
 
   const prepare = async (): Promise<void> => options.prepareRuntimeRepository?.(runtimeRepository);
   const runtimeIn = (registry: Registry, architecture: OciArchitecture): Promise<StoredRuntime> => {
-    const store = { registry, repository: runtimeRepository, provider: runtime, prepare, onProgress: options.onProgress };
+    const { onProgress } = options;
+    const store = { registry, repository: runtimeRepository, provider: runtime, prepare, onProgress };
     return remembered(runtimes, `${architecture} ${registry.address}`, () => ensureRuntime(store, architecture));
   };
 
@@ -172,7 +173,8 @@ export function createPackager(options: PackagerOptions): Packager {
         const copy = beside === undefined ? undefined : blobsIn(registry, beside);
         const target = { registry, repository, memory: runtimeRepository, prepareMemory: prepare, copy };
         const layers = sourceLayers(plan.source, OWN_LAYERS);
-        return withFolder(layers, options.temporary ?? tmpdir(), (folder) => write(plan, layers, target, { folder, zstd }));
+        const parent = options.temporary ?? tmpdir();
+        return withFolder(layers, parent, (folder) => write(plan, layers, target, { folder, zstd }));
       });
     },
   };

@@ -10,8 +10,8 @@ import { createTransport, type Transport } from './transport.ts';
 
 export interface RegistriesOptions {
   /**
-   * Host as in references -> base URL that is spoken to in its place, for pulls and pushes: https, on this machine http,
-   * too.
+   * Host as in references -> base URL that is spoken to in its place, for pulls and pushes: https, or http on this
+   * machine.
    */
   readonly mirrors: ReadonlyMap<string, string>;
   /**
@@ -83,7 +83,7 @@ function readMirror(host: string, url: string): URL {
     const isPlain = parsed.protocol === 'http:';
     if (isPlain && !isLoopback(parsed.hostname)) {
       throw new UserError(`The mirror of ${host}, ${parsed.host}, is to be spoken to without encryption`, {
-        help: 'Only a registry on this machine is spoken to in http, because others would see the credentials. Use https.',
+        help: 'Use https: only a registry on this machine is spoken to in http, for others would see the credentials.',
       });
     }
     if ((parsed.protocol === 'https:' || isPlain) && parsed.username === '' && parsed.search === '') return parsed;

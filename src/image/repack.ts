@@ -1,5 +1,4 @@
-// Layers that Lambda does not take as they are (zstd, plain archives) packed anew with gzip, and the memory of what came
-// out: so that the next deploy need not fetch and pack them again.
+// Layers that Lambda does not take as they are (zstd, plain archives), packed anew with gzip.
 import { createWriteStream, createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
@@ -21,13 +20,13 @@ export interface RepackOptions {
   /** Where the packed layer is kept until it is uploaded. */
   readonly folder: string;
   readonly zstd: Zstd | undefined;
-  /** Is told the bytes of the source's layer as they come; a new try begins with the sum of its predecessor, negated. */
+  /** Is told the bytes of the source's layer; a new try begins with the sum of its predecessor, negated. */
   readonly onBytes: (bytes: number) => void;
 }
 
 /**
- * Packs a layer of the source anew, as gzip -6: streamed, through one file. Of the archive nothing changes, so its diff id
- * stays. The same archive gives the same bytes with the same Node.
+ * Packs a layer of the source anew, as gzip -6: streamed, into one file. Of the archive nothing changes, so its diff
+ * id stays. The same archive gives the same bytes with the same Node.
  * @throws UserError for a layer that is damaged, or that can't be read to its end in several tries.
  */
 export function repackedLayer(source: SourceImage, layer: SourceLayer, options: RepackOptions): Promise<Layer> {
@@ -68,7 +67,8 @@ async function repackOnce(
   ]);
   const unpacked = archive.digest();
   if (unpacked !== diffId) {
-    throw new UserError(`The image ${name} is broken: the archive in ${blob.digest} has the digest ${unpacked}, not ${diffId}`, {
+    const what = `the archive in ${blob.digest} has the digest ${unpacked}, not ${diffId}`;
+    throw new UserError(`The image ${name} is broken: ${what}`, {
       help: 'Build it again and push it anew.',
     });
   }

@@ -1,7 +1,11 @@
 // Functions of one run that use the same image: the first copies it, the others wait and take it from there.
 
 /** Does `work` for a thing and a repository; `beside` is the repository that has the thing already. */
-export type Sharing = <T>(thing: string, repository: string, work: (beside: string | undefined) => Promise<T>) => Promise<T>;
+export type Sharing = <T>(
+  thing: string,
+  repository: string,
+  work: (beside: string | undefined) => Promise<T>,
+) => Promise<T>;
 
 /** Remembers, for as long as the packager lives, where what has been copied. */
 export function createSharing(): Sharing {

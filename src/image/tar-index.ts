@@ -1,4 +1,4 @@
-// Where the members of a tar archive lie: read from the headers alone, so that an archive of gigabytes takes milliseconds.
+// Where the members of a tar archive lie, by the headers alone: so an archive of gigabytes takes milliseconds.
 // https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html#tag_20_92_13_06 (ustar and pax),
 // https://www.gnu.org/software/tar/manual/html_node/Standard.html (long names)
 import { read } from 'node:fs';
@@ -44,7 +44,9 @@ export async function indexTar(fd: number, size: number, name: string): Promise<
     const header = readHeader(block, at, extended, name);
     at = header.offset + Math.ceil(header.size / BLOCK) * BLOCK;
     if (header.offset + header.size > size) {
-      throw new UserError(`${name} ends in the middle of ${header.name}`, { help: 'Was it copied whole? Save the image again.' });
+      throw new UserError(`${name} ends in the middle of ${header.name}`, {
+        help: 'Was it copied whole? Save the image again.',
+      });
     }
     if (isExtension(header.type)) {
       const content = await bytesAt(fd, header.offset, Math.min(header.size, LONG_LIMIT));
@@ -54,7 +56,9 @@ export async function indexTar(fd: number, size: number, name: string): Promise<
     extended = {};
     if (header.type === 'file') files.set(clean(header.name), { offset: header.offset, size: header.size });
     else if (header.type === '1') links.set(clean(header.name), clean(header.link));
-    else if (header.type === '2') links.set(clean(header.name), clean(posix.join(posix.dirname(header.name), header.link)));
+    else if (header.type === '2') {
+      links.set(clean(header.name), clean(posix.join(posix.dirname(header.name), header.link)));
+    }
   }
   return {
     find(path) {
@@ -88,7 +92,8 @@ function readHeader(block: Buffer, at: number, extended: Partial<Record<string, 
   const isSized = type === 'file' || isExtension(type);
   // Records about the file that follows are not about themselves.
   const size = isExtension(type) || extended['size'] === undefined ? number(block, 124, 12) : Number(extended['size']);
-  return { name, type, link: extended['linkpath'] ?? text(block, 157, 100), offset: at + BLOCK, size: isSized ? size : 0 };
+  const link = extended['linkpath'] ?? text(block, 157, 100);
+  return { name, type, link, offset: at + BLOCK, size: isSized ? size : 0 };
 }
 
 /** pax records for the next file or all files, and GNU's long names. */
@@ -100,7 +105,8 @@ function readExtension(type: string, content: string): Record<string, string> {
   if (type === 'L') return { path: content.replace(/\0.*$/s, '') };
   if (type === 'K') return { linkpath: content.replace(/\0.*$/s, '') };
   if (type === 'g') return {}; // a comment, as git writes it
-  return Object.fromEntries([...content.matchAll(/\d+ ([^=\n]+)=([^\n]*)\n/g)].map(([, key = '', value = '']) => [key, value]));
+  const records = content.matchAll(/\d+ ([^=\n]+)=([^\n]*)\n/g);
+  return Object.fromEntries([...records].map(([, key = '', value = '']) => [key, value]));
 }
 
 function text(block: Buffer, start: number, length: number): string {

@@ -27,7 +27,8 @@ export function packingOf(mediaType: string): Packing | undefined {
 export type Zstd = () => Transform;
 
 /** That of Node itself: from 22.15 and 23.8 on (https://nodejs.org/api/zlib.html#zlibcreatezstddecompressoptions). */
-export const nodeZstd: Zstd | undefined = (zlib as Partial<Pick<typeof zlib, 'createZstdDecompress'>>).createZstdDecompress;
+export const nodeZstd: Zstd | undefined =
+  (zlib as Partial<Pick<typeof zlib, 'createZstdDecompress'>>).createZstdDecompress;
 
 /** @throws UserError when Node can't unpack zstd and the image has layers of it. */
 export function requireZstd(zstd: Zstd | undefined, image: string): Zstd {
@@ -36,8 +37,8 @@ export function requireZstd(zstd: Zstd | undefined, image: string): Zstd {
     `The image ${image} has layers compressed with zstd, which Node ${process.version} can't unpack`,
     {
       help:
-        'AWS Lambda takes gzip only, so they are packed anew. Run the action with Node 24 (as `uses:` does), or build the image ' +
-        'with `docker buildx build --output type=image,push=true,compression=gzip,force-compression=true`.',
+        'AWS Lambda takes gzip only, so they are packed anew. Run the action with Node 24 (as `uses:` does), or build ' +
+        'the image with `docker buildx build --output type=image,push=true,compression=gzip,force-compression=true`.',
     },
   );
 }

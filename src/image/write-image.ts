@@ -107,7 +107,11 @@ function serialize({ family, config, layers }: ImageToWrite): { manifest: Buffer
 }
 
 /** Runs tasks, some at a time. After the first failure none is begun; it is thrown when those under way have ended. */
-export async function inParallel<T>(items: readonly T[], limit: number, task: (item: T) => Promise<void>): Promise<void> {
+export async function inParallel<T>(
+  items: readonly T[],
+  limit: number,
+  task: (item: T) => Promise<void>,
+): Promise<void> {
   const queue = [...items];
   const errors: unknown[] = [];
   const worker = async (): Promise<void> => {
