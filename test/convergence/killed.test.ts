@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Children } from './support/children.ts';
 import { CIRCLES, killedBy, sweep } from './support/sweep.ts';
 
-const LONG = 15 * 60_000;
+const LONG = 60 * 60_000;
 
 let children: Children;
 beforeAll(() => void (children = new Children()));
