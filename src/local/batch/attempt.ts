@@ -70,6 +70,7 @@ function environmentOf(
     AWS_BATCH_JOB_ID: job.id,
     AWS_BATCH_JQ_NAME: job.queue.name,
     AWS_BATCH_CE_NAME: environment.name,
+    ...(job.child === undefined ? {} : { AWS_BATCH_JOB_ARRAY_INDEX: String(job.child.index) }),
     AWS_BATCH_JOB_ATTEMPT: String(job.attempts.length + 1),
     AWS_EXECUTION_ENV: job.definition.platform === 'FARGATE' ? 'AWS_ECS_FARGATE' : 'AWS_ECS_EC2',
     ...regionOf(job, context),
@@ -106,7 +107,7 @@ export async function runAttempt(
     await sleep(dwell);
   };
   const container = runtime.run({
-    name: `scar-batch-${job.id}-${job.attempts.length + 1}`,
+    name: `scar-batch-${job.id.replace(':', '-')}-${job.attempts.length + 1}`,
     image: job.container.image,
     command: job.container.command,
     environment: environmentOf(job, attempt, environment, dependencies),

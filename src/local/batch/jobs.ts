@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { object, objects, text, textMap, texts } from '../protocols/fields.ts';
 import type { JsonObject } from '../protocols/json.ts';
 import type { LocalContext } from '../service.ts';
+import { arrayDetail, arraySummary, readArraySize } from './array-jobs.ts';
 import { mergeContainer, readRetryStrategy, readTimeout } from './container.ts';
 import { checkedName, oneOf, refused } from './errors.ts';
 import { definitionFor } from './job-definitions.ts';
@@ -35,6 +36,7 @@ export function newJob(input: JsonObject, bytes: number, context: LocalContext, 
   const parameters = { ...definition.parameters, ...textMap(input, 'parameters') };
   const overrides = object(input, 'containerOverrides') ?? {};
   const id = randomUUID();
+  const size = readArraySize(input);
   let resolveFinished: (status: JobStatus) => void = () => undefined;
   const finished = new Promise<JobStatus>((resolve) => (resolveFinished = resolve));
   return {
@@ -62,13 +64,12 @@ export function newJob(input: JsonObject, bytes: number, context: LocalContext, 
     running: undefined,
     isCancelled: false,
     terminationReason: undefined,
+    array: size === undefined ? undefined : { size, children: [] },
+    child: undefined,
   };
 }
 
 function readDependencies(input: JsonObject): readonly string[] {
-  if (object(input, 'arrayProperties')?.['size'] !== undefined) {
-    throw refused('Array jobs are not supported by the local AWS.');
-  }
   const dependencies = objects(input, 'dependsOn') ?? [];
   if (dependencies.length > 20) throw refused('A job can depend on at most 20 jobs');
   return dependencies.map((item) => text(item, 'jobId') ?? '');
@@ -103,6 +104,7 @@ function render(job: Job): object {
     parameters: job.parameters,
     container: renderContainer(job, job.definition),
     timeout: job.timeoutSeconds === undefined ? undefined : { attemptDurationSeconds: job.timeoutSeconds },
+    arrayProperties: arrayDetail(job),
     tags: job.tags,
     propagateTags: job.definition.propagateTags,
     platformCapabilities: [job.definition.platform],
@@ -146,19 +148,21 @@ function renderContainer(job: Job, definition: JobDefinition): object {
 
 /**
  * https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html: without a filter only RUNNING jobs, newest
- * first.
+ * first. Children of an array job are listed by its id alone.
  */
 export function listJobs(input: JsonObject, state: BatchState): object {
   const given = text(input, 'jobQueue') ?? '';
   const queue = byNameOrArn(state.queues, given);
-  if (given === '') throw refused('jobQueue must be provided');
-  if (queue === undefined) throw refused(`JobQueue ${given} not found.`);
+  const parent = text(input, 'arrayJobId');
+  if (given === '' && parent === undefined) throw refused('jobQueue must be provided');
+  if (queue === undefined && parent === undefined) throw refused(`JobQueue ${given} not found.`);
   const filters = objects(input, 'filters') ?? [];
   if (filters.length > 1) throw refused('Only one filter is supported');
   const status = oneOf(text(input, 'jobStatus') ?? 'RUNNING', 'jobStatus', JOB_STATUSES);
   const [filter] = filters;
   const chosen = [...state.jobs.values()]
-    .filter((job) => job.queue === queue && (filter === undefined ? job.status === status : passes(job, filter)))
+    .filter((job) => (parent === undefined ? job.queue === queue : true) && job.child?.parent.id === parent)
+    .filter((job) => (filter === undefined ? job.status === status : passes(job, filter)))
     .toReversed();
   const { items, next } = page(chosen, input, filter === undefined ? 1000 : 100);
   return { jobSummaryList: items.map(renderSummary), ...next };
@@ -201,6 +205,7 @@ function renderSummary(job: Job): object {
     stoppedAt: job.stoppedAt,
     container: attempt === undefined ? undefined : defined({ exitCode: attempt.exitCode, reason: attempt.reason }),
     jobDefinition: job.definition.arn,
+    arrayProperties: arraySummary(job),
     isCancelled: job.isCancelled,
     isTerminated: job.terminationReason !== undefined && !job.isCancelled,
   });

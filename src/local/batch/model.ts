@@ -114,6 +114,10 @@ export interface Job {
   isCancelled: boolean;
   /** Why the user ended it; undefined when nobody did. */
   terminationReason: string | undefined;
+  /** Of the parent of an array job, which runs nothing itself. The children are there once it has spawned them. */
+  readonly array: { readonly size: number; readonly children: Job[] } | undefined;
+  /** Of a child of an array job. */
+  readonly child: { readonly parent: Job; readonly index: number } | undefined;
 }
 
 /** All of one account's Batch. */

@@ -3,6 +3,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../contract/errors.ts';
+import { childrenOf } from './array-jobs.ts';
 import { newAttempt, runAttempt, STOP_GRACE_SECONDS, type AttemptDependencies, type AttemptEnd } from './attempt.ts';
 import {
   isOver,
@@ -15,6 +16,9 @@ import {
 } from './model.ts';
 import { placeJob } from './placement.ts';
 import { isRetried } from './retry.ts';
+
+/** A parent waits for its children. */
+const isSpawned = ({ array }: Job): boolean => array !== undefined && array.children.length > 0;
 
 /** A job that no environment can hold waits for ever; that is no work. */
 const isStuck = (job: Job): boolean => job.status === 'RUNNABLE' && job.statusReason !== undefined;
@@ -71,14 +75,17 @@ class FirstInFirstOut implements Scheduler {
   readonly terminate = (job: Job, reason: string): void => {
     if (isOver(job)) return;
     job.terminationReason ??= reason;
-    if (hasStarted(job)) void job.running?.stop(STOP_GRACE_SECONDS).catch(() => undefined);
+    // A parent ends with its children.
+    if (job.array !== undefined && job.array.children.length > 0) job.array.children.forEach((child) => this.terminate(child, reason));
+    else if (hasStarted(job)) void job.running?.stop(STOP_GRACE_SECONDS).catch(() => undefined);
     else this.#finish(job, 'FAILED', reason);
   };
 
   readonly cancel = (job: Job, reason: string): void => {
     if (isOver(job) || hasStarted(job)) return;
     job.isCancelled = true;
-    this.terminate(job, reason);
+    if (job.array === undefined || job.array.children.length === 0) this.terminate(job, reason);
+    else job.array.children.forEach((child) => this.cancel(child, reason));
   };
 
   readonly terminateAll = async (queue: JobQueue): Promise<void> => {
@@ -87,7 +94,7 @@ class FirstInFirstOut implements Scheduler {
     await Promise.all(jobs.map(({ finished }) => finished));
   };
 
-  readonly busy = (): boolean => [...this.#state.jobs.values()].some((job) => !isOver(job) && !isStuck(job));
+  readonly busy = (): boolean => [...this.#state.jobs.values()].some((job) => !isOver(job) && !isStuck(job) && !isSpawned(job));
 
   readonly close = async (): Promise<void> => {
     this.#stop.abort();
@@ -159,7 +166,23 @@ class FirstInFirstOut implements Scheduler {
       if (isOver(job)) return;
       if (ends.includes('FAILED')) return this.#finish(job, 'FAILED', 'Dependent Job failed');
     }
-    await this.#becomeRunnable(job);
+    if (job.array === undefined) await this.#becomeRunnable(job);
+    else this.#spawn(job, job.array);
+  }
+
+  /** A parent is PENDING as long as its children run. */
+  #spawn(job: Job, { size, children }: NonNullable<Job['array']>): void {
+    this.#enter(job, 'PENDING');
+    children.push(...childrenOf(job, size));
+    for (const child of children) {
+      this.#state.jobs.set(child.id, child);
+      this.#follow(child, this.#becomeRunnable(child));
+    }
+    // Not waited for: when everything stops, children have no end.
+    void Promise.all(children.map(({ finished }) => finished)).then((ends) => {
+      const failed = ends.includes('FAILED');
+      this.#finish(job, failed ? 'FAILED' : 'SUCCEEDED', failed ? (job.terminationReason ?? 'Array Child Job failed') : '');
+    });
   }
 
   async #becomeRunnable(job: Job): Promise<void> {

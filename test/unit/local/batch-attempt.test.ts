@@ -67,6 +67,8 @@ const job = (timeoutSeconds: number | undefined): Job => ({
   running: undefined,
   isCancelled: false,
   terminationReason: undefined,
+  array: undefined,
+  child: undefined,
 });
 const untilStopped: ContainerRuntime = {
   name: 'rootfs',
