@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   withChanges: () => (/* binding */ withChanges)
 });
 
-// EXTERNAL MODULE: ./build/src/action/examine.js + 24 modules
-var examine = __webpack_require__(9111);
+// EXTERNAL MODULE: ./build/src/action/examine.js + 28 modules
+var examine = __webpack_require__(1407);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
 ;// CONCATENATED MODULE: ./build/src/action/git.js

@@ -2,7 +2,7 @@ export const id = 260;
 export const ids = [260];
 export const modules = {
 
-/***/ 9111:
+/***/ 1407:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -102,13 +102,25 @@ var limits = __webpack_require__(2696);
 var reading = __webpack_require__(5982);
 // EXTERNAL MODULE: ./build/src/check/requests.js
 var check_requests = __webpack_require__(1202);
-// EXTERNAL MODULE: ./build/src/check/rules.js + 49 modules
-var rules = __webpack_require__(1264);
-// EXTERNAL MODULE: ./build/src/check/rules/mode-not-supported.js
-var mode_not_supported = __webpack_require__(1548);
+// EXTERNAL MODULE: ./build/src/check/rules.js + 51 modules
+var rules = __webpack_require__(6086);
+// EXTERNAL MODULE: ./build/src/check/rules/api-answer.js
+var api_answer = __webpack_require__(1673);
+// EXTERNAL MODULE: ./build/src/check/rules/batch-not-used.js
+var batch_not_used = __webpack_require__(3682);
+// EXTERNAL MODULE: ./build/src/check/rules/image-as-it-is.js
+var image_as_it_is = __webpack_require__(7213);
+// EXTERNAL MODULE: ./build/src/check/rules/secrets-need-batch.js
+var secrets_need_batch = __webpack_require__(6977);
+// EXTERNAL MODULE: ./build/src/check/rules/timeout-threshold.js
+var timeout_threshold = __webpack_require__(6179);
 // EXTERNAL MODULE: ./build/src/check/scripts.js + 1 modules
 var scripts = __webpack_require__(4001);
 ;// CONCATENATED MODULE: ./build/src/check/check.js
+
+
+
+
 
 
 
@@ -126,7 +138,7 @@ function check({ functions, stack, findings = [], sources = [] }) {
     const requests = (0,check_requests/* requestsIn */.q)(stack);
     const subjects = functions.map((spec) => ({ spec, requests: requests(spec) }));
     const found = rules/* RULES */.y.flatMap((rule) => rule.run(subjects, { sources }).map((problem) => check_finding(rule, problem)))
-        .filter((one) => one.rule !== mode_not_supported/* modeNotSupported */.v.id || !hasWrongMode(findings, one.functionName));
+        .filter((one) => !ABOUT_MODE.has(one.rule) || !hasWrongMode(findings, one.functionName));
     const left = withoutIgnored([...findings, ...withoutRepeats(found)], {
         sources: [...sources, ...(0,scripts/* scriptsOf */.Sf)(subjects)],
         silenceable,
@@ -160,6 +172,8 @@ function check_finding({ id, severity, help }, problem) {
         ...(measure === undefined ? {} : { measure }),
     };
 }
+/** Rules whose findings speak of the mode. */
+const ABOUT_MODE = new Set([api_answer/* apiAnswer */.p, batch_not_used/* batchNotUsed */.H, image_as_it_is/* imageAsItIs */.h, secrets_need_batch/* secretsNeedBatch */.O, timeout_threshold/* timeoutThreshold */.p].map(({ id }) => id));
 /** A mode that could not be read has been said already; the default in its place is nobody's wish. */
 function hasWrongMode(findings, functionName) {
     return findings.some((one) => one.rule === 'wrong-type' && one.functionName === functionName && one.message.startsWith('`execution_mode`'));
@@ -189,6 +203,8 @@ function complete(draft, image, defaults) {
         architecture: pick('lambda.architecture', 'x86_64'),
         role: maybe('lambda.role'),
         environment: map('lambda.environment'),
+        vpc: vpc(pick),
+        fileSystems: pick('lambda.fileSystems', []),
     };
     return {
         name: draft.name,
@@ -203,13 +219,30 @@ function complete(draft, image, defaults) {
         downloadInput: pick('downloadInput', true),
         inputs: own.inputs ?? [],
         outputs: own.outputs ?? [],
+        ...(own.otherStorage === undefined ? {} : { otherStorage: own.otherStorage }),
         environment: map('environment'),
         secrets: map('secrets'),
         lambda,
         batch: batch(lambda, pick, maybe, map('batch.environment')),
+        apiGateway: apiGateway(pick, maybe),
         logRetentionDays: pick('logRetentionDays', 30),
         tags: map('tags'),
         positions: new DraftPositions(draft.places),
+    };
+}
+/** Empty lists are SCAR's placeholders: no VPC. One list without the other is a mistake, which the check tells. */
+function vpc(pick) {
+    const [subnets, securityGroups] = [pick('lambda.vpc.subnets', []), pick('lambda.vpc.securityGroups', [])];
+    return subnets.length + securityGroups.length === 0 ? undefined : { subnets, securityGroups };
+}
+/** As in SCAR it is the name that asks for an API. Unlike in SCAR nobody may call it who has no credentials. */
+function apiGateway(pick, maybe) {
+    const name = maybe('apiGateway.name');
+    return name === undefined ? undefined : {
+        name,
+        method: pick('apiGateway.method', 'ANY'),
+        path: pick('apiGateway.path', '/{proxy+}'),
+        authorization: pick('apiGateway.authorization', 'AWS_IAM'),
     };
 }
 function batch(lambda, pick, maybe, environment) {
@@ -276,6 +309,8 @@ class DraftPositions {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/src/fdl/image-file.js
+var image_file = __webpack_require__(7116);
 ;// CONCATENATED MODULE: ./build/src/fdl/script.js
 // What keeps a script from ever running, seen from its bytes.
 const LF = 0x0a;
@@ -311,8 +346,11 @@ var place = __webpack_require__(8711);
 
 
 
+
 /** A secret, with or without the name of a field of its JSON; a parameter. */
 const SECRET_ARN = /^arn:aws[a-z-]*:(?:secretsmanager:[a-z0-9-]+:\d{12}:secret:|ssm:[a-z0-9-]+:\d{12}:parameter\/)\S+$/;
+/** A secret of Secrets Manager or a parameter of Parameter Store. */
+const isSecretArn = (text) => SECRET_ARN.test(text.trim());
 class Builder {
     findings = [];
     source;
@@ -385,7 +423,12 @@ class Builder {
         });
         for (const [name] of arns)
             this.place(`secrets.${name}`, [...path, name]);
-        this.set('secrets', Object.fromEntries(arns), path);
+        this.set('secrets', { ...this.#values.secrets, ...Object.fromEntries(arns) }, path);
+    }
+    /** One more secret, for a variable of our own. */
+    addSecret(name, arn, path) {
+        this.set('secrets', { ...this.#values.secrets, [name]: arn }, path);
+        this.place(`secrets.${name}`, path);
     }
     place(field, path) {
         this.#places.set(field, this.at(path));
@@ -422,6 +465,33 @@ class Builder {
         if (problem !== undefined)
             this.report(problem.rule, 'error', problem.message, problem.help, at);
         this.set('script', { path, content }, at);
+    }
+    /** The image from an archive, named by its path from the folder of the YAML file. It is not read here: it may be large. */
+    setImageFile(path, at) {
+        const given = path?.trim() ?? '';
+        if (given === '')
+            return;
+        this.place('image', at);
+        const resolved = external_node_path_.posix.join(external_node_path_.posix.dirname(this.source.file), given);
+        if (external_node_path_.posix.isAbsolute(given) || resolved.startsWith('../')) {
+            const help = 'Put it into the workspace, and write its path relative to the folder of this file.';
+            this.report('image-file-outside', 'error', `\`image_file\` must lie inside the workspace, found ${given}`, help, at);
+            return;
+        }
+        if (this.#values.image !== undefined) {
+            const help = 'Remove one of the two.';
+            this.report('image-twice', 'error', `\`image_file\` and \`image\` both name the image: ${given} and ${this.#values.image}`, help, at);
+            return;
+        }
+        this.set('image', (0,image_file/* imageFileReference */.xA)(resolved), at);
+        const head = this.source.readHead?.(resolved);
+        if (this.source.readHead !== undefined && head === undefined) {
+            const help = 'It must be there when the function is deployed: save it, or download it, in a step before. Its path is relative to the folder of this file.';
+            this.report('image-file-missing', 'warning', `the archive ${resolved} is not there yet`, help, at);
+        }
+        else if (head !== undefined && (0,image_file/* archiveKind */.FF)(head) === undefined) {
+            this.report('image-file-no-archive', 'error', `${resolved} is no archive of an image`, 'Make it with `docker save` or `podman save`; it may be packed with gzip or zstd.', at);
+        }
     }
     #variable(name, value, path) {
         const written = (0,place/* asWritten */.qm)(this.source.root, [...this.#base, ...path], value);
@@ -460,10 +530,10 @@ function bucketPath(path) {
     return { bucket, prefix: folders.length === 0 ? '' : `${folders.join('/')}/` };
 }
 
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 12 modules
+var schemas = __webpack_require__(1137);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
 var registries = __webpack_require__(9396);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 16 modules
-var schemas = __webpack_require__(3603);
 ;// CONCATENATED MODULE: ./build/src/fdl/schema/kinds.js
 // The kinds of values that keys have. Each schema's error text says, in words for people, what the value must be:
 // it completes the sentence "`memory` must be ...".
@@ -591,9 +661,6 @@ const cloudwatch = section({
     log_stream_name: commandLine(),
     request_id: commandLine(),
 });
-const gateway = 'described a REST API in front of the function, which scar-action does not make yet';
-const gatewayHelp = 'Remove it, or make the API by other means and let it invoke the function.';
-const apiGateway = ignored(schemas/* record */.g1P(schemas/* string */.YjP(), anything(), { error: 'a map of keys and values' }), gateway, gatewayHelp, { severity: 'warning' });
 const ecr = section({
     boto_profile: profile(),
     region: serviceRegion(),
@@ -649,6 +716,87 @@ const sections_batch = section({
     compute_resources: computeResources,
 });
 
+;// CONCATENATED MODULE: ./build/src/fdl/schema/api-gateway.js
+// The section `api_gateway`: an API in front of the function. SCAR made a REST API, open to everybody; here it is an HTTP
+// API, which takes signed requests only unless the file says otherwise.
+
+
+
+/** Made when a file holds one: a check should start fast. */
+const api_gateway_apiGateway = schemas/* lazy */.RZV(() => {
+    const common = commonKeys();
+    const { computed, invokeOnly, mapped } = common;
+    return section({
+        name: schemas/* string */.YjP({ error: NAME }).max(128, { error: NAME }).meta({ description: 'The name of the API. Where it stands an API is made, whose calls start the function.' }),
+        boto_profile: profile(),
+        region: serviceRegion(),
+        http_method: oneOf('ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT').meta({ description: 'The method that callers use. Default: ANY.' }),
+        path_part: schemas/* string */.YjP({ error: PATH }).regex(ROUTE, { error: PATH }).meta({ description: "The path below the API's address. Default: {proxy+}, any path." }),
+        method: method(common),
+        integration: integration(common),
+        stage_name: ignored(kinds_text(), "was a part of the API's address in SCAR; here the address has no stage", 'Remove it: the path begins right after the host name.', { harmless: ['scar', '$default', ''] }),
+        request_parameters: mapped,
+        endpoint: computed,
+        service_id: computed,
+        source_arn_testing: computed,
+        source_arn_invocation: computed,
+        data_binary: invokeOnly,
+        json_data: invokeOnly,
+        parameters: invokeOnly,
+    }).meta({ description: 'An HTTP API in front of the function.' });
+});
+const NAME = 'a name of at most 128 characters';
+const PATH = 'a path such as launch, files/{name} or {proxy+}, whose last part alone may be of the form {name+}';
+const SEGMENT = String.raw `(?:[\w.~:@!$&'()*+,;=%-]+|\{[\w.-]+\})`;
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html */
+const ROUTE = new RegExp(String.raw `^\s*/?(?:${SEGMENT}/)*(?:${SEGMENT}|\{[\w.-]+\+\})?/?\s*$`);
+/** What several keys are. */
+function commonKeys() {
+    return {
+        invokeOnly: ignored(anything(), 'is an argument of `scar invoke`', 'Remove it. Whoever calls the API sends what the function is to get.'),
+        computed: ignored(anything(), 'is written by SCAR itself', 'Remove it.'),
+        mapped: ignored(anything(), 'mapped parts of a request in a REST API; an HTTP API hands the whole request to the function', 'Remove it. The script finds the request in $EVENT, and query parameters in variables.'),
+        ofRestApis: ignored(anything(), 'is a setting of REST APIs, which an HTTP API does not have', 'Remove it.', { severity: 'warning', harmless: [false] }),
+    };
+}
+/** What SCAR passed on to https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html */
+function method({ mapped, ofRestApis }) {
+    return section({
+        authorizationType: oneOf('AWS_IAM', 'NONE').meta({
+            description: 'Who may call: AWS_IAM, whoever signs requests with credentials that allow it; NONE, everybody on the internet. ' +
+                'Default: AWS_IAM. (SCAR: NONE.)',
+        }),
+        // Whoever counted on a key would have an API that is open.
+        apiKeyRequired: ignored(anything(), 'asks callers for an API key, which HTTP APIs do not know', 'Remove it, and let AWS_IAM decide who may call: `authorizationType: AWS_IAM`.', { severity: 'error', harmless: [false] }),
+        authorizerId: ofRestApis,
+        authorizationScopes: ofRestApis,
+        operationName: ofRestApis,
+        requestModels: ofRestApis,
+        requestValidatorId: ofRestApis,
+        requestParameters: mapped,
+    }).meta({ description: 'Who may call the API.' });
+}
+/** What SCAR passed on to https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html */
+function integration({ computed, mapped, ofRestApis }) {
+    return section({
+        type: ignored(kinds_text(), 'asks for another integration than AWS_PROXY, the one that hands requests to a function as they are', 'Remove it.', { severity: 'warning', harmless: ['AWS_PROXY'] }),
+        httpMethod: computed,
+        integrationHttpMethod: ignored(kinds_text(), 'is POST wherever a function is invoked', 'Remove it.', { harmless: ['POST'] }),
+        uri: computed,
+        credentials: ofRestApis,
+        connectionType: ofRestApis,
+        connectionId: ofRestApis,
+        requestParameters: mapped,
+        requestTemplates: ofRestApis,
+        passthroughBehavior: ofRestApis,
+        cacheNamespace: ofRestApis,
+        cacheKeyParameters: ofRestApis,
+        contentHandling: ofRestApis,
+        timeoutInMillis: ofRestApis,
+        tlsConfig: ofRestApis,
+    }).meta({ description: 'How the API hands requests to the function: always as they are.' });
+}
+
 ;// CONCATENATED MODULE: ./build/src/fdl/schema/lambda.js
 // The `lambda` section of SCAR 4.x, in its final form and in the transitional one of 2019 (image directly in `lambda`).
 
@@ -670,12 +818,24 @@ const runScript = () => ignored(kinds_text(), RUN_ONLY, 'Use `init_script` for t
 const runSwitch = () => ignored(anything(), RUN_ONLY, RUN_HELP);
 const lambda_layers = () => ignored(texts(), 'added Lambda layers; a function made of an image has none', 'Put what the layers held into the image.', { severity: 'warning', harmless: [] });
 const extraPayload = () => ignored(kinds_text(), 'put files into the zip of the Lambda function; here the image holds what the script needs', 'Put the files into the image, or let the script fetch them.', { severity: 'warning' });
-const imageFile = () => ignored(kinds_text(), 'names an archive of `docker save`, which scar-action does not read yet', 'Push the image to a registry and name it in `image`.', { severity: 'error' });
+const imageFile = () => kinds_text().meta({
+    description: 'An archive of `docker save` or `podman save`, packed or not, in the place of `image`; relative to the folder of this file.',
+});
 const supervisor = () => ignored(schemas/* union */.KCZ([kinds_text(), schemas/* record */.g1P(schemas/* string */.YjP(), anything())], { error: 'a map of keys and values' }), "chose a version of SCAR's supervisor; scar-action brings its own", 'Remove it.', { harmless: ['latest'] });
-const vpc = () => ignored(anything(), 'placed the Lambda function in a VPC, which scar-action does not do yet', 'Remove it. The network of jobs is that of `batch.compute_resources`: subnets and security_group_ids.', { severity: 'warning' });
-const fileSystem = () => ignored(anything(), 'mounted a file system in the Lambda function, which scar-action does not do yet', 'Remove it, and keep the files in S3: the script may fetch them from there.', { severity: 'warning' });
+const lambda_vpc = () => section({
+    SubnetIds: texts().meta({ description: 'Subnets of the VPC: subnet-..., at most 16.' }),
+    SecurityGroupIds: texts().meta({ description: 'Security groups: sg-..., at most 5.' }),
+    Ipv6AllowedForDualStack: ignored(yesNo(), 'let the Lambda function use IPv6 in a VPC, which scar-action does not do yet', 'Remove it.', { severity: 'warning', harmless: [false] }),
+}).meta({ description: 'The VPC of the Lambda function. Default: none. The network of jobs is that of `batch.compute_resources`.' });
+const ACCESS_POINT = 'the ARN of an EFS access point (arn:aws:elasticfilesystem:eu-west-1:123456789012:access-point/fsap-0123456789abcdef0)';
+const MOUNT = 'a path of one folder below /mnt, such as /mnt/data, in letters, digits, - . and _';
+/** https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html */
+const fileSystem = () => schemas/* array */.YOg(section({
+    Arn: schemas/* string */.YjP({ error: ACCESS_POINT }).regex(/^\s*arn:aws[a-z-]*:elasticfilesystem:[a-z0-9-]+:\d{12}:access-point\/fsap-[a-f0-9]{17}\s*$/, { error: ACCESS_POINT }).meta({ description: 'ARN of an access point of EFS.' }),
+    LocalMountPath: schemas/* string */.YjP({ error: MOUNT }).regex(/^\s*(?=\S{1,160}\s*$)\/mnt\/[\w.-]+\s*$/, { error: MOUNT }).meta({ description: 'Where the function finds the files: /mnt/name.' }),
+}), { error: 'a list of Arn and LocalMountPath' }).meta({ description: 'An EFS access point that is mounted in the Lambda function, which then needs a `vpc`.' });
 const storage = {
-    storage_provider: kinds_text().meta({ description: '`s3`, or `s3.<id>` of storage_providers.' }),
+    storage_provider: kinds_text().meta({ description: '`s3`; `minio.<id>`, `webdav.<id>` or `s3.<id>` of storage_providers.' }),
     path: kinds_text().meta({ description: 'bucket, or bucket/prefix' }),
 };
 const computed = () => ignored(anything(), 'is written by SCAR itself', 'Remove it.');
@@ -702,7 +862,7 @@ const lambda = section({
     architectures: schemas/* array */.YOg(oneOf('x86_64', 'arm64'), { error: 'a list of x86_64 or arm64' }).max(1, { error: 'a list of one architecture' }),
     layers: lambda_layers(),
     environment: section({ Variables: variables() }).meta({ description: 'Variables of the Lambda function itself.' }),
-    vpc: vpc(),
+    vpc: lambda_vpc(),
     file_system: fileSystem(),
     log_level: logLevel(),
     invocation_type: runSwitch(),
@@ -737,6 +897,7 @@ const lambda = section({
 
 
 
+
 const s3 = section({
     boto_profile: profile(),
     region: ignored(kinds_text(), 'set the region of S3 alone in SCAR; here all of a function lives in one region', 'Set the region once: in `lambda.region`, or in the input region.'),
@@ -747,7 +908,7 @@ const beside = {
     secrets: ours(variables(), "Variables of the container's process whose values are kept in AWS: NAME: ARN of a secret of Secrets Manager, or of a parameter of SSM."),
 };
 /** An entry of `functions.aws`. */
-const entry4 = section({ lambda: lambda, iam: iam, s3, ecr: ecr, api_gateway: apiGateway, cloudwatch: cloudwatch, batch: sections_batch, ...beside });
+const entry4 = section({ lambda: lambda, iam: iam, s3, ecr: ecr, api_gateway: api_gateway_apiGateway, cloudwatch: cloudwatch, batch: sections_batch, ...beside });
 const oldS3 = section({
     input_bucket: kinds_text().meta({ description: 'Bucket, or bucket/folders. Without folders `<function>/input/` is watched.' }),
     input_folder: kinds_text(),
@@ -766,6 +927,8 @@ const entry3 = section({
     execution_mode: executionMode(),
     memory: lambdaMemory(),
     ephemeral_storage: lambdaStorage(),
+    vpc: lambda_vpc(),
+    file_system: fileSystem(),
     time: lambdaTimeout(),
     timeout: lambdaTimeout(),
     timeout_threshold: threshold(),
@@ -784,7 +947,7 @@ const entry3 = section({
     batch: sections_batch,
     iam: iam,
     cloudwatch: cloudwatch,
-    api_gateway: apiGateway,
+    api_gateway: api_gateway_apiGateway,
     ...beside,
 });
 /** The `aws` section of a scar.cfg. Its old forms have `region`, `execution_mode` and `boto_profile` at the top and `time` in lambda. */
@@ -800,10 +963,10 @@ const defaults = section({
 // Finding one's way in a schema: the part at a path, the keys of a part.
 
 
-/** The schema below `optional`, unless it is itself marked as ignored. */
+/** The schema below `optional` and `lazy`, unless it is itself marked as ignored. */
 function unwrap(schema) {
     let inner = schema;
-    while (inner instanceof schemas/* ZodOptional */.IiU && !ignoredKeys.has(inner))
+    while ((inner instanceof schemas/* ZodOptional */.IiU || inner instanceof schemas/* ZodLazy */.Ihb) && !ignoredKeys.has(inner))
         inner = inner.unwrap();
     return inner;
 }
@@ -1057,6 +1220,23 @@ function unique(findings) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/src/fdl/formats/api-gateway.js
+/** Adds the section at `path` to the draft. */
+function addApiGateway(builder, api, path) {
+    if (api === undefined)
+        return;
+    builder.placeKey('apiGateway', path);
+    builder.setText('apiGateway.name', api.name, [...path, 'name']);
+    builder.set('apiGateway.method', api.http_method, [...path, 'http_method']);
+    const route = api.path_part === undefined ? undefined : routePath(api.path_part);
+    builder.set('apiGateway.path', route, [...path, 'path_part']);
+    builder.set('apiGateway.authorization', api.method?.authorizationType, [...path, 'method', 'authorizationType']);
+}
+/** `launch`, `/launch` and `launch/` are one path: `/launch`. */
+function routePath(part) {
+    return `/${part.trim().replace(/^\/|\/$/g, '')}`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/fdl/formats/batch.js
 /** Adds the section at `path` to the draft. */
 function addBatch(builder, batch, path) {
@@ -1122,48 +1302,231 @@ function addCompute(builder, compute, path) {
     builder.set('batch.compute.assignPublicIp', compute.assign_public_ip, [...path, 'assign_public_ip']);
 }
 
+;// CONCATENATED MODULE: ./build/src/fdl/formats/network.js
+/** Adds the VPC at `path` to the draft. */
+function addVpc(builder, vpc, path) {
+    if (vpc === undefined)
+        return;
+    builder.placeKey('lambda.vpc', path);
+    builder.setList('lambda.vpc.subnets', vpc.SubnetIds, [...path, 'SubnetIds']);
+    builder.setList('lambda.vpc.securityGroups', vpc.SecurityGroupIds, [...path, 'SecurityGroupIds']);
+}
+/** Adds the file systems at `path` to the draft. Places go by the index in the spec: unusable items are not counted. */
+function addFileSystems(builder, items, path) {
+    if (items === undefined)
+        return;
+    const found = [];
+    for (const [index, { Arn, LocalMountPath }] of items.entries()) {
+        const at = [...path, index];
+        if (Arn === undefined || LocalMountPath === undefined) {
+            const missing = ['Arn', 'LocalMountPath'].find((key) => !builder.has([...at, key]));
+            if (missing !== undefined) {
+                builder.report('wrong-type', 'error', `item ${index + 1} of \`file_system\` has no \`${missing}\``, 'Give it the `Arn` of an EFS access point, and as `LocalMountPath` a folder below /mnt.', at);
+            }
+            continue;
+        }
+        builder.place(`lambda.fileSystems.${found.length}`, [...at, 'Arn']);
+        found.push({ accessPoint: Arn.trim(), mountPath: LocalMountPath.trim() });
+    }
+    builder.set('lambda.fileSystems', found, path);
+}
+
+;// CONCATENATED MODULE: ./build/src/fdl/formats/providers.js
+
+
+const OWN = { kind: 'own' };
+const WRONG = { kind: 'wrong' };
+const UNSUPPORTED = ['onedata', 'rucio'];
+/**
+ * Whether the keys of an `s3` provider are used: those of another server, and those that are kept as secrets. Others are
+ * keys of the same account, which SCAR's users wrote down for want of a role.
+ */
+function usesOwnKeys(provider) {
+    return textOf(provider['endpoint']) !== '' || isSecretArn(textOf(provider['secret_key']));
+}
+/**
+ * Finds the provider of an input or output. A name that stands for nothing is an error: SCAR dropped the outputs
+ * silently.
+ * @param name as written: `s3`, `minio.lab`
+ * @param at where it stands, below the function
+ */
+function findProvider(builder, name, at) {
+    const wrong = (message, help) => {
+        builder.report('storage-provider', 'error', message, help, at);
+        return WRONG;
+    };
+    const [type, id] = splitName(name);
+    if (type === 's3' && id === '')
+        return OWN;
+    if (UNSUPPORTED.includes(type)) {
+        return wrong(`the storage provider ${name} is not supported`, 'Use s3, minio or webdav, or fetch and put the files in the script.');
+    }
+    if (!['s3', 'minio', 'webdav'].includes(type))
+        return wrong(`there is no storage provider ${name}`, 'Use s3, minio.<id> or webdav.<id>.');
+    const known = providersOf(builder.source.providers, type);
+    const values = known.get(id === '' ? 'default' : id) ?? (known.size === 1 && id === '' ? [...known.values()][0] : undefined);
+    if (values === undefined) {
+        // SCAR's own documentation names providers of S3 that stand nowhere; they mean the account's.
+        if (type === 's3' && known.size === 0)
+            return OWN;
+        const near = (0,closest/* closest */.k)(id, [...known.keys()]);
+        const hint = near === undefined ? '' : `; did you mean ${type}.${near}?`;
+        return wrong(`${name} is not among the \`storage_providers\` of this file${hint}`, `Add it there: ${KEYS[type] ?? ''}.`);
+    }
+    if (type === 's3' && !usesOwnKeys(values))
+        return OWN;
+    return read({ builder, name, type, values, at });
+}
+const KEYS = {
+    s3: 'access_key, secret_key and region',
+    minio: 'endpoint, access_key and secret_key',
+    webdav: 'hostname, login and password',
+};
+function read(written) {
+    const { builder, name, type, values, at } = written;
+    const required = (KEYS[type] ?? '').split(/, | and /).filter((key) => key !== 'region');
+    const missing = required.filter((key) => textOf(values[key]) === '');
+    if (missing.length > 0) {
+        const message = `the storage provider ${name} has no ${missing.map((key) => `\`${key}\``).join(', ')}`;
+        builder.report('storage-provider', 'error', message, 'Add it in `storage_providers`.', at);
+        return WRONG;
+    }
+    const key = (field) => keyOf(written, field);
+    const address = textOf(values[type === 'webdav' ? 'hostname' : 'endpoint']);
+    const url = address === '' ? '' : urlOf(address);
+    if (url === undefined) {
+        builder.report('storage-provider', 'error', `the address of the storage provider ${name} is no URL`, 'Write it as https://host.example.org.', at);
+        return WRONG;
+    }
+    if (type === 'webdav') {
+        return { kind: 'other', name, provider: { type: 'webdav', url, login: key('login'), password: key('password') } };
+    }
+    return {
+        kind: 'other',
+        name,
+        provider: {
+            type: 's3',
+            ...(url === '' ? {} : { endpoint: url }),
+            region: textOf(values['region']) || 'us-east-1',
+            verify: values['verify'] !== false,
+            accessKey: key('access_key'),
+            secretKey: key('secret_key'),
+        },
+    };
+}
+const SECRET = new Set(['secret_key', 'password']);
+/** An ARN becomes a variable of the job; any other value is taken as it is, and it is said where it will stand. */
+function keyOf({ builder, name, values, at }, field) {
+    const value = textOf(values[field]);
+    if (isSecretArn(value)) {
+        const variable = `SCAR_STORAGE_${name}_${field}`.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+        builder.addSecret(variable, value, at);
+        return { variable };
+    }
+    if (SECRET.has(field)) {
+        builder.report('storage-provider', 'warning', `\`${field}\` of ${name} is put into the function's image in ECR, where everybody reads it who may fetch the image`, 'In mode batch: keep it in Secrets Manager or SSM Parameter Store, and write its ARN.', at);
+    }
+    return { value };
+}
+/** A URL without a slash at its end; `https://` where no protocol is named. Undefined for what is none. */
+function urlOf(text) {
+    const url = /^https?:\/\//i.test(text) ? text : `https://${text}`;
+    const hasUser = /^https?:\/\/[^/]*@/i.test(url);
+    return URL.canParse(url) && !hasUser && !/[?#\s]/.test(url) ? url.replace(/\/+$/, '') : undefined;
+}
+function splitName(name) {
+    const dot = name.indexOf('.');
+    return dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot + 1)];
+}
+/** By id; the format of 2019 has lists, with `name` for the id. */
+function providersOf(providers, type) {
+    const ofType = isMap(providers) ? providers[type] : undefined;
+    if (Array.isArray(ofType)) {
+        return new Map(ofType.filter(isMap).map((item) => [textOf(item['name']), { ...item, ...(isMap(item['auth']) ? item['auth'] : {}) }]));
+    }
+    if (!isMap(ofType))
+        return new Map();
+    return new Map(Object.entries(ofType).map(([id, values]) => [id, isMap(values) ? values : {}]));
+}
+const textOf = (value) => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
+function isMap(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 ;// CONCATENATED MODULE: ./build/src/fdl/formats/storage.js
+
 
 /** Adds both lists to the draft. Places go by the index in the spec: items that can't be used are not counted. */
 function addStorage(builder, input, output) {
     const inputs = [];
+    const outputs = [];
+    const providers = {};
+    const others = { inputs: [], outputs: [] };
     for (const [index, item] of (input ?? []).entries()) {
-        const path = read(builder, 'input', item, index);
-        if (path === undefined)
+        const found = storage_read(builder, 'input', item, index);
+        if (found === undefined)
             continue;
+        const { path, name, provider } = found;
+        if (name !== undefined && provider !== undefined) {
+            providers[name] = provider;
+            others.inputs.push({ ...path, provider: name });
+            continue;
+        }
         builder.place(`inputs.${inputs.length}`, ['lambda', 'input', index, 'path']);
         inputs.push(path);
     }
-    const outputs = [];
     for (const [index, item] of (output ?? []).entries()) {
-        const path = read(builder, 'output', item, index);
-        if (path === undefined)
+        const found = storage_read(builder, 'output', item, index);
+        if (found === undefined)
             continue;
+        const { path, name, provider } = found;
+        const filtered = withFilters(builder, path, item, ['lambda', 'output', index]);
+        if (name !== undefined && provider !== undefined) {
+            providers[name] = provider;
+            others.outputs.push({ ...filtered, provider: name });
+            continue;
+        }
         builder.place(`outputs.${outputs.length}`, ['lambda', 'output', index, 'path']);
-        outputs.push(withFilters(builder, path, item, ['lambda', 'output', index]));
+        outputs.push(filtered);
     }
     builder.set('inputs', inputs, ['lambda', 'input']);
     builder.set('outputs', outputs, ['lambda', 'output']);
+    const isOther = Object.keys(providers).length > 0;
+    if (isOther)
+        builder.set('otherStorage', { providers, ...others }, ['lambda', others.outputs.length > 0 ? 'output' : 'input']);
 }
-function read(builder, kind, item, index) {
+function storage_read(builder, kind, item, index) {
     const at = ['lambda', kind, index];
-    const provider = item.storage_provider?.trim() ?? 's3';
+    const name = item.storage_provider?.trim() ?? 's3';
     if (item.storage_provider === undefined) {
         builder.report('provider-missing', 'error', `this ${kind} has no \`storage_provider\``, 'Add `storage_provider: s3`.', at);
     }
-    if (provider !== 's3' && !provider.startsWith('s3.')) {
-        builder.report('storage-provider', 'error', `the storage provider ${provider} is not supported yet`, 'Use s3, or fetch and put the files in the script.', [...at, 'storage_provider']);
+    const found = findProvider(builder, name, [...at, 'storage_provider']);
+    if (found.kind === 'wrong')
         return undefined;
-    }
-    if (provider !== 's3' && kind === 'input') {
-        builder.report('storage-provider', 'notice', `SCAR made no trigger for ${provider}, only for the word s3; scar-action makes one`, 'Write `storage_provider: s3`.', [...at, 'storage_provider']);
-    }
+    if (kind === 'input')
+        sayOfTrigger(builder, name, found, [...at, 'storage_provider']);
+    if (kind === 'input' && found.kind === 'other' && found.provider.type === 'webdav')
+        return undefined;
     const path = bucketPath(item.path?.trim() ?? '');
     if (path.bucket === '') {
         builder.report('bucket-missing', 'error', `this ${kind} names no bucket`, 'Add `path: bucket/folder`.', at);
         return undefined;
     }
-    return path;
+    return found.kind === 'own' ? { path } : { path, name, provider: found.provider };
+}
+/** An object of another server starts nothing by itself. */
+function sayOfTrigger(builder, name, found, at) {
+    if (found.kind === 'own' && name !== 's3') {
+        builder.report('storage-provider', 'notice', `SCAR made no trigger for ${name}, only for the word s3; scar-action makes one`, 'Write `storage_provider: s3`.', at);
+    }
+    if (found.kind !== 'other')
+        return;
+    if (found.provider.type === 'webdav') {
+        builder.report('storage-provider', 'error', `${name} can't be an input: WebDAV tells nobody of new files`, 'Use s3 or minio.', at);
+        return;
+    }
+    builder.report('storage-provider', 'notice', `new objects of ${name} start the function only if that server sends its events to it`, 'Let the server invoke the function, for instance through an HTTP API (`api_gateway`); its objects are fetched with the keys of the provider.', at);
 }
 function withFilters(builder, place, item, at) {
     const list = (key) => {
@@ -1177,6 +1540,8 @@ function withFilters(builder, place, item, at) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/fdl/formats/v4.js
+
+
 
 
 
@@ -1209,6 +1574,7 @@ function addEntry(builder, entry) {
         addLambda(builder, entry.lambda);
     builder.setText('lambda.role', entry.iam?.role, ['iam', 'role']);
     addBatch(builder, entry.batch, ['batch']);
+    addApiGateway(builder, entry.api_gateway, ['api_gateway']);
     builder.setVariables('tags', entry.tags, ['tags']);
     builder.setSecrets(entry.secrets, ['secrets']);
     builder.set('logRetentionDays', entry.cloudwatch?.log_retention_policy_in_days, ['cloudwatch', 'log_retention_policy_in_days']);
@@ -1225,10 +1591,13 @@ function addLambda(builder, lambda) {
     builder.set('lambda.memory', lambda.memory, ['lambda', 'memory']);
     builder.set('lambda.architecture', lambda.architectures?.[0], ['lambda', 'architectures']);
     builder.set('lambda.ephemeralStorage', lambda.ephemeral_storage, ['lambda', 'ephemeral_storage']);
+    addVpc(builder, lambda.vpc, ['lambda', 'vpc']);
+    addFileSystems(builder, lambda.file_system, ['lambda', 'file_system']);
     builder.setText('shell', lambda.shell, ['lambda', 'shell']);
     builder.setVariables('lambda.environment', lambda.environment?.Variables, ['lambda', 'environment', 'Variables']);
     builder.setVariables('tags', lambda.tags, ['lambda', 'tags']);
     builder.setText('image', lambda.image, ['lambda', 'image']);
+    builder.setImageFile(lambda.image_file, ['lambda', 'image_file']);
     builder.set('lambda.timeoutThreshold', lambda.timeout_threshold, ['lambda', 'timeout_threshold']);
     addContainer(builder, lambda.container);
 }
@@ -1237,6 +1606,7 @@ function addContainer(builder, container) {
         return;
     const at = (key) => ['lambda', 'container', key];
     builder.setText('image', container.image, at('image'));
+    builder.setImageFile(container.image_file, at('image_file'));
     builder.set('image.packaged', container.create_image, at('create_image'));
     builder.set('lambda.timeoutThreshold', container.timeout_threshold, at('timeout_threshold'));
     builder.setVariables('environment', container.environment?.Variables, [...at('environment'), 'Variables']);
@@ -1378,7 +1748,7 @@ function readDefaults(source) {
     const { data, root, findings } = readJson(source.file, source.text);
     if (data === undefined)
         return { values: {}, findings };
-    if (!isMap(data)) {
+    if (!config_isMap(data)) {
         return {
             values: {},
             findings: [
@@ -1397,14 +1767,16 @@ function readDefaults(source) {
     const top = Object.fromEntries(SECTIONS.filter((name) => name in data).map((name) => [name, data[name]]));
     said.push(...addSections(builder, top, []));
     let values = { ...builder.draft('').values };
-    if (isMap(data['aws'])) {
+    if (config_isMap(data['aws'])) {
         const nested = new Builder(builder.source, ['aws'], root.value);
         said.push(...addSections(nested, data['aws'], ['aws']));
         values = { ...values, ...nested.draft('').values };
         said.push(...nested.findings);
     }
     said.push(...builder.findings);
-    return { values: withoutUdocker(values), findings: inOneNotice(said) };
+    if (values['apiGateway.authorization'] === 'NONE')
+        said.push(notOpened(root.value));
+    return { values: withoutOpenApi(withoutUdocker(values)), findings: inOneNotice(said) };
 }
 function addSections(builder, data, base) {
     const { value, findings } = validate(defaults, data, builder.source.root, base);
@@ -1442,6 +1814,19 @@ function withoutUdocker(values) {
         'lambda.environment': Object.fromEntries(Object.entries(variables).filter(([name]) => !name.startsWith('UDOCKER_'))),
     };
 }
+/** SCAR writes `authorizationType: NONE` into every scar.cfg: nobody's wish. Who may call an API is said where it is asked for. */
+function withoutOpenApi(values) {
+    return values['apiGateway.authorization'] === 'NONE' ? { ...values, 'apiGateway.authorization': undefined } : values;
+}
+function notOpened(position) {
+    return {
+        rule: 'ignored-key',
+        severity: 'notice',
+        message: '`authorizationType` NONE opens no API when it stands in a scar.cfg',
+        help: 'Write it into the definition of a function whose API everybody may call.',
+        position,
+    };
+}
 /** SCAR fills its scar.cfg with all it knows: what has no effect is named in one notice, not in twenty. */
 function inOneNotice(findings) {
     const [first, ...others] = findings.filter((finding) => finding.rule === 'ignored-key' && finding.severity !== 'error');
@@ -1459,11 +1844,13 @@ function inOneNotice(findings) {
         },
     ];
 }
-function isMap(value) {
+function config_isMap(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 ;// CONCATENATED MODULE: ./build/src/fdl/formats/v3.js
+
+
 
 
 
@@ -1476,6 +1863,7 @@ function readV3(source, name, data, base) {
         return { draft: undefined, findings };
     const builder = new Builder(source, base, (0,place/* keyPosition */.T)(source.root, base));
     builder.setText('image', value.image, ['image']);
+    builder.setImageFile(value.image_file, ['image_file']);
     builder.setScript(value.init_script, ['init_script']);
     builder.set('commandArguments', value.c_args, ['c_args']);
     builder.set('mode', value.execution_mode, ['execution_mode']);
@@ -1489,6 +1877,7 @@ function readV3(source, name, data, base) {
     builder.setSecrets(value.secrets, ['secrets']);
     v3_addStorage(builder, name, value.s3);
     addBatch(builder, value.batch, ['batch']);
+    addApiGateway(builder, value.api_gateway, ['api_gateway']);
     builder.set('logRetentionDays', value.cloudwatch?.log_retention_policy_in_days, ['cloudwatch', 'log_retention_policy_in_days']);
     return { draft: builder.draft(name), findings: [...findings, ...builder.findings] };
 }
@@ -1499,6 +1888,8 @@ function v3_addLambda(builder, value) {
     builder.set('lambda.timeout', value.time, ['time']);
     builder.set('lambda.timeoutThreshold', value.timeout_threshold, ['timeout_threshold']);
     builder.setVariables('lambda.environment', value.lambda_environment, ['lambda_environment']);
+    addVpc(builder, value.vpc, ['vpc']);
+    addFileSystems(builder, value.file_system, ['file_system']);
     // SCAR read lambda_role and forgot it; whoever wrote it meant the role.
     builder.setText('lambda.role', value.lambda_role, ['lambda_role']);
     builder.setText('lambda.role', value.iam?.role, ['iam', 'role']);
@@ -1626,6 +2017,7 @@ var yaml = __webpack_require__(4539);
 
 
 
+
 /** Reads all functions of all files. Mistakes are findings; nothing is thrown for what a file holds. */
 function readDefinitions(sources, options) {
     const defaults = readDefaults(options.defaults);
@@ -1644,6 +2036,7 @@ function readDefinitions(sources, options) {
                 continue;
             }
             seen.set(draft.name, position);
+            findings.push(...apiWithoutName(draft, defaults.values));
             const { image } = draft.values;
             if (image !== undefined)
                 functions.push(complete(draft, image, defaults.values));
@@ -1652,6 +2045,23 @@ function readDefinitions(sources, options) {
         }
     }
     return { functions, findings };
+}
+/** As in SCAR it is the name that asks for an API: whoever describes one without it waits in vain. */
+function apiWithoutName({ name, values, places }, defaults) {
+    if ((values['apiGateway.name'] ?? defaults['apiGateway.name']) !== undefined)
+        return [];
+    const isDescribed = ['method', 'path', 'authorization'].some((field) => values[`apiGateway.${field}`] !== undefined);
+    const position = places.get('apiGateway');
+    if (!isDescribed || position === undefined)
+        return [];
+    return [{
+            rule: 'api-name-missing',
+            severity: 'warning',
+            message: '`api_gateway` has no `name`, so no API is made',
+            help: 'Add `name` to it, or remove it.',
+            position,
+            functionName: name,
+        }];
 }
 function isAboutImage({ severity, message }) {
     return severity === 'error' && /^`image(_file)?`/.test(message);
@@ -1682,7 +2092,7 @@ const documentSchema = section({
     storage_providers: anything(),
     clusters: ignored(anything(), 'describes clusters of OSCAR, another product', 'scar-action leaves it alone.'),
 });
-function readFile(text, { readFile: readScript, variables = new Map() }) {
+function readFile(text, { readFile: readScript, readHead, variables = new Map() }) {
     const { data: written, root, findings } = (0,yaml/* readYaml */.g)(text.file, text.text);
     if (written === undefined)
         return [{ draft: undefined, findings }];
@@ -1694,7 +2104,8 @@ function readFile(text, { readFile: readScript, variables = new Map() }) {
         ...document.findings,
         ...providerFindings(document.value?.storage_providers, root),
     ];
-    const source = { file: text.file, root, readFile: readScript };
+    const providers = document.value?.storage_providers;
+    const source = { file: text.file, root, readFile: readScript, readHead, providers };
     const drafted = document.value === undefined ? [] : readFunctions(source, read_isMap(data) ? data['functions'] : undefined);
     // Whoever misspelt `functions` knows by now why there are none.
     const isMisspelt = general.some(({ rule, message }) => rule === 'unknown-key' && message.endsWith('did you mean `functions`?'));
@@ -1760,7 +2171,7 @@ function twiceNamed(findings, root) {
         };
     });
 }
-/** Static keys of S3 are never used: the function's role is. */
+/** Keys of S3 that stand in the file are not used: the function's role is. Those of other servers are, and ARNs of secrets. */
 function providerFindings(providers, root) {
     if (!read_isMap(providers))
         return [];
@@ -1769,6 +2180,8 @@ function providerFindings(providers, root) {
         return [];
     return Object.entries(s3).flatMap(([id, provider]) => {
         if (!read_isMap(provider) || !['access_key', 'secret_key', 'auth'].some((key) => key in provider))
+            return [];
+        if (usesOwnKeys(provider))
             return [];
         const name = typeof provider['name'] === 'string' ? provider['name'] : id;
         return [{
@@ -1784,8 +2197,8 @@ function read_isMap(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-// EXTERNAL MODULE: ./build/src/stack/synthesize.js + 7 modules
-var synthesize = __webpack_require__(3245);
+// EXTERNAL MODULE: ./build/src/stack/synthesize.js + 12 modules
+var synthesize = __webpack_require__(597);
 ;// CONCATENATED MODULE: ./build/src/action/examine.js
 // Definitions as text -> functions, findings and budgets. The same for the files of the workspace and for those of the base commit.
 
@@ -1860,10 +2273,10 @@ var log = __webpack_require__(6314);
 var markdown = __webpack_require__(75);
 // EXTERNAL MODULE: ./build/src/stack/context.js
 var context = __webpack_require__(4465);
-// EXTERNAL MODULE: ./build/src/stack/synthesize.js + 7 modules
-var synthesize = __webpack_require__(3245);
-// EXTERNAL MODULE: ./build/src/action/examine.js + 24 modules
-var examine = __webpack_require__(9111);
+// EXTERNAL MODULE: ./build/src/stack/synthesize.js + 12 modules
+var synthesize = __webpack_require__(597);
+// EXTERNAL MODULE: ./build/src/action/examine.js + 28 modules
+var examine = __webpack_require__(1407);
 // EXTERNAL MODULE: ./build/src/action/github-event.js
 var github_event = __webpack_require__(7668);
 // EXTERNAL MODULE: ./build/src/action/sources.js
@@ -1887,7 +2300,7 @@ async function prepare(step) {
     const sources = await (0,action_sources/* readSources */.tW)(inputs.files, workspace);
     const defaults = await (0,action_sources/* readConfig */.Xg)(inputs.config, workspace);
     const readFile = (0,action_sources/* fileReader */.q2)(workspace);
-    const examined = (0,examine/* examine */.s)(sources, { defaults, readFile, variables: inputs.variables }, inputs.stage);
+    const examined = (0,examine/* examine */.s)(sources, { defaults, readFile, readHead: (0,action_sources/* headReader */.GE)(workspace), variables: inputs.variables }, inputs.stage);
     const { functions, environment } = examined;
     for (const spec of functions) {
         const { file, line } = spec.positions.at('');
@@ -1918,7 +2331,7 @@ async function compared(step, budgets, pullRequest) {
     return (await __webpack_require__.e(/* import() */ 238).then(__webpack_require__.bind(__webpack_require__, 6238))).compareWithBase(step, budgets, pullRequest);
 }
 function workflowFunction(spec, environment) {
-    const { facts, inputs } = (0,context/* functionContext */.C)(spec, environment);
+    const { facts, inputs } = (0,context/* functionContext */.C2)(spec, environment);
     const path = ({ bucket, prefix }) => ({ bucket, prefix });
     return { name: facts.functionName, nameInFile: spec.name, mode: spec.mode, inputs: inputs.map(path), outputs: facts.outputs.map(path) };
 }
@@ -1949,6 +2362,7 @@ function failingFindings(findings, failOn) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GE: () => (/* binding */ headReader),
 /* harmony export */   NP: () => (/* binding */ filesMatching),
 /* harmony export */   Xg: () => (/* binding */ readConfig),
 /* harmony export */   q2: () => (/* binding */ fileReader),
@@ -2043,6 +2457,25 @@ function fileReader(workspace) {
         return known.get(path);
     };
 }
+const HEAD = 512;
+/** Reads how files begin that definitions name, however large they are; undefined when there is none. */
+function headReader(workspace) {
+    return (path) => {
+        try {
+            const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, path), 'r');
+            try {
+                const head = Buffer.alloc(HEAD);
+                return head.subarray(0, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, head, 0, HEAD, 0));
+            }
+            finally {
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+            }
+        }
+        catch {
+            return undefined;
+        }
+    };
+}
 function contentOf(path) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path);
@@ -2080,22 +2513,49 @@ const NOTHING_TO_RUN = {
     what: 'A function without a script, of an image without entrypoint and command (with check-images)',
     help: 'Give the function an init_script.',
 };
-const IMAGE_RULES = [UNAVAILABLE, LACKS_INTERPRETER, NOTHING_TO_RUN];
+const TOO_LARGE = {
+    id: 'image-too-large',
+    severity: 'error',
+    what: 'An image of more than 10 GB, unpacked, in the modes lambda and lambda-batch (with check-images)',
+    help: 'Make the image smaller, or use mode batch, where only the disk of the host limits it.',
+};
+const IMAGE_RULES = [UNAVAILABLE, LACKS_INTERPRETER, NOTHING_TO_RUN, TOO_LARGE];
 /** What is to be said of a function's image. */
 function imageFindings(spec, facts) {
     if (!('source' in facts))
         return [finding(UNAVAILABLE, spec, 'image', facts.message, facts.help)];
-    if (spec.script === undefined) {
-        const runs = [...facts.entrypoint, ...facts.command].length > 0;
-        return runs ? [] : [finding(NOTHING_TO_RUN, spec, 'image', `${spec.image.reference} has neither entrypoint nor command, and ${spec.name} has no script`)];
+    return [...sizeFindings(spec, facts), ...programFindings(spec, facts)];
+}
+/** Bytes; https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, container image code package size */
+const LAMBDA_LIMIT = 10 * 1024 ** 3;
+/** Images grow to two or three times their size when they are unpacked. */
+const LIKELY = LAMBDA_LIMIT / 2.5;
+function sizeFindings(spec, { compressedBytes, unpackedBytes }) {
+    if (spec.mode === 'batch')
+        return [];
+    const size = unpackedBytes ?? compressedBytes;
+    const state = unpackedBytes === undefined ? 'packed' : 'unpacked';
+    const message = `${spec.image.reference} has ${(size / 1024 ** 3).toFixed(1)} GB ${state}, Lambda takes 10 GB unpacked`;
+    if (size > LAMBDA_LIMIT)
+        return [finding(TOO_LARGE, spec, 'image', message)];
+    const isLikely = unpackedBytes === undefined && compressedBytes > LIKELY;
+    return isLikely ? [{ ...finding(TOO_LARGE, spec, 'image', message), severity: 'warning' }] : [];
+}
+function programFindings(spec, { entrypoint, command, path, has }) {
+    const { name, image: { packaged, reference } } = spec;
+    // An image that is used as it is does not get the script.
+    const script = packaged ? spec.script : undefined;
+    if (script === undefined) {
+        const runs = [...entrypoint, ...command].length > 0;
+        const nothing = `${reference} has neither entrypoint nor command`;
+        return runs ? [] : [finding(NOTHING_TO_RUN, spec, 'image', packaged ? `${nothing}, and ${name} has no script` : nothing)];
     }
-    const { has } = facts;
     if (has === undefined)
         return [];
-    const missing = programsOf(spec.script.content).find((name) => !isThere(name, facts.path, has));
+    const missing = programsOf(script.content).find((program) => !isThere(program, path, has));
     return missing === undefined
         ? []
-        : [finding(LACKS_INTERPRETER, spec, 'script', `${spec.script.path} needs ${missing}, which is not in the image ${spec.image.reference}`)];
+        : [finding(LACKS_INTERPRETER, spec, 'script', `${script.path} needs ${missing}, which is not in the image ${reference}`)];
 }
 function finding(rule, spec, place, message, help = rule.help) {
     return { rule: rule.id, severity: rule.severity, message, help, position: spec.positions.at(place), functionName: spec.name };

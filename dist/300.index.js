@@ -144,12 +144,12 @@ async function comment_comment(toolkit, report, inputs, env = process.env) {
             toolkit.info(`The comment on pull request ${pullRequest.number} was ${done}.`);
     }
     catch (error) {
-        toolkit.annotate(...explained(error), TITLE);
+        toolkit.annotate(...reasonWithout(error), TITLE);
     }
 }
 const TITLE = { title: 'Comment on the pull request', position: undefined };
 /** Want of permission is usual for pull requests from forks; anything else is worth a warning. */
-function explained(error) {
+function reasonWithout(error) {
     const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
     if (status !== 401 && status !== 403 && status !== 404)
         return ['warning', withoutComment((0,errors/* messageOf */.b)(error))];
@@ -186,6 +186,9 @@ function readInputs(get) {
         outputDir: optional('output-dir'),
         checkImages: yesOrNo('check-images', optional('check-images') ?? 'false'),
         deleteBuckets: yesOrNo('delete-buckets', optional('delete-buckets') ?? 'false'),
+        prune: yesOrNo('prune', optional('prune') ?? 'false'),
+        rollback: yesOrNo('rollback', optional('rollback') ?? 'true'),
+        allowedAccounts: accounts(get('allowed-account-ids')),
         registryMirrors: mirrors(lines(get('registry-mirrors'))),
         runtimeImage: optional('runtime-image') ?? 'public.ecr.aws/docker/library/node:22-bookworm-slim',
         failOn: oneOf('fail-on', optional('fail-on') ?? 'error', ['error', 'warning']),
@@ -249,6 +252,16 @@ function variables(value) {
         found.set(name, text);
     }
     return found;
+}
+/** Separated by commas, spaces or lines. YAML reads an id that begins with 0 as a number: written without quotes it comes out short. */
+function accounts(value) {
+    const ids = value.split(/[\s,]+/).filter((id) => id !== '');
+    const wrong = ids.find((id) => !/^\d{12}$/.test(id));
+    if (wrong === undefined)
+        return ids;
+    throw new errors/* UserError */.y(`input allowed-account-ids has "${wrong}", which is not the id of an AWS account`, {
+        help: 'An account id has 12 digits; in YAML it needs quotes: "012345678901". Separate several by commas or lines.',
+    });
 }
 function lines(value) {
     return value.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
@@ -333,6 +346,10 @@ async function publish(toolkit, report) {
     toolkit.setOutput('functions', JSON.stringify(report.functions.map((fn) => fn.name)));
     if (report.plan !== undefined || report.outcomes !== undefined)
         toolkit.setOutput('changes', String((0,model/* changeCount */.Y)(report)));
+    if (report.policy !== undefined)
+        toolkit.setOutput('policy', JSON.stringify(report.policy));
+    if (report.command === 'deploy' && report.outcomes !== undefined)
+        toolkit.setOutput('endpoints', JSON.stringify((0,model/* endpoints */.v)(report)));
     const { test } = report;
     if (test !== undefined) {
         toolkit.setOutput('job-id', test.jobId ?? '');
@@ -423,6 +440,7 @@ class Recorder {
     #failed = false;
     #cancelled = false;
     #secrets;
+    #advice = () => undefined;
     /** @param given the inputs, or what is known of them; nothing else of them gets into the report */
     constructor(given) {
         const { command, target, stage, files, variables } = given;
@@ -442,6 +460,10 @@ class Recorder {
     get writingCalls() {
         return this.#writing;
     }
+    /** More words on an error that ends the step, once there is something that knows more. */
+    adviseWith(advice) {
+        this.#advice = advice;
+    }
     fail() {
         this.#failed = true;
     }
@@ -450,7 +472,9 @@ class Recorder {
     }
     failWith(error) {
         this.#failed = true;
-        this.add({ error: summarize(error) });
+        const summary = summarize(error);
+        const help = [summary.help, this.#advice(error)].filter((part) => part !== undefined).join('\n');
+        this.add({ error: { ...summary, ...(help === '' ? {} : { help }) } });
     }
     /** Data for the log, without the values of variables. (The runner hides those of today; a plan shows yesterday's, too.) */
     hidden = (data) => redacted(data, this.#secrets);
@@ -495,11 +519,11 @@ function summarize(error) {
 
 /** Loaded when they are wanted: a check has no use for what only a deployment needs. */
 const main_COMMANDS = {
-    check: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(603), __webpack_require__.e(899), __webpack_require__.e(260), __webpack_require__.e(803)]).then(__webpack_require__.bind(__webpack_require__, 2803))).check,
-    plan: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(603), __webpack_require__.e(417), __webpack_require__.e(899), __webpack_require__.e(962), __webpack_require__.e(260), __webpack_require__.e(372)]).then(__webpack_require__.bind(__webpack_require__, 8372))).plan,
-    deploy: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(603), __webpack_require__.e(417), __webpack_require__.e(899), __webpack_require__.e(962), __webpack_require__.e(260), __webpack_require__.e(440)]).then(__webpack_require__.bind(__webpack_require__, 9440))).deploy,
-    test: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(603), __webpack_require__.e(417), __webpack_require__.e(899), __webpack_require__.e(962), __webpack_require__.e(260), __webpack_require__.e(423)]).then(__webpack_require__.bind(__webpack_require__, 9423))).test,
-    destroy: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(603), __webpack_require__.e(417), __webpack_require__.e(899), __webpack_require__.e(962), __webpack_require__.e(260), __webpack_require__.e(558)]).then(__webpack_require__.bind(__webpack_require__, 8558))).destroy,
+    check: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(945), __webpack_require__.e(260), __webpack_require__.e(803)]).then(__webpack_require__.bind(__webpack_require__, 2803))).check,
+    plan: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(945), __webpack_require__.e(819), __webpack_require__.e(260), __webpack_require__.e(188), __webpack_require__.e(372)]).then(__webpack_require__.bind(__webpack_require__, 8372))).plan,
+    deploy: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(945), __webpack_require__.e(819), __webpack_require__.e(260), __webpack_require__.e(188), __webpack_require__.e(183), __webpack_require__.e(811)]).then(__webpack_require__.bind(__webpack_require__, 3811))).deploy,
+    test: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(945), __webpack_require__.e(819), __webpack_require__.e(260), __webpack_require__.e(183), __webpack_require__.e(703)]).then(__webpack_require__.bind(__webpack_require__, 7703))).test,
+    destroy: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(945), __webpack_require__.e(819), __webpack_require__.e(260), __webpack_require__.e(188), __webpack_require__.e(558)]).then(__webpack_require__.bind(__webpack_require__, 8558))).destroy,
 };
 /** The runner kills 7.5 s after SIGINT (actions/runner#1309); what a cancelled command still does must fit into this. */
 const CANCEL_GRACE_MS = 5_000;
@@ -539,7 +563,7 @@ async function findingsFile({ sarif }, recorder, toolkit) {
     if (sarif === undefined)
         return;
     try {
-        const { writeSarif } = await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(899), __webpack_require__.e(722)]).then(__webpack_require__.bind(__webpack_require__, 1722));
+        const { writeSarif } = await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(945), __webpack_require__.e(722)]).then(__webpack_require__.bind(__webpack_require__, 1722));
         const written = await writeSarif(sarif, recorder.report(), workspace());
         toolkit.info(written ? `The findings were written to ${sarif}.` : `${sarif} was not written: the definitions could not be read.`);
     }
@@ -601,8 +625,10 @@ async function untilCancelled(command, signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B5: () => (/* binding */ isThrottled),
 /* harmony export */   DZ: () => (/* binding */ toAwsError),
 /* harmony export */   Gy: () => (/* binding */ AwsError),
+/* harmony export */   Ub: () => (/* binding */ deniedAction),
 /* harmony export */   c4: () => (/* binding */ isNotFound),
 /* harmony export */   cp: () => (/* binding */ adviceFor),
 /* harmony export */   up: () => (/* binding */ hasCode)
@@ -643,6 +669,11 @@ function isNotFound(error, ...codes) {
 function hasCode(error, ...codes) {
     return error instanceof AwsError && codes.includes(error.code);
 }
+const THROTTLED = /Throttl|TooManyRequests|SlowDown|RequestLimitExceeded/;
+/** Whether AWS refuses because it is asked too often: `ThrottlingException: Rate exceeded`. */
+function isThrottled(error) {
+    return error instanceof AwsError && THROTTLED.test(error.code);
+}
 const DENIED = /AccessDenied|UnauthorizedOperation|AuthorizationError|NotAuthorized|^Forbidden$|^403$/;
 const DENIED_ACTION = /(\S+) is not authorized to perform: ([\w:*-]+)(?: on resource: (\S+))?/;
 /** IAM's action where it is not named after the operation (https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html). */
@@ -670,7 +701,7 @@ function adviceFor(error) {
     if (status === undefined && /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|TimeoutError|certificate/.test(`${code} ${words}`)) {
         return 'No connection to AWS: check the region, AWS_ENDPOINT_URL and the network of the runner.';
     }
-    if (/Throttl|TooManyRequests|SlowDown|RequestLimitExceeded/.test(code)) {
+    if (THROTTLED.test(code)) {
         return 'AWS slows this account down. Run the step again in a few minutes: it goes on from where it stopped.';
     }
     if (/LimitExceeded|QuotaExceeded|TooManyBuckets/.test(code)) {
@@ -683,6 +714,13 @@ function adviceFor(error) {
         return 'The fault is at AWS. Run the step again: it goes on from where it stopped. https://health.aws.amazon.com shows known trouble.';
     }
     return undefined;
+}
+/** The action, as IAM names it, that an error says is not allowed; undefined when the error is about something else. */
+function deniedAction({ code, words, service, operation }) {
+    if (!DENIED.test(code) && !DENIED_ACTION.test(words))
+        return undefined;
+    const asked = `${service}:${operation}`;
+    return DENIED_ACTION.exec(words)?.[2] ?? ACTIONS[asked] ?? asked;
 }
 /** Names the action that is missing and whose it is: of a session of a role, the role. */
 function adviceForDenied({ service, operation, words }) {
@@ -805,7 +843,7 @@ function renderComment(report, limit = COMMENT_LIMIT) {
     const sections = [
         [(0,_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .errorSection */ .K6)(report.error)],
         [findings[0] ?? '', ...findings.slice(1)],
-        [(0,_sections_changes_js__WEBPACK_IMPORTED_MODULE_3__/* .changesSection */ .H)(report)],
+        [(0,_sections_changes_js__WEBPACK_IMPORTED_MODULE_3__/* .changesSection */ .Hv)(report)],
         [functions(report)],
         [folded('Workflow', (0,_sections_workflow_js__WEBPACK_IMPORTED_MODULE_6__/* .workflowSection */ .B)(report))],
     ];
@@ -829,6 +867,57 @@ function foot({ links, command }) {
     if (links === undefined)
         return `<sub>scar-action ${command}</sub>`;
     return `<sub>scar-action ${command} of ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)((0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .shortCommit */ .Ax)(links.commit))} in ${(0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .linked */ .q)('this run', links.run)}. This comment is kept up to date.</sub>`;
+}
+
+
+/***/ }),
+
+/***/ 765:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ shortened)
+/* harmony export */ });
+// Two values of a field, cut down to where they differ: of a policy or a digest, people want to see what is new in it.
+/** Values up to this length are shown whole. */
+const SHORT = 40;
+/** What is shown before and after the place where two values differ. */
+const CONTEXT = 12;
+/** No cut value is longer. */
+const LONGEST = 64;
+/** Both values as they are shown; `…` stands for what is left out. Either may be missing. */
+function shortened(before, after) {
+    if (before === undefined || after === undefined)
+        return { before: cut(before), after: cut(after) };
+    if (before.length <= SHORT && after.length <= SHORT)
+        return { before, after };
+    const start = Math.max(0, commonStart(before, after) - CONTEXT);
+    const end = Math.max(0, commonEnd(before, after, start + CONTEXT) - CONTEXT);
+    return { before: cut(middle(before, start, end)), after: cut(middle(after, start, end)) };
+}
+function middle(value, start, end) {
+    if (value.length <= SHORT)
+        return value;
+    const kept = value.slice(start, value.length - end);
+    return `${start > 0 ? '…' : ''}${kept}${end > 0 ? '…' : ''}`;
+}
+function cut(value) {
+    return value === undefined || value.length <= LONGEST ? value : `${value.slice(0, LONGEST - 1)}…`;
+}
+function commonStart(one, other) {
+    const most = Math.min(one.length, other.length);
+    let length = 0;
+    while (length < most && one[length] === other[length])
+        length += 1;
+    return length;
+}
+/** How many characters at the end are the same, without those before `from`. */
+function commonEnd(one, other, from) {
+    const most = Math.min(one.length, other.length) - from;
+    let length = 0;
+    while (length < most && one.at(-1 - length) === other.at(-1 - length))
+        length += 1;
+    return length;
 }
 
 
@@ -904,7 +993,9 @@ function halfwayLines({ command, outcomes }) {
 /* harmony export */   NK: () => (/* binding */ findingText),
 /* harmony export */   qx: () => (/* binding */ outcomeLines)
 /* harmony export */ });
+/* harmony import */ var _difference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(765);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4915);
+
 
 const STATUS = {
     created: '+ created',
@@ -914,6 +1005,7 @@ const STATUS = {
     absent: '  already absent',
     left: '  left alone',
     failed: '! failed',
+    'rolled-back': '< rolled back',
     skipped: '  skipped',
 };
 const ACTION = {
@@ -931,10 +1023,15 @@ function outcomeLines(outcome) {
 }
 function planLines(step) {
     const note = step.note === undefined ? '' : `: ${step.note}`;
-    return [`${ACTION[step.action]} ${step.kind} ${step.name}${note}`, ...(step.action === 'update' ? changeLines(step) : [])];
+    const place = step.origin === undefined || step.action === 'keep' ? '' : ` (${step.origin.file}:${step.origin.line})`;
+    return [`${ACTION[step.action]} ${step.kind} ${step.name}${place}${note}`, ...(step.action === 'update' ? changeLines(step) : [])];
 }
 function changeLines({ changes }) {
-    return changes.map(({ field, before, after, effect }) => `    ${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}${effect === 'in-place' ? '' : ` (${effect})`}`);
+    return changes.map(({ field, effect, origin, ...values }) => {
+        const { before, after } = (0,_difference_js__WEBPACK_IMPORTED_MODULE_1__/* .shortened */ .v)(values.before, values.after);
+        const place = origin === undefined ? '' : `, ${origin.file}:${origin.line}`;
+        return `    ${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'} (${effect.replace('-', ' ')}${place})`;
+    });
 }
 /** A finding's message with its measured size and its help, for the log and for annotations. */
 function findingText(finding) {
@@ -1041,7 +1138,8 @@ function count(number, noun, plural = `${noun}s`) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ changeCount)
+/* harmony export */   Y: () => (/* binding */ changeCount),
+/* harmony export */   v: () => (/* binding */ endpoints)
 /* harmony export */ });
 /** Outcomes or plan steps that changed, or would change, something. */
 function changeCount(report) {
@@ -1050,6 +1148,11 @@ function changeCount(report) {
         return report.outcomes.filter((outcome) => changed.has(outcome.status)).length;
     const changing = new Set(['create', 'update', 'delete']);
     return report.plan?.steps.filter((step) => changing.has(step.action)).length ?? 0;
+}
+/** The addresses of the functions' HTTP APIs, by the functions' names. */
+function endpoints({ outcomes = [] }) {
+    return Object.fromEntries(outcomes.flatMap(({ kind, functionName, attributes, status }) => kind === 'HTTP API' && functionName !== undefined && attributes['endpoint'] !== undefined && status !== 'deleted'
+        ? [[functionName, attributes['endpoint']]] : []));
 }
 
 
@@ -1060,6 +1163,7 @@ function changeCount(report) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ax: () => (/* binding */ shortCommit),
+/* harmony export */   Eu: () => (/* binding */ consoleAddress),
 /* harmony export */   XR: () => (/* binding */ ruleAddress),
 /* harmony export */   ik: () => (/* binding */ place),
 /* harmony export */   lN: () => (/* binding */ ruleLink),
@@ -1094,6 +1198,17 @@ function fileAddress({ file, line }, links) {
         return undefined;
     return `${links.files}${file.split('/').map(encodeURIComponent).join('/')}#L${line}`;
 }
+/** The host of AWS's console, by partition (https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html). */
+const CONSOLE = {
+    aws: 'console.aws.amazon.com', 'aws-us-gov': 'console.amazonaws-us-gov.com', 'aws-cn': 'console.amazonaws.cn',
+};
+/** The page of a function in AWS's console; undefined where there is none: before anything was asked of AWS, on the local AWS. */
+function consoleAddress(functionName, { identity, target }) {
+    const host = CONSOLE[identity?.principal.split(':')[1] ?? ''];
+    if (identity === undefined || target === 'local' || host === undefined)
+        return undefined;
+    return `https://${identity.region}.${host}/lambda/home?region=${identity.region}#/functions/${encodeURIComponent(functionName)}`;
+}
 
 
 /***/ }),
@@ -1102,13 +1217,18 @@ function fileAddress({ file, line }, links) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ changesSection),
-/* harmony export */   W: () => (/* binding */ changesInWords)
+/* harmony export */   Hv: () => (/* binding */ changesSection),
+/* harmony export */   W1: () => (/* binding */ changesInWords),
+/* harmony export */   fw: () => (/* binding */ rollbackInWords)
 /* harmony export */ });
 /* harmony import */ var _halfway_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8808);
+/* harmony import */ var _difference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(765);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75);
-/* harmony import */ var _model_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8829);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4915);
+/* harmony import */ var _model_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8829);
+/* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5342);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4915);
+
+
 
 
 
@@ -1121,6 +1241,7 @@ const STATUS = {
     absent: '⚪ already absent',
     left: '🔒 left alone',
     failed: '❌ failed',
+    'rolled-back': '↩️ rolled back',
     skipped: '⏭️ skipped',
 };
 const ACTION = {
@@ -1132,12 +1253,12 @@ const ACTION = {
 };
 /** One sentence about what the step did or would do. */
 function changesInWords(report) {
-    const changes = (0,_model_js__WEBPACK_IMPORTED_MODULE_2__/* .changeCount */ .Y)(report);
+    const changes = (0,_model_js__WEBPACK_IMPORTED_MODULE_3__/* .changeCount */ .Y)(report);
     if (report.command === 'plan')
         return changes === 0 ? 'nothing to change' : `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(changes, 'resource')} would change`;
-    const numbers = ['failed', 'skipped', 'created', 'updated', 'deleted'].flatMap((status) => {
+    const numbers = ['failed', 'skipped', 'rolled-back', 'created', 'updated', 'deleted'].flatMap((status) => {
         const number = report.outcomes?.filter((outcome) => outcome.status === status).length ?? 0;
-        return number === 0 ? [] : [`${number} ${status}`];
+        return number === 0 ? [] : [`${number} ${status.replace('-', ' ')}`];
     });
     if (numbers.length > 0)
         return `${numbers.join(', ')} (${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(report.outcomes?.length ?? 0, 'resource')})`;
@@ -1146,50 +1267,68 @@ function changesInWords(report) {
 function changesSection(report) {
     if (report.outcomes !== undefined) {
         const halfway = (0,_halfway_js__WEBPACK_IMPORTED_MODULE_0__/* .halfwayLines */ .o)(report).map((line) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(line)).join('<br>');
-        return `${halfway === '' ? '' : `> ⚠️ ${halfway}\n\n`}${outcomesTable(report.outcomes)}`;
+        const back = report.rollback === undefined ? '' : `> ↩️ ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(rollbackInWords(report.rollback))}\n\n`;
+        return `${back}${halfway === '' ? '' : `> ⚠️ ${halfway}\n\n`}${outcomesTable(report.outcomes)}`;
     }
-    if (report.plan !== undefined)
-        return planTable(report.plan.steps);
-    return '';
+    // A plan that was refused a look has no table; then its policy is what is wanted most.
+    return `${report.plan === undefined ? '' : planTable(report)}${policySection(report)}`;
 }
 function outcomesTable(outcomes) {
-    const row = (outcome) => [
-        STATUS[outcome.status],
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(outcome.kind),
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(outcome.name),
-        details(outcome.changes, outcome.error ?? outcome.note),
-        outcome.status === 'unchanged' ? '' : (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(outcome.milliseconds),
-    ];
-    return resourceTable(outcomes, (outcome) => outcome.status === 'unchanged', row, ['', 'resource', 'name', 'what changed', 'time']);
+    const rows = (outcome) => [[
+            unbroken(STATUS[outcome.status]),
+            `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(outcome.kind)}<br>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(outcome.name)}`,
+            details(outcome.changes, outcome.error ?? outcome.note),
+            outcome.status === 'unchanged' ? '' : (0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(outcome.milliseconds),
+        ]];
+    return resourceTable(outcomes, (outcome) => outcome.status === 'unchanged', rows, ['', 'resource', 'what changed', 'time']);
 }
-function planTable(steps) {
-    const row = (step) => [
-        ACTION[step.action],
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(step.kind),
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(step.name),
-        details(step.changes, step.note),
-        step.origin === undefined ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(`${step.origin.file}:${step.origin.line}`),
-    ];
-    return resourceTable(steps, (step) => step.action === 'keep', row, ['', 'resource', 'name', 'what would change', 'asked for at']);
+/** On one line, however narrow the column. */
+const unbroken = (words) => words.replaceAll(' ', '&nbsp;');
+const EFFECT = { 'in-place': 'in place', 'new-revision': 'new revision', replace: '⚠️ replaced' };
+/** A row for each field that would change; what is made or deleted as a whole has one row. */
+function planTable({ plan, links }) {
+    const at = (origin) => origin === undefined ? '' : (0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .linked */ .q)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(`${origin.file}:${origin.line}`), (0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .fileAddress */ .xQ)(origin, links));
+    const rows = (step) => {
+        const named = [unbroken(ACTION[step.action]), `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(step.kind)}<br>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(step.name)}`];
+        const note = step.note === undefined ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(step.note);
+        if (step.changes.length === 0)
+            return [[...named, '', note, '', at(step.origin)]];
+        return step.changes.map((change, index) => [
+            ...(index === 0 ? named : ['', '']),
+            (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(change.field), `${arrow(change)}${index === 0 && note !== '' ? `<br>${note}` : ''}`, unbroken(EFFECT[change.effect]), at(change.origin ?? step.origin),
+        ]);
+    };
+    const head = ['', 'resource', 'field', 'live → wanted', 'effect', 'asked for at'];
+    return resourceTable(plan?.steps ?? [], (step) => step.action === 'keep', rows, head);
 }
 /** What changed comes first; what stays as it is goes into a fold. */
-function resourceTable(items, quiet, row, head) {
+function resourceTable(items, quiet, rows, head) {
     const loud = items.filter((item) => !quiet(item));
     const rest = items.filter(quiet);
-    const shown = loud.length === 0 ? '' : `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(head, loud.map(row))}\n`;
+    const shown = loud.length === 0 ? '' : `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(head, loud.flatMap(rows))}\n`;
     const title = `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(rest.length, 'resource')} unchanged`;
-    const folded = rest.length === 0 ? '' : `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .fold */ .AU)(title, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(head, rest.map(row)))}\n`;
+    const folded = rest.length === 0 ? '' : `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .fold */ .AU)(title, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(head, rest.flatMap(rows)))}\n`;
     return `### Resources\n\n${shown}${folded}`;
 }
 function details(changes, note) {
-    const rows = changes.map(({ field, before, after, effect }) => {
-        const arrow = `${before === undefined ? '' : `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(shorten(before))} → `}${after === undefined ? '<i>removed</i>' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(shorten(after))}`;
-        return `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(field)}: ${arrow}${effect === 'in-place' ? '' : ` (${effect.replace('-', ' ')})`}`;
-    });
+    const rows = changes.map((change) => `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(change.field)}: ${arrow(change)}${change.effect === 'in-place' ? '' : ` (${change.effect.replace('-', ' ')})`}`);
     return [...rows, ...(note === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(note)])].join('<br>');
 }
-function shorten(value) {
-    return value.length <= 120 ? value : `${value.slice(0, 100)}… (${value.length} characters)`;
+function arrow(change) {
+    const { before, after } = (0,_difference_js__WEBPACK_IMPORTED_MODULE_5__/* .shortened */ .v)(change.before, change.after);
+    return `${before === undefined ? '' : `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(before)} → `}${after === undefined ? '<i>removed</i>' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(after)}`;
+}
+/** What the role that deploys needs, to be pasted into IAM. */
+function policySection({ policy }) {
+    if (policy === undefined)
+        return '';
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .fold */ .AU)('The IAM policy that the deploying role needs', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .block */ .om)(JSON.stringify(policy, undefined, 2), 'json'));
+}
+/** That the deployment was taken back, and what that means. */
+function rollbackInWords({ functions }) {
+    if (functions.length === 0)
+        return 'The test job failed, and there is no earlier version to go back to: what was deployed stays.';
+    return `The test job failed, so the deployment was taken back: ${functions.join(', ')} ${functions.length === 1 ? 'is' : 'are'} what ${functions.length === 1 ? 'it was' : 'they were'} before. What was newly made stays, unused, and serves the next deploy.`;
 }
 
 
@@ -1474,6 +1613,10 @@ __webpack_require__.d(__webpack_exports__, {
 var fit = __webpack_require__(1083);
 // EXTERNAL MODULE: ./build/src/report/markdown.js
 var markdown = __webpack_require__(75);
+// EXTERNAL MODULE: ./build/src/report/model.js
+var model = __webpack_require__(8829);
+// EXTERNAL MODULE: ./build/src/report/places.js
+var places = __webpack_require__(5342);
 // EXTERNAL MODULE: ./build/src/report/sections/changes.js
 var changes = __webpack_require__(968);
 // EXTERNAL MODULE: ./build/src/report/sections/findings.js
@@ -1493,13 +1636,14 @@ const LOG_TAIL = 50;
 function testInWords(test) {
     const took = durationOf(test);
     const after = took === undefined ? '' : ` after ${(0,units/* duration */.p0)(took)}`;
+    const what = test.invocation === undefined || test.invocation.delegated ? 'job' : 'invocation';
     if (test.status === 'succeeded')
-        return `job succeeded${after}, ${(0,markdown/* count */.U9)(test.outputs.length, 'output file')}`;
+        return `${what} succeeded${after}, ${(0,markdown/* count */.U9)(test.outputs.length, 'output file')}`;
     if (test.status === 'timed-out')
         return `timed out${after}`;
     if (test.status === 'cancelled')
         return `cancelled${after}`;
-    return `job failed${test.exitCode === undefined ? '' : ` with exit code ${test.exitCode}`}${after}`;
+    return `${what} failed${test.exitCode === undefined ? '' : ` with exit code ${test.exitCode}`}${after}`;
 }
 /** Milliseconds from the first state to the end. */
 function durationOf(test) {
@@ -1514,15 +1658,28 @@ function testSection(report) {
     const { test } = report;
     if (test === undefined)
         return '';
-    return ['### Test job\n', facts(test), reason(test), states(test), outputs(test), log(test)].filter(Boolean).join('\n') + '\n';
+    return ['### Test\n', facts(test), reason(test), states(test), outputs(test), log(test)].filter(Boolean).join('\n') + '\n';
 }
 function facts(test) {
+    const { invocation } = test;
     const rows = [
         ['input', `${(0,markdown/* code */.aY)(`s3://${test.input.bucket}/${test.input.key}`)} (${(0,units/* size */.Ej)(test.input.bytes)})`],
-        ['job', test.jobId === undefined ? 'none appeared' : `${(0,markdown/* code */.aY)(test.jobName ?? '')}<br>${(0,markdown/* code */.aY)(test.jobId)}`],
+        ...(invocation === undefined ? [] : [['Lambda request', (0,markdown/* code */.aY)(invocation.requestId)], ...reported(invocation)]),
+        ...(invocation === undefined || test.jobId !== undefined
+            ? [['job', test.jobId === undefined ? 'none appeared' : `${(0,markdown/* code */.aY)(test.jobName ?? '')}<br>${(0,markdown/* code */.aY)(test.jobId)}`]] : []),
         ['exit code', test.exitCode === undefined ? 'none' : (0,markdown/* code */.aY)(String(test.exitCode))],
     ];
     return (0,markdown/* table */.tp)(['function', (0,markdown/* code */.aY)(test.functionName)], rows);
+}
+/** What Lambda reports of an invocation: what it cost, and how near to its memory it came. */
+function reported({ report }) {
+    if (report === undefined)
+        return [];
+    const { billedMs, maxMemoryMiB, memoryMiB } = report;
+    return [
+        ...(billedMs === undefined ? [] : [['billed', (0,units/* duration */.p0)(billedMs)]]),
+        ...(maxMemoryMiB === undefined ? [] : [['memory used', `${maxMemoryMiB} MB${memoryMiB === undefined ? '' : ` of ${memoryMiB} MB`}`]]),
+    ];
 }
 function reason(test) {
     if (test.reason === undefined)
@@ -1542,7 +1699,7 @@ function states(test) {
 }
 function outputs(test) {
     if (test.outputs.length === 0)
-        return test.status === 'succeeded' ? 'The job wrote no output files.\n' : '';
+        return test.status === 'succeeded' ? 'No output files were written.\n' : '';
     const rows = test.outputs.map((output) => [(0,markdown/* code */.aY)(`s3://${output.bucket}/${output.key}`), (0,units/* size */.Ej)(output.bytes), output.file === undefined ? '' : (0,markdown/* code */.aY)(output.file)]);
     return `#### Outputs\n\n${(0,markdown/* table */.tp)(['object', 'size', 'downloaded to'], rows)}`;
 }
@@ -1551,12 +1708,14 @@ function log(test) {
     if (lines.length === 0)
         return '';
     const tail = lines.slice(-LOG_TAIL);
-    const title = tail.length < lines.length ? `The last ${tail.length} of ${lines.length} log lines` : `The job’s log (${(0,markdown/* count */.U9)(lines.length, 'line')})`;
+    const title = tail.length < lines.length ? `The last ${tail.length} of ${lines.length} log lines` : `The log (${(0,markdown/* count */.U9)(lines.length, 'line')})`;
     return (0,markdown/* fold */.AU)(title, (0,markdown/* block */.om)(tail.join('\n')));
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/summary.js
 // The job summary: one report as Markdown.
+
+
 
 
 
@@ -1577,9 +1736,9 @@ function outcomeInWords(report) {
     if (report.error !== undefined)
         return report.conclusion === 'cancelled' ? 'cancelled' : 'could not be done';
     if (report.test !== undefined)
-        return testInWords(report.test);
+        return report.command === 'test' ? testInWords(report.test) : `${(0,changes/* changesInWords */.W1)(report)}, test ${testInWords(report.test)}`;
     if (report.outcomes !== undefined || report.plan !== undefined)
-        return (0,changes/* changesInWords */.W)(report);
+        return (0,changes/* changesInWords */.W1)(report);
     return (0,findings/* findingsInWords */.n$)(report.findings);
 }
 /**
@@ -1591,7 +1750,7 @@ function renderSummary(report, limit = SUMMARY_LIMIT) {
     // Who deploys has seen sizes and workflow on the pull request.
     const preview = isPreview(report) ? [(0,functions/* functionsSection */.FE)(report), (0,workflow/* workflowSection */.B)(report)] : [];
     const sections = [
-        [context(report)], [errorSection(report.error)], [(0,findings/* findingsSection */.WT)(report), (0,findings/* findingsSection */.WT)(report, 10)], [(0,changes/* changesSection */.H)(report)],
+        [context(report)], [errorSection(report.error)], [(0,findings/* findingsSection */.WT)(report), (0,findings/* findingsSection */.WT)(report, 10)], [(0,changes/* changesSection */.Hv)(report)],
         [testSection(report)], ...preview.map((section) => [section]),
     ];
     return (0,fit/* fit */.U)({ head: title, sections, note: '_The rest is too long for a job summary; the JSON report holds it all._' }, limit, (part) => Buffer.byteLength(part));
@@ -1603,14 +1762,15 @@ function isPreview({ command }) {
 /** Beyond these only their number is said. */
 const MOST_NAMES = 5;
 function context(report) {
-    const names = report.functions.map((fn) => `${(0,markdown/* code */.aY)(fn.name)} (${fn.mode}, image ${(0,markdown/* code */.aY)(fn.image)})`);
+    const names = report.functions.map((fn) => `${(0,places/* linked */.q)((0,markdown/* code */.aY)(fn.name), (0,places/* consoleAddress */.Eu)(fn.name, report))} (${fn.mode}, image ${(0,markdown/* code */.aY)(fn.image)})`);
     const functions = isPreview(report) ? '' : names.length > MOST_NAMES ? (0,markdown/* count */.U9)(names.length, 'function') : names.join(', ');
     const who = report.identity;
     const where = who === undefined
         ? ''
         : `${report.target === 'local' ? 'Local AWS' : `Account ${(0,markdown/* code */.aY)(who.account)}`}, region ${(0,markdown/* code */.aY)(who.region)}, as ${(0,markdown/* code */.aY)(who.principal)}. `;
     const calls = who === undefined ? '' : `${report.calls.writing} writing and ${report.calls.reading} reading calls.`;
-    const lines = [functions, where + calls].filter((line) => line.trim() !== '');
+    const apis = Object.entries((0,model/* endpoints */.v)(report)).map(([name, address]) => `API of ${(0,markdown/* code */.aY)(name)}: ${(0,places/* linked */.q)((0,markdown/* text */.Qq)(address), address)}`);
+    const lines = [functions, where + calls, ...apis].filter((line) => line.trim() !== '');
     return lines.length === 0 ? '' : `${lines.join('<br>')}\n`;
 }
 /** What ended the step before its work was done. */

@@ -25,8 +25,8 @@ var layered_files = __webpack_require__(6581);
 var platform = __webpack_require__(1576);
 // EXTERNAL MODULE: ./build/src/image/runtime-image.js
 var runtime_image = __webpack_require__(4319);
-// EXTERNAL MODULE: ./build/src/image/source.js
-var image_source = __webpack_require__(9262);
+// EXTERNAL MODULE: ./build/src/image/find-image.js + 3 modules
+var find_image = __webpack_require__(7091);
 ;// CONCATENATED MODULE: ./build/src/image/facts.js
 
 
@@ -39,22 +39,23 @@ const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
  * Looks at an image: a few small reads, and its layers once, streamed, with nothing kept on disk.
  * @throws UserError when the image is not there, not accessible, or not for the architecture.
  */
-async function imageFacts(image, architecture, registries) {
-    const source = await (0,image_source/* resolveImage */.AT)(image, (0,platform/* ociArchitecture */.Jk)(architecture), registries);
+async function imageFacts(image, architecture, places) {
+    const source = await (0,find_image/* findImage */.F)(image, (0,platform/* ociArchitecture */.Jk)(architecture), places);
     const config = source.config.config ?? {};
     const compressedBytes = source.manifest.layers.reduce((sum, { size }) => sum + size, 0);
     // No content is wanted, so no folder is needed for it.
     const files = (0,layered_files/* createLayeredFiles */.y)('', () => false);
     if (compressedBytes <= LOOK_INTO)
-        await (0,runtime_image/* unpackLayers */.rz)(source, files, registries);
+        await (0,runtime_image/* unpackLayers */.rz)(source, files);
     return {
-        source: (0,image_source/* sourceName */.VZ)(source),
+        source: source.pinned,
         platform: `${source.config.os}/${source.config.architecture}`,
         entrypoint: config.Entrypoint ?? [],
         command: config.Cmd ?? [],
         user: config.User ?? '',
         path: (facts_valueOf(config.Env ?? [], 'PATH') ?? DEFAULT_PATH).split(':').filter((folder) => folder.startsWith('/')),
         compressedBytes,
+        unpackedBytes: compressedBytes <= LOOK_INTO ? files.unpackedBytes() : undefined,
         has: compressedBytes <= LOOK_INTO ? (path) => files.has(path) : undefined,
     };
 }
@@ -64,10 +65,10 @@ function facts_valueOf(environment, name) {
 
 // EXTERNAL MODULE: ./build/src/report/units.js
 var units = __webpack_require__(4915);
-// EXTERNAL MODULE: ./build/src/action/connect.js + 22 modules
-var connect = __webpack_require__(2962);
-// EXTERNAL MODULE: ./build/src/action/images.js + 15 modules
-var action_images = __webpack_require__(6688);
+// EXTERNAL MODULE: ./build/src/action/connect.js + 40 modules
+var connect = __webpack_require__(6819);
+// EXTERNAL MODULE: ./build/src/action/images.js + 10 modules
+var action_images = __webpack_require__(4008);
 ;// CONCATENATED MODULE: ./build/src/action/check-images.js
 // Input check-images: asks the registries about the functions' images. The only part of a check that needs a network.
 
@@ -84,7 +85,7 @@ async function checkImages(step, functions) {
     const looks = new Map();
     const look = ({ image, lambda }) => {
         const key = `${lambda.architecture} ${image.reference}`;
-        const facts = looks.get(key) ?? lookAt(image.reference, lambda.architecture, registries);
+        const facts = looks.get(key) ?? lookAt(image.reference, lambda.architecture, { registries, workspace: step.workspace });
         looks.set(key, facts);
         return facts;
     };
@@ -96,9 +97,9 @@ async function checkImages(step, functions) {
     }));
     recorder.add({ findings: [...recorder.report().findings, ...found.flat()] });
 }
-async function lookAt(image, architecture, registries) {
+async function lookAt(image, architecture, places) {
     try {
-        return await imageFacts(image, architecture, registries);
+        return await imageFacts(image, architecture, places);
     }
     catch (error) {
         if (!(error instanceof errors/* UserError */.y))

@@ -16,73 +16,42 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/src/engine/graph.js
 var graph = __webpack_require__(8644);
 // EXTERNAL MODULE: ./build/src/engine/kind.js
-var engine_kind = __webpack_require__(8712);
-// EXTERNAL MODULE: ./build/src/engine/outcome.js
-var engine_outcome = __webpack_require__(6576);
-// EXTERNAL MODULE: ./build/src/engine/plan.js
-var plan = __webpack_require__(9045);
-// EXTERNAL MODULE: ./build/src/engine/schedule.js
-var schedule = __webpack_require__(3403);
+var kind = __webpack_require__(8712);
+// EXTERNAL MODULE: ./build/src/engine/remove.js
+var remove = __webpack_require__(5942);
+// EXTERNAL MODULE: ./build/src/engine/unreadable.js
+var unreadable = __webpack_require__(5665);
 ;// CONCATENATED MODULE: ./build/src/engine/destroy.js
 // Destroy: removes a stack's resources in reverse order; what is gone already is an outcome, what is not ours is left.
 
 
 
 
-
 /**
- * Deletes what is ours of this stack. Resolves to one outcome for each resource that has a life of its own, in the
- * order of deletion. A resource whose dependents could not be deleted is `skipped`.
+ * Deletes what is ours of this stack, wanted and retired. Resolves to one outcome for each wanted resource that has a
+ * life of its own and for each retired one that is there, in the order of deletion. A resource whose users could not be
+ * deleted is `skipped`; what is retired and kept is `left`.
  */
-async function destroyStack(stack, kinds, options = {}) {
-    const dependencies = (0,graph/* dependenciesOf */.hk)(stack);
-    const dependents = (0,graph/* dependentsOf */.yk)(dependencies);
-    const ordered = (0,graph/* topologicalOrder */._o)(stack, dependencies).toReversed();
-    const byId = new Map(ordered.map((resource) => [resource.id, resource]));
-    const outcomes = new Map();
-    const blocked = new Map();
-    await (0,schedule/* runGraph */.C)(dependents, options.limit ?? 8, async (id) => {
-        const resource = byId.get(id);
-        if (resource === undefined)
-            return;
-        const blocker = (dependents.get(id) ?? []).map((user) => blocked.get(user)).find((name) => name !== undefined);
-        if (blocker !== undefined)
-            blocked.set(id, blocker);
-        if ((0,engine_kind/* kindOf */.I)(kinds, resource).lifetime !== 'own')
-            return;
-        const outcome = await (0,engine_outcome/* finish */.O)(resource, options, () => obstacle(blocker, options.signal) ?? remove(resource, kinds, options));
-        outcomes.set(id, outcome);
-        if (outcome.status === 'failed')
-            blocked.set(id, `${resource.kind} ${resource.name}`);
-    });
-    return ordered.flatMap(({ id }) => outcomes.get(id) ?? []);
-}
-function obstacle(blocker, signal) {
-    if (signal?.aborted)
-        return { status: 'skipped', note: 'the step was cancelled' };
-    return blocker === undefined ? undefined : { status: 'skipped', note: `it may still be used by ${blocker}` };
-}
-async function remove(resource, kinds, { onStart }) {
-    const kind = (0,engine_kind/* kindOf */.I)(kinds, resource);
-    const live = await kind.read(resource, 'destroy');
-    if (live === undefined)
-        return { status: 'absent' };
-    const ownership = (0,plan/* ownershipOf */.VL)(resource, kinds, live);
-    if (!ownership.ours)
-        return { status: 'left', note: `not ours: ${ownership.because}` };
-    if (kind.kept !== undefined)
-        return { status: 'left', note: kind.kept };
-    onStart?.({ ...(0,plan/* described */.WY)(resource), action: 'delete', changes: [] });
-    await kind.delete(resource, live);
-    return { status: 'deleted' };
+function destroyStack(stack, kinds, options = {}) {
+    const edges = (0,graph/* allDependenciesOf */.as)(stack);
+    const resources = (0,graph/* deletionOrder */.fv)(stack, edges, 'all');
+    // All reads start in one turn, as in a plan; one that fails is the affair of its own step.
+    const own = resources.filter((resource) => (0,kind/* kindOf */.I)(kinds, resource).lifetime === 'own');
+    const retired = new Map((stack.retired ?? []).map((one) => [one.resource.id, one]));
+    const reads = new Map(own.map((resource) => [resource.id, (0,unreadable/* readRetired */.U)(retired.get(resource.id) ?? { resource }, kinds)]));
+    for (const read of reads.values())
+        read.catch(() => undefined);
+    return (0,remove/* removeAll */.C)({ stack, edges, resources, live: ({ id }) => reads.get(id) }, kinds, options);
 }
 
 // EXTERNAL MODULE: ./build/src/report/halfway.js
 var halfway = __webpack_require__(8808);
 // EXTERNAL MODULE: ./build/src/report/log.js
 var log = __webpack_require__(6314);
-// EXTERNAL MODULE: ./build/src/action/connect.js + 22 modules
-var connect = __webpack_require__(2962);
+// EXTERNAL MODULE: ./build/src/action/connect.js + 40 modules
+var connect = __webpack_require__(6819);
+// EXTERNAL MODULE: ./build/src/action/leftovers.js + 4 modules
+var leftovers = __webpack_require__(2506);
 // EXTERNAL MODULE: ./build/src/action/prepare.js + 1 modules
 var prepare = __webpack_require__(8260);
 ;// CONCATENATED MODULE: ./build/src/action/commands/destroy.js
@@ -92,13 +61,15 @@ var prepare = __webpack_require__(8260);
 
 
 
+
 async function destroy(step) {
     const { toolkit, recorder, signal } = step;
     const functions = await (0,prepare/* prepareOrRefuse */.NY)(step);
-    const { stack, kinds } = await (0,connect/* connect */.Ng)(step, functions);
-    const outcomes = await destroyStack(stack, kinds, {
+    const connection = (0,connect/* workshop */.GE)(step, await (0,connect/* connect */.Ng)(step, functions));
+    const stack = await (0,leftovers/* withLeftoversToDestroy */.o)(step, connection);
+    const outcomes = await destroyStack(stack, connection.kinds, {
         signal,
-        explain: connect/* explained */.to,
+        explain: (0,connect/* explainer */.t1)(stack, connection.environment),
         onDone: (outcome) => (0,log/* outcomeLines */.qx)(recorder.hidden(outcome)).forEach((line) => toolkit.info(line)),
     });
     recorder.add({ outcomes });
@@ -106,94 +77,6 @@ async function destroy(step) {
         recorder.fail();
     for (const line of (0,halfway/* halfwayLines */.o)({ command: 'destroy', outcomes }))
         toolkit.info(line);
-}
-
-
-/***/ }),
-
-/***/ 8644:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _o: () => (/* binding */ topologicalOrder),
-/* harmony export */   hk: () => (/* binding */ dependenciesOf),
-/* harmony export */   im: () => (/* binding */ reachableFrom),
-/* harmony export */   yk: () => (/* binding */ dependentsOf)
-/* harmony export */ });
-/* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2056);
-
-/** The edges of the graph. Throws when a resource depends on one that is not there, or when two have one id. */
-function dependenciesOf(stack) {
-    const edges = new Map();
-    for (const resource of stack.resources) {
-        if (edges.has(resource.id))
-            throw new Error(`two resources have the id ${resource.id}`);
-        edges.set(resource.id, [...new Set([...resource.dependsOn, ...(0,_refs_js__WEBPACK_IMPORTED_MODULE_0__/* .refsIn */ .A5)(resource.props).map((ref) => ref.$ref)])]);
-    }
-    for (const [id, needs] of edges) {
-        const missing = needs.find((need) => !edges.has(need));
-        if (missing !== undefined)
-            throw new Error(`${id} depends on ${missing}, which is not in the stack`);
-    }
-    return edges;
-}
-/** The same edges the other way round: for each id, the ids that depend on it. */
-function dependentsOf(dependencies) {
-    const reverse = new Map([...dependencies.keys()].map((id) => [id, []]));
-    for (const [id, needs] of dependencies)
-        for (const need of needs)
-            reverse.get(need)?.push(id);
-    return reverse;
-}
-/** All ids that can be reached from one. */
-function reachableFrom(id, edges) {
-    const seen = new Set();
-    const visit = (from) => {
-        for (const next of edges.get(from) ?? []) {
-            if (seen.has(next))
-                continue;
-            seen.add(next);
-            visit(next);
-        }
-    };
-    visit(id);
-    return seen;
-}
-/** The resources with each one after all that it depends on, otherwise as they stand. Throws on a cycle, naming it. */
-function topologicalOrder(stack, dependencies = dependenciesOf(stack)) {
-    const byId = new Map(stack.resources.map((resource) => [resource.id, resource]));
-    const ordered = new Set();
-    const visit = (id, path) => {
-        const resource = byId.get(id);
-        if (resource === undefined || ordered.has(resource))
-            return;
-        const circle = path.includes(id) ? [...path.slice(path.indexOf(id)), id] : [];
-        if (circle.length > 0)
-            throw new Error(`resources depend on each other: ${circle.join(' -> ')}`);
-        for (const need of dependencies.get(id) ?? [])
-            visit(need, [...path, id]);
-        ordered.add(resource);
-    };
-    for (const { id } of stack.resources)
-        visit(id, []);
-    return [...ordered];
-}
-
-
-/***/ }),
-
-/***/ 8712:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ kindOf)
-/* harmony export */ });
-/** The kind of a resource; a missing one is a defect of ours. */
-function kindOf(kinds, resource) {
-    const kind = kinds.get(resource.kind);
-    if (kind === undefined)
-        throw new Error(`${resource.id}: unknown kind of resource '${resource.kind}'`);
-    return kind;
 }
 
 
@@ -210,11 +93,13 @@ function kindOf(kinds, resource) {
 // Turns the work on one resource into its outcome, with its duration, and tells whoever watches.
 
 
-/** Runs the work; what it throws becomes an outcome of status `failed`. */
 async function finish(resource, progress, work) {
     const now = progress.now ?? Date.now;
     const start = now();
-    const outcome = outcomeOf(resource, await settled(resource, progress, work), () => now() - start);
+    const result = await settled(resource, progress, work);
+    if (result === undefined)
+        return undefined;
+    const outcome = outcomeOf(resource, result, () => now() - start);
     progress.onDone?.(outcome);
     return outcome;
 }
@@ -242,127 +127,108 @@ function outcomeOf(resource, result, elapsed) {
 
 /***/ }),
 
-/***/ 9045:
+/***/ 5942:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   VL: () => (/* binding */ ownershipOf),
-/* harmony export */   WY: () => (/* binding */ described),
-/* harmony export */   qz: () => (/* binding */ planStack)
+/* harmony export */   C: () => (/* binding */ removeAll)
 /* harmony export */ });
-/* unused harmony export StackPlan */
-/* harmony import */ var _contract_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8081);
-/* harmony import */ var _graph_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8644);
-/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8712);
-/* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2056);
-/* harmony import */ var _schedule_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3403);
-// Plan: reads what is live, compares it with what is wanted, and says what would be done. Makes no writing call.
+/* harmony import */ var _graph_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8644);
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8712);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6576);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9045);
+/* harmony import */ var _schedule_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3403);
+/* harmony import */ var _staying_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9111);
+/* harmony import */ var _unreadable_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5665);
+// Removing along the graph, users before what they use: the common part of destroy and of the end of a deployment.
 
 
 
 
 
-/** A plan together with what apply needs to run it. Only `steps` is data: printed as JSON, it is a Plan. */
-class StackPlan {
-    steps;
-    #stack;
-    #live;
-    constructor(steps, stack, live) {
-        this.steps = steps;
-        this.#stack = stack;
-        this.#live = live;
-    }
-    get stack() {
-        return this.#stack;
-    }
-    /** The live states as they were read for this plan. */
-    get live() {
-        return this.#live;
-    }
-}
+
+
 /**
- * What a deployment of this stack would do. References are resolved with live values where the resource they point to
- * stays as it is. Throws UserError when a name is taken by something that is not ours.
+ * Removes what is ours of these resources. Resolves to an outcome for each that has a life of its own; of what is
+ * retired only if it is there and ours. What something that stays may still use is `skipped`, or `left` with it.
  */
-async function planStack(stack, kinds, options = {}) {
-    const dependencies = (0,_graph_js__WEBPACK_IMPORTED_MODULE_1__/* .dependenciesOf */ .hk)(stack);
-    const ordered = (0,_graph_js__WEBPACK_IMPORTED_MODULE_1__/* .topologicalOrder */ ._o)(stack, dependencies);
-    const live = await readAll(stack, kinds, options.limit ?? 16);
-    refuseClashes(stack, kinds, live);
-    const known = new Map();
-    const steps = new Map();
-    for (const resource of ordered)
-        steps.set(resource.id, await planStep(resource, kinds, live, known));
-    return new StackPlan(ordered.flatMap(({ id }) => steps.get(id) ?? []), stack, live);
+async function removeAll(removal, kinds, options) {
+    const remover = new Remover(removal, kinds, options);
+    const chosen = new Map(removal.resources.map((resource) => [resource.id, resource]));
+    await (0,_schedule_js__WEBPACK_IMPORTED_MODULE_3__/* .runGraph */ .C)((0,_graph_js__WEBPACK_IMPORTED_MODULE_4__/* .dependentsOf */ .yk)(removal.edges), options.limit ?? 8, async (id) => {
+        const resource = chosen.get(id);
+        if (resource !== undefined)
+            await remover.step(resource);
+    });
+    return removal.resources.flatMap(({ id }) => remover.outcomes.get(id) ?? []);
 }
-async function readAll(stack, kinds, limit) {
-    const limited = (0,_schedule_js__WEBPACK_IMPORTED_MODULE_2__/* .limiter */ .T)(limit);
-    const states = new Map();
-    await Promise.all(stack.resources.map((resource) => limited(async () => {
-        const state = await placed(resource, (0,_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .kindOf */ .I)(kinds, resource).read(resource, 'deploy'));
-        if (state !== undefined)
-            states.set(resource.id, state);
-    })));
-    return states;
-}
-/** Gives the user's mistakes that come to light while reading the line that asks for the resource. */
-async function placed({ origin }, reading) {
-    try {
-        return await reading;
+class Remover {
+    outcomes = new Map();
+    #removal;
+    #kinds;
+    #options;
+    #staying;
+    /** Why a retired resource is only shown, by id; undefined when it goes. */
+    #retired;
+    constructor(removal, kinds, options) {
+        this.#removal = removal;
+        this.#kinds = kinds;
+        this.#options = options;
+        this.#staying = new _staying_js__WEBPACK_IMPORTED_MODULE_5__/* .Staying */ .K(removal.edges);
+        this.#retired = new Map((removal.stack.retired ?? []).map(({ resource, keep }) => [resource.id, keep]));
     }
-    catch (error) {
-        if (!(error instanceof _contract_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y) || error.position !== undefined)
+    /** Deals with one resource; never rejects. */
+    async step(resource) {
+        const user = this.#staying.user(resource.id);
+        if ((0,_kind_js__WEBPACK_IMPORTED_MODULE_6__/* .kindOf */ .I)(this.#kinds, resource).lifetime !== 'own')
+            return;
+        const outcome = await (0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .finish */ .O)(resource, this.#options, () => this.#cancelled() ?? this.#remove(resource, user));
+        if (outcome !== undefined)
+            this.outcomes.set(resource.id, outcome);
+    }
+    #cancelled() {
+        return this.#options.signal?.aborted ? { status: 'skipped', note: 'the step was cancelled' } : undefined;
+    }
+    async #remove(resource, user) {
+        const kind = (0,_kind_js__WEBPACK_IMPORTED_MODULE_6__/* .kindOf */ .I)(this.#kinds, resource);
+        const isRetired = this.#retired.has(resource.id);
+        if (user !== undefined && !isRetired)
+            return { status: 'skipped', note: (0,_staying_js__WEBPACK_IMPORTED_MODULE_5__/* .mayStillUse */ .L)(user) };
+        const live = await this.#live(resource);
+        if (live === undefined)
+            return isRetired ? undefined : { status: 'absent' };
+        if (live instanceof _unreadable_js__WEBPACK_IMPORTED_MODULE_2__/* .Unreadable */ .I)
+            return this.#leave(resource, live.note);
+        const ownership = (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .ownershipOf */ .VL)(resource, this.#kinds, live);
+        if (!ownership.ours)
+            return isRetired ? undefined : { status: 'left', note: `not ours: ${ownership.because}` };
+        const keep = this.#retired.get(resource.id);
+        if (keep !== undefined)
+            return this.#leave(resource, keep);
+        if (kind.kept !== undefined)
+            return { status: 'left', note: kind.kept };
+        if (user !== undefined)
+            return { status: 'left', note: (0,_staying_js__WEBPACK_IMPORTED_MODULE_5__/* .mayStillUse */ .L)(user) };
+        this.#options.onStart?.({ ...(0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .described */ .WY)(resource), action: 'delete', changes: [] });
+        const end = await this.#staysIfItFails(resource, () => kind.delete(resource, live));
+        return end === undefined ? { status: 'deleted' } : this.#leave(resource, end.left);
+    }
+    #live(resource) {
+        return this.#staysIfItFails(resource, async () => this.#removal.live(resource));
+    }
+    #leave(resource, note) {
+        this.#staying.add(resource);
+        return { status: 'left', note };
+    }
+    async #staysIfItFails(resource, work) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            this.#staying.add(resource);
             throw error;
-        const { help } = error;
-        throw new _contract_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y(error.message, { ...(help === undefined ? {} : { help }), position: origin, cause: error });
+        }
     }
-}
-/** Whose a live thing is; what is only looked up belongs to others. */
-function ownershipOf(resource, kinds, live) {
-    const kind = (0,_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .kindOf */ .I)(kinds, resource);
-    return kind.lifetime === 'found' ? { ours: false, because: 'it is only looked up' } : kind.ownership(live, resource);
-}
-function refuseClashes(stack, kinds, live) {
-    const clashes = stack.resources.flatMap((resource) => {
-        if (!live.has(resource.id) || (0,_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .kindOf */ .I)(kinds, resource).foreign === 'use')
-            return [];
-        const ownership = ownershipOf(resource, kinds, live.get(resource.id));
-        return ownership.ours ? [] : [{ resource, because: ownership.because }];
-    });
-    const [first] = clashes;
-    if (first === undefined)
-        return;
-    const all = clashes.map(({ resource, because }) => `${resource.kind} ${resource.name} exists already and is not ours: ${because}`);
-    throw new _contract_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y(all.join('\n'), {
-        help: 'Rename the function, choose a stage, or delete what bears the name. Nothing was changed.',
-        position: first.resource.origin,
-    });
-}
-async function planStep(wanted, kinds, live, known) {
-    const resource = { ...wanted, props: (0,_refs_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveRefs */ .F0)(wanted.props, known) };
-    const kind = (0,_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .kindOf */ .I)(kinds, resource);
-    const state = live.get(resource.id);
-    if (state === undefined)
-        return step(resource, 'create', []);
-    const ownership = ownershipOf(resource, kinds, state);
-    const changes = ownership.ours ? await kind.diff(resource, state) : [];
-    if (changes.every((change) => change.effect === 'in-place'))
-        known.set(resource.id, kind.attributes(state, resource));
-    const note = ownership.ours || kind.lifetime === 'found' ? undefined : `used as it is: ${ownership.because}`;
-    return step(resource, changes.length === 0 ? 'keep' : 'update', changes, note);
-}
-function step(resource, action, changes, note) {
-    return { ...described(resource), action, changes, ...(note === undefined ? {} : { note }) };
-}
-/** The part of a resource that steps and outcomes repeat. */
-function described({ id, kind, name, functionName, origin }) {
-    return {
-        id,
-        kind,
-        name,
-        ...(functionName === undefined ? {} : { functionName }),
-        ...(origin === undefined ? {} : { origin }),
-    };
 }
 
 

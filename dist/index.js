@@ -352,8 +352,6 @@ function runnerToolkit(env = process.env, write = writeOut) {
             const { title, position } = place ?? {};
             command(severity, message, { title, file: position?.file, line: position?.line.toString(), col: position?.column.toString() });
         },
-        startGroup: (title) => command('group', title),
-        endGroup: () => command('endgroup', ''),
         writeSummary: async (markdown) => {
             const file = env['GITHUB_STEP_SUMMARY'];
             if (isSet(file))

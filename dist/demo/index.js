@@ -3129,7 +3129,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 
 /***/ }),
 
-/***/ 594:
+/***/ 195:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3142,6 +3142,97 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/contract/errors.js
 var errors = __nccwpck_require__(81);
+;// CONCATENATED MODULE: ./build/src/contract/layout.js
+// Where things lie inside a packaged image. Both sides need it: `image` writes these paths, `supervisor` reads them.
+// A private top-level directory, not /opt: an image in which /opt is a symlink would lose what the link shows.
+/** The private top-level directory of everything we add to an image. */
+const SCAR_ROOT = '/.scar';
+/** Paths inside a packaged image. The runtime layer holds bin, lib and supervisor; the function layer holds function. */
+const LAYOUT = {
+    /** The relocated Node executable. */
+    node: `${SCAR_ROOT}/bin/node`,
+    /** Node's own shared libraries and, under the name `loader`, the dynamic loader (ld-linux, or musl's). */
+    libraries: `${SCAR_ROOT}/lib`,
+    loader: `${SCAR_ROOT}/lib/loader`,
+    /** The supervisor's bundle: all files of dist/supervisor. */
+    supervisor: `${SCAR_ROOT}/supervisor`,
+    supervisorEntry: `${SCAR_ROOT}/supervisor/index.js`,
+    /** JSON of ContainerConfig. */
+    config: `${SCAR_ROOT}/function/config.json`,
+    /** JSON of OriginalImage. */
+    image: `${SCAR_ROOT}/function/image.json`,
+    /** The user's script, mode 0755; absent when the function has none. */
+    script: `${SCAR_ROOT}/function/script`,
+};
+/** The entrypoint of a packaged image: the loader is named explicitly, so that nothing of the image's own libc is used. */
+const layout_ENTRYPOINT = [
+    LAYOUT.loader,
+    '--library-path',
+    LAYOUT.libraries,
+    LAYOUT.node,
+    LAYOUT.supervisorEntry,
+];
+/** Name of the JSON of TriggerConfig in the Lambda function's zip, beside the supervisor's files. */
+const TRIGGER_CONFIG_FILE = 'config.json';
+/** The handler of the Lambda function's zip: the supervisor bundle's `handler` export. */
+const LAMBDA_HANDLER = 'index.handler';
+
+;// CONCATENATED MODULE: ./build/src/image/image-config.js
+
+
+/** What the source image says about its own process. `source` is `host/repository@digest`. */
+function originalImage(source, image) {
+    const process = image.config ?? {};
+    return {
+        source,
+        entrypoint: process.Entrypoint ?? [],
+        command: process.Cmd ?? [],
+        workingDirectory: absolute(process.WorkingDir ?? ''),
+        user: process.User ?? '',
+        movedEnvironment: Object.fromEntries(environment(process).filter(([name]) => changesStartup(name))),
+    };
+}
+/** Docker takes a relative WorkingDir as one under the root. */
+function absolute(folder) {
+    return folder.startsWith('/') ? folder : `/${folder}`;
+}
+function environment(process) {
+    return (process.Env ?? []).map((line) => {
+        const equals = line.indexOf('=');
+        return equals < 0 ? [line, ''] : [line.slice(0, equals), line.slice(equals + 1)];
+    });
+}
+/** No clock in the history: the same inputs give the same image. */
+const NO_TIME = '1970-01-01T00:00:00Z';
+/**
+ * The packaged image's config. User, Labels and the harmless variables stay; what belongs to the image's own process
+ * goes. WorkingDir becomes `/`: Lambda refuses one that isn't there, and read-only roots can't make it.
+ */
+function packagedConfig(source, appended) {
+    const { config, history, rootfs, ...rest } = source;
+    const kept = Object.entries(rest).filter(([key]) => key !== 'container' && key !== 'container_config');
+    // A StopSignal of the image's own process (SIGQUIT of nginx) would end ours without a word; it waits for SIGTERM.
+    const own = new Set([
+        'Entrypoint', 'Cmd', 'Healthcheck', 'ArgsEscaped', 'OnBuild', 'StopSignal', 'WorkingDir', 'Env',
+    ]);
+    const process = Object.entries(config ?? {}).filter(([key]) => !own.has(key));
+    const harmless = (config?.Env ?? []).filter((line) => !changesStartup(line.split('=', 1)[0] ?? ''));
+    return {
+        ...Object.fromEntries(kept),
+        config: { ...Object.fromEntries(process), Env: harmless, Entrypoint: ENTRYPOINT, WorkingDir: '/' },
+        rootfs: { type: 'layers', diff_ids: [...rootfs.diff_ids, ...appended.map(({ diffId }) => diffId)] },
+        // An image without a history stays so: one with entries for some layers only is refused by converters.
+        ...(history === undefined || history === null || history.length === 0
+            ? {}
+            : {
+                history: [
+                    ...history,
+                    ...appended.map(({ label }) => ({ created: NO_TIME, created_by: `scar-action: ${label}` })),
+                ],
+            }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/src/image/media-types.js
 // The media types of images, and the shapes of manifests and configs. Sources:
 // https://github.com/opencontainers/image-spec/blob/main/manifest.md and
@@ -3417,22 +3508,26 @@ async function writeImage(registry, repository, tag, image, onProgress = () => u
     if ((await registry.findManifest(repository, tag)) === digest) {
         return { digest, bytesUploaded, bytesDownloaded, blobsSkipped: transfers.size };
     }
+    let toSend = [...transfers.values()].reduce((sum, { size }) => sum + size, 0);
+    const skip = ({ size }) => {
+        blobsSkipped += 1;
+        toSend -= size;
+    };
     await inParallel([...transfers.values()], PARALLEL, async (transfer) => {
-        if (await registry.hasBlob(repository, transfer.digest)) {
-            blobsSkipped += 1;
-            return;
-        }
+        if (await registry.hasBlob(repository, transfer.digest))
+            return skip(transfer);
         let sent = 0;
         const onBytes = (bytes) => {
             sent += bytes;
             bytesUploaded += bytes;
             if (transfer.isRemote)
                 bytesDownloaded += bytes;
-            onProgress({ blob: transfer.digest, bytes: sent, total: transfer.size });
+            const whole = { name: `${repository}:${tag}`, bytes: bytesUploaded, total: toSend };
+            onProgress({ blob: transfer.digest, bytes: sent, total: transfer.size, image: whole });
         };
         const how = await registry.upload(repository, transfer, { mountFrom: transfer.mountFrom, onBytes });
         if (how === 'mounted')
-            blobsSkipped += 1;
+            skip(transfer);
     });
     await registry.putManifest(repository, tag, manifest, FAMILY[image.family].manifest);
     return { digest, bytesUploaded, bytesDownloaded, blobsSkipped };
@@ -3465,6 +3560,7 @@ async function inParallel(items, limit, task) {
 
 
 
+
 /** Assembles an image and writes it under a tag. The same files give the same digest. */
 async function assembleImage(registry, repository, tag, assembly) {
     const { architecture, config, family = 'oci' } = assembly;
@@ -3476,6 +3572,8 @@ async function assembleImage(registry, repository, tag, assembly) {
             os: 'linux',
             config,
             rootfs: { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) },
+            // buildah builds on no image without one.
+            history: layers.map(() => ({ created: NO_TIME, created_by: 'scar-action' })),
         },
         layers: layers.map(({ digest, size }) => ({ mediaType: FAMILY[family].layer, digest, size })),
         transfers: layers.map((layer) => localTransfer(layer)),
@@ -4128,6 +4226,11 @@ function verified(content, check, broken) {
     check.once('close', () => content.destroy());
     return content.pipe(check);
 }
+/** The content of a blob that is downloaded: its end is an error when it is damaged. */
+function verifiedBlob(content, blob, from) {
+    const check = verifyBlob(blob, from, () => undefined);
+    return verified(content, check, (error) => connectionLost(from, `read ${blob.digest} to its end`, error));
+}
 
 ;// CONCATENATED MODULE: ./build/src/image/upload.js
 
@@ -4226,13 +4329,10 @@ function createRegistry(options) {
     const readBody = async (answer, limit, what) => readAll(answer.body, limit, what).catch((error) => {
         throw error instanceof errors/* UserError */.y ? error : connectionLost(host, what, error);
     });
-    const checked = (repository, blob, content) => {
-        const check = verifyBlob(blob, `${host}/${repository}`, () => undefined);
-        return verified(content, check, (error) => connectionLost(host, `read ${blob.digest} of ${repository}`, error));
-    };
     const registry = {
         host,
         address: base.href,
+        again,
         manifest: (repository, name) => again(async () => {
             const what = `read ${host}/${repository}${isDigest(name) ? '@' : ':'}${name}`;
             const answer = await once({
@@ -4287,12 +4387,9 @@ function createRegistry(options) {
             const what = `read ${blob.digest} of ${host}/${repository}`;
             if (blob.size > limit)
                 throw new errors/* UserError */.y(`Cannot ${what}: it has ${blob.size} bytes, and at most ${limit} are read`);
-            return readAll(checked(repository, blob, await registry.openBlob(repository, blob.digest)), limit, what);
+            const content = await registry.openBlob(repository, blob.digest);
+            return readAll(verifiedBlob(content, blob, `${host}/${repository}`), limit, what);
         }),
-        async streamBlob(repository, blob) {
-            const content = await again(() => registry.openBlob(repository, blob.digest));
-            return checked(repository, blob, content);
-        },
         async openBlob(repository, digest) {
             const answer = await once({
                 operation: 'GetBlob',
@@ -4348,7 +4445,7 @@ const DEFAULT_IDLE = 60_000;
 const SERVED_BY = new Map([[DOCKER_HUB, 'registry-1.docker.io']]);
 /**
  * The registries of a run.
- * @throws UserError for a mirror that is no http(s) address.
+ * @throws UserError for a mirror that is no address, or one of http elsewhere than on this machine.
  */
 function createRegistries(options) {
     const mirrors = new Map([...options.mirrors].map(([host, url]) => [canonicalHost(host), readMirror(host, url)]));
@@ -4384,7 +4481,13 @@ function createRegistries(options) {
 function readMirror(host, url) {
     if (URL.canParse(url)) {
         const parsed = new URL(url);
-        if ((parsed.protocol === 'https:' || parsed.protocol === 'http:') && parsed.username === '' && parsed.search === '')
+        const isPlain = parsed.protocol === 'http:';
+        if (isPlain && !isLoopback(parsed.hostname)) {
+            throw new errors/* UserError */.y(`The mirror of ${host}, ${parsed.host}, is to be spoken to without encryption`, {
+                help: 'Use https: only a registry on this machine is spoken to in http, for others would see the credentials.',
+            });
+        }
+        if ((parsed.protocol === 'https:' || isPlain) && parsed.username === '' && parsed.search === '')
             return parsed;
     }
     throw new errors/* UserError */.y(`The mirror of ${host} is no address of a registry`, {
@@ -4633,7 +4736,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _src_contract_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(81);
 /* harmony import */ var _src_local_ecr_registry_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(35);
 /* harmony import */ var _test_support_runner_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(417);
-/* harmony import */ var _image_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(594);
+/* harmony import */ var _image_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(195);
 // `npm run demo`: shows the whole way on a machine with nothing but Node: check, deploy, deploy again, test, destroy, on the local AWS,
 // by the built dist/ and as a runner runs it. The results are left in demo-out/.
 
@@ -9110,6 +9213,10 @@ class Job {
     #metadata;
     #posts = [];
     #exported = {};
+    /** Variables that steps have exported for those after them. */
+    get exported() {
+        return this.#exported;
+    }
     constructor(options) {
         this.#options = options;
         this.#metadata = load((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(options.action, 'action.yml'), 'utf8'));

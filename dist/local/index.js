@@ -3134,6 +3134,91 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./build/src/local/iam/evaluate.js
+// What policies allow: actions and resources with their wildcards, conditions, and explicit denials.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+/** @param documents the JSON of policies that were accepted, so they are well-formed. */
+function decide(documents, wish) {
+    const applying = documents.flatMap(statementsOf).filter((statement) => applies(statement, wish));
+    if (applying.some((statement) => statement['Effect'] === 'Deny'))
+        return 'denied';
+    return applying.some((statement) => statement['Effect'] === 'Allow') ? 'allowed' : 'not allowed';
+}
+const asList = (value) => {
+    if (value === undefined)
+        return [];
+    return Array.isArray(value) ? value : [value];
+};
+const isObject = (value) => typeof value === 'object' && value !== null;
+function statementsOf(json) {
+    const document = JSON.parse(json);
+    return isObject(document) ? asList(document['Statement']).filter(isObject) : [];
+}
+function applies(statement, wish) {
+    const names = (field, value, ignoreCase) => asList(statement[field]).some((pattern) => like(String(pattern), value, ignoreCase));
+    const action = statement['NotAction'] === undefined
+        ? names('Action', wish.action, true)
+        : !names('NotAction', wish.action, true);
+    const resource = statement['NotResource'] === undefined
+        ? names('Resource', wish.resource, false)
+        : !names('NotResource', wish.resource, false);
+    return action && resource && meets(statement['Condition'], wish.keys ?? {});
+}
+/** `*` stands for any text, `?` for one character. */
+function like(pattern, value, ignoreCase = false) {
+    const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+    return new RegExp(`^${source}$`, ignoreCase ? 'is' : 's').test(value);
+}
+/** An ARN's six parts are compared each on its own. */
+function arnLike(pattern, arn) {
+    const split = (value) => {
+        const parts = value.split(':');
+        return [...parts.slice(0, 5), parts.slice(5).join(':')];
+    };
+    const parts = split(arn);
+    return split(pattern).every((part, index) => like(part, parts[index] ?? ''));
+}
+const COMPARISONS = {
+    StringEquals: (pattern, value) => pattern === value,
+    StringEqualsIgnoreCase: (pattern, value) => pattern.toLowerCase() === value.toLowerCase(),
+    StringLike: (pattern, value) => like(pattern, value),
+    ArnEquals: arnLike,
+    ArnLike: arnLike,
+    Bool: (pattern, value) => pattern.toLowerCase() === value.toLowerCase(),
+};
+/** Operators of conditions that `decide` knows; one that it doesn't know is never met. */
+const isKnownOperator = (operator) => operatorOf(operator) !== undefined || operator === 'Null';
+function operatorOf(given) {
+    const [, set, name = '', ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(given) ?? [];
+    const positive = name.replace(/^(String|Arn)Not/, '$1');
+    const compare = Object.hasOwn(COMPARISONS, positive) ? COMPARISONS[positive] : undefined;
+    if (compare === undefined)
+        return undefined;
+    return { compare, negated: positive !== name, ifExists: ifExists !== undefined, all: set === 'ForAllValues' };
+}
+/** All operators and all their keys must be met. Keys are compared without regard to case. */
+function meets(condition, keys) {
+    if (!isObject(condition))
+        return true;
+    const given = new Map(Object.entries(keys).map(([key, values]) => [key.toLowerCase(), values]));
+    return Object.entries(condition).every(([operator, wanted]) => {
+        return isObject(wanted) && Object.entries(wanted).every(([key, patterns]) => {
+            return isMet(operator, asList(patterns).map(String), given.get(key.toLowerCase()));
+        });
+    });
+}
+function isMet(name, patterns, values) {
+    if (name === 'Null')
+        return patterns.includes(String(values === undefined));
+    const operator = operatorOf(name);
+    if (operator === undefined)
+        return false;
+    if (values === undefined)
+        return operator.ifExists || operator.negated || operator.all;
+    const one = (value) => patterns.some((pattern) => operator.compare(pattern, value)) !== operator.negated;
+    return operator.all ? values.every(one) : values.some(one);
+}
+
 ;// CONCATENATED MODULE: ./build/src/local/service.js
 /** An error as AWS answers it: its code, its HTTP status, its words. */
 class ServiceError extends Error {
@@ -3150,3014 +3235,208 @@ class ServiceError extends Error {
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/local/protocols/fields.js
-// Reads the fields of a JSON request with the type that the service's model gives them; a wrong type is AWS's SerializationException.
-
-const TOKENS = { string: 'STRING_VALUE', number: 'NUMBER_VALUE', boolean: 'TRUE_VALUE' };
-function mismatch(value, wanted) {
-    const token = Array.isArray(value) ? 'START_ARRAY' : (TOKENS[typeof value] ?? 'START_OBJECT');
-    return new ServiceError('SerializationException', `${token} can not be converted to ${wanted}`);
-}
-/** The field as text; undefined when it is missing or null. */
-function fields_text(input, name) {
-    const value = input[name] ?? undefined;
-    if (value !== undefined && typeof value !== 'string')
-        throw mismatch(value, 'a String');
-    return value;
-}
-/** The field as a number; undefined when it is missing or null. */
-function number(input, name) {
-    const value = input[name] ?? undefined;
-    if (value !== undefined && typeof value !== 'number')
-        throw mismatch(value, 'an Integer');
-    return value;
-}
-/** The field as true or false; undefined when it is missing or null. */
-function flag(input, name) {
-    const value = input[name] ?? undefined;
-    if (value !== undefined && typeof value !== 'boolean')
-        throw mismatch(value, 'a Boolean');
-    return value;
-}
-/** The field as an object; undefined when it is missing or null. */
-function object(input, name) {
-    const value = input[name] ?? undefined;
-    if (value === undefined)
-        return undefined;
-    if (typeof value !== 'object' || Array.isArray(value))
-        throw mismatch(value, 'a Structure');
-    return value;
-}
-/** The field as a list of objects; undefined when it is missing or null. */
-function objects(input, name) {
-    return list(input, name)?.map((item) => {
-        if (typeof item !== 'object' || item === null || Array.isArray(item))
-            throw mismatch(item, 'a Structure');
-        return item;
-    });
-}
-/** The field as a list of texts; undefined when it is missing or null. */
-function texts(input, name) {
-    return list(input, name)?.map((item) => {
-        if (typeof item !== 'string')
-            throw mismatch(item, 'a String');
-        return item;
-    });
-}
-/** The field as a map of texts; undefined when it is missing or null. */
-function textMap(input, name) {
-    const value = object(input, name);
-    if (value === undefined)
-        return undefined;
-    for (const item of Object.values(value)) {
-        if (typeof item !== 'string')
-            throw mismatch(item, 'a String');
+;// CONCATENATED MODULE: ./build/src/local/ecr/errors.js
+/** Thrown inside the registry and answered as `{"errors":[{"code","message","detail"}]}`. */
+class RegistryError extends Error {
+    code;
+    status;
+    detail;
+    constructor(code, message, status, detail) {
+        super(message);
+        this.name = code;
+        this.code = code;
+        this.status = status;
+        this.detail = detail;
     }
-    return value;
 }
-function list(input, name) {
-    const value = input[name] ?? undefined;
-    if (value !== undefined && !Array.isArray(value))
-        throw mismatch(value, 'a List');
-    return value;
-}
-
-;// CONCATENATED MODULE: ./build/src/local/protocols/json.js
-// The two JSON protocols of AWS: awsJson 1.1 (the operation in a header) and restJson1 (the operation in method and
-// path).
-// https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html,
-// https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
-
-
-/** A service that speaks awsJson 1.1. */
-function jsonService(options) {
-    const nameOf = (request) => {
-        const target = request.headers['x-amz-target'];
-        return typeof target === 'string' ? target.slice(target.lastIndexOf('.') + 1) : undefined;
-    };
-    const run = async (request, name) => {
-        const expected = `${options.targetPrefix}.${name}`;
-        const operation = Object.hasOwn(options.operations, name) ? options.operations[name] : undefined;
-        if (operation === undefined || request.headers['x-amz-target'] !== expected) {
-            throw new ServiceError('UnknownOperationException', `The operation ${name} of ${options.name} is not known here.`);
-        }
-        return operation(parseObject(await request.body(options.maxBodyBytes)), request);
-    };
-    return {
-        name: options.name,
-        nameOf,
-        renderError: renderJsonError,
-        handle: async (request) => {
-            const name = nameOf(request) ?? 'UnknownOperation';
-            try {
-                const output = await run(request, name);
-                return { status: 200, headers: JSON_1_1, body: JSON.stringify(output), operation: name };
-            }
-            catch (error) {
-                if (error instanceof ServiceError)
-                    return renderJsonError(error, name);
-                throw error;
-            }
-        },
-    };
-}
-const JSON_1_1 = { 'content-type': 'application/x-amz-json-1.1' };
-/** An error as awsJson answers it: the code in `__type`. */
-function renderJsonError(error, operation) {
+/** The answer for an error; `headers` are added. */
+function errorResponse(error, operation, headers = {}) {
+    const { code, message, detail } = error;
+    const body = JSON.stringify({ errors: [{ code, message, ...(detail === undefined ? {} : { detail }) }] });
     return {
         status: error.status,
-        headers: JSON_1_1,
-        body: JSON.stringify({ __type: error.code, message: error.message, ...error.fields }),
+        headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+        body,
         operation,
-        errorCode: error.code,
+        errorCode: code,
     };
 }
-const ANSWERS = new WeakSet();
-/** Marks an answer with its own status, headers or raw body, so that it is not taken for an output object. */
-function restAnswer(answer) {
-    ANSWERS.add(answer);
-    return answer;
-}
-/** A service that speaks restJson1. */
-function restJsonService(options) {
-    const matchers = options.routes.map((route) => ({ route, match: pathMatcher(route.path) }));
-    const find = (request) => {
-        for (const { route, match } of matchers) {
-            const params = route.method === request.method ? match(request.path) : undefined;
-            if (params !== undefined)
-                return { route, params };
-        }
-        return undefined;
-    };
-    const run = async (request) => {
-        const found = find(request);
-        if (found === undefined) {
-            const message = `Unable to determine service/operation name to be authorized: ${request.method} ${request.path}`;
-            throw new ServiceError('AccessDeniedException', message, 403);
-        }
-        const raw = await request.body(found.route.maxBodyBytes);
-        const input = {
-            params: found.params,
-            query: request.query,
-            raw,
-            get body() {
-                return parseObject(raw);
-            },
-        };
-        const output = await found.route.handle(input, request);
-        const answer = ANSWERS.has(output) ? output : { status: 200, body: output };
-        return restResponse(answer, found.route.operation);
-    };
-    return {
-        name: options.name,
-        nameOf: (request) => find(request)?.route.operation,
-        renderError: renderRestError,
-        handle: async (request) => {
-            try {
-                return await run(request);
-            }
-            catch (error) {
-                if (!(error instanceof ServiceError))
-                    throw error;
-                return renderRestError(error, find(request)?.route.operation ?? `${request.method} ${request.path}`);
-            }
-        },
-    };
-}
-function restResponse(answer, operation) {
-    const { body } = answer;
-    const raw = body === undefined || typeof body === 'string' || Buffer.isBuffer(body) || 'pipe' in body;
-    const headers = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...answer.headers };
-    const bytes = raw ? body : JSON.stringify(body);
-    return { status: answer.status, headers, operation, ...(bytes === undefined ? {} : { body: bytes }) };
-}
-/** An error as restJson1 answers it: the code in a header. */
-function renderRestError(error, operation) {
-    return {
-        status: error.status,
-        headers: { 'content-type': 'application/json', 'x-amzn-errortype': error.code, 'x-amzn-requestid': (0,external_node_crypto_namespaceObject.randomUUID)() },
-        body: JSON.stringify({ message: error.message, ...error.fields }),
-        operation,
-        errorCode: error.code,
-    };
-}
-function parseObject(raw) {
-    if (raw.length === 0)
-        return {};
-    let value;
-    try {
-        value = JSON.parse(raw.toString('utf8'));
-    }
-    catch {
-        throw new ServiceError('SerializationException', 'Could not parse request body into json');
-    }
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        throw new ServiceError('SerializationException', 'Start of structure or map found where not expected.');
-    }
-    return value;
-}
-/** Matches a percent-encoded path against a template; a trailing slash makes no difference. */
-function pathMatcher(template) {
-    const names = [];
-    const pattern = template
-        .replace(/\/$/, '')
-        .split(/(\{[^}]+\})/)
-        .map((part) => {
-        if (!part.startsWith('{'))
-            return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-        const greedy = part.endsWith('+}');
-        names.push(part.slice(1, greedy ? -2 : -1));
-        return greedy ? '(.+)' : '([^/]+)';
-    })
-        .join('');
-    const expression = new RegExp(`^${pattern}/?$`);
-    return (path) => {
-        const match = expression.exec(path);
-        if (match === null)
-            return undefined;
-        return Object.fromEntries(names.map((name, index) => [name, decode(match[index + 1] ?? '')]));
-    };
-}
-function decode(part) {
-    try {
-        return decodeURIComponent(part);
-    }
-    catch {
-        throw new ServiceError('SerializationException', `Malformed percent-encoding in the path: ${part}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/local/tag-text.js
-// Which characters AWS takes in the keys and values of tags.
-// https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
-/** The rule as AWS words it in its refusals. */
-const TAG_PATTERN = '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]';
-const TAG_TEXT = new RegExp(`^${TAG_PATTERN}*$`, 'u');
-/** Whether a tag's key or value consists of letters, digits, spaces and `_.:/=+-@` only. */
-function isTagText(text) {
-    return TAG_TEXT.test(text);
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/errors.js
-// How AWS Batch words its refusals.
-
-
-/** What the service itself refuses: `Error executing request, Exception : ..., RequestId: ...`. */
-const refused = (why) => new ServiceError('ClientException', `Error executing request, Exception : ${why}, RequestId: ${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
-/** What Batch says without that frame: `Object already exists`. */
-const refusedPlainly = (message) => new ServiceError('ClientException', message);
-const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
-/**
- * A name of a compute environment, queue, definition or job (https://docs.aws.amazon.com/batch/latest/APIReference/).
- */
-function checkedName(name, field) {
-    if (name === undefined || name === '')
-        throw refused(`${field} must be provided`);
-    if (!NAME.test(name))
-        throw refused(`${field} should match valid pattern: ^[0-9a-zA-Z]([0-9a-zA-Z-_]{0,127})$`);
-    return name;
-}
-/** One of a set of words. */
-function oneOf(value, field, words) {
-    if (!words.includes(value))
-        throw refused(`${field} ${value} must be one of ${words.join(' | ')}`);
-    return value;
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/fargate.js
-// The pairs of vCPU and memory that Fargate has.
-// https://docs.aws.amazon.com/batch/latest/APIReference/API_ResourceRequirement.html
-const steps = (least, most, step) => Array.from({ length: (most - least) / step + 1 }, (_, index) => least + index * step);
-const PAIRS = new Map([
-    [0.25, [512, 1024, 2048]],
-    [0.5, steps(1024, 4096, 1024)],
-    [1, steps(2048, 8192, 1024)],
-    [2, steps(4096, 16_384, 1024)],
-    [4, steps(8192, 30_720, 1024)],
-    [8, steps(16_384, 61_440, 4096)],
-    [16, steps(32_768, 122_880, 8192)],
-    [32, [61_440, 122_880, 249_856]],
-]);
-/** Whether Fargate has a task of this size. */
-function isFargatePair(vcpus, memoryMiB) {
-    return PAIRS.get(vcpus)?.includes(memoryMiB) === true;
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/container.js
-// A job's container: the definition's properties with the job's overrides, and what Batch refuses in either.
-// https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html
-
-
-
-
-/** Where Batch writes when the definition names no group. */
-const DEFAULT_LOG_GROUP = '/aws/batch/job';
-/** The value of a resource requirement, else of the old field of that meaning; undefined when neither is given. */
-function requirement(properties, type, oldField) {
-    const given = objects(properties, 'resourceRequirements')?.find((item) => fields_text(item, 'type') === type);
-    if (given === undefined)
-        return number(properties, oldField);
-    const value = fields_text(given, 'value') ?? '';
-    if (!/^\d+(\.\d+)?$/.test(value))
-        throw notNumeric(value, type);
-    return Number(value);
-}
-const notNumeric = (value, type) => refused(`Value ${value} for type ${type} in resourceRequirement is not valid. Please provide a numeric value.`);
-function readEnvironment(properties) {
-    return (objects(properties, 'environment') ?? []).map((item) => {
-        const name = fields_text(item, 'name') ?? '';
-        if (name === '')
-            throw refused('Environment variable name must not be empty');
-        if (name.startsWith('AWS_BATCH')) {
-            throw refused(`Environment variable ${name} must not start with AWS_BATCH, which is reserved for AWS Batch.`);
-        }
-        return { name, value: fields_text(item, 'value') ?? '' };
-    });
-}
-/** Refuses what Batch refuses in a definition's container properties. */
-function checkContainer(properties, platform) {
-    const image = fields_text(properties, 'image') ?? '';
-    if (image === '')
-        throw refused('Container image must be provided');
-    if (image.length > 255)
-        throw refused('Container image length must be at most 255');
-    readEnvironment(properties);
-    const vcpus = requirement(properties, 'VCPU', 'vcpus');
-    const memory = requirement(properties, 'MEMORY', 'memory');
-    if (platform === 'FARGATE')
-        checkFargate(properties);
-    if (vcpus === undefined)
-        throw refused('vCPU is not provided.');
-    if (memory === undefined)
-        throw refused('Memory is not provided.');
-    checkSize(vcpus, memory, platform);
-    if (platform === 'EC2' && properties['networkConfiguration'] !== undefined) {
-        throw refused('networkConfiguration not applicable for EC2.');
-    }
-}
-function checkSize(vcpus, memory, platform) {
-    if (platform === 'FARGATE') {
-        if (isFargatePair(vcpus, memory))
-            return;
-        throw refused(`Fargate resource requirements (${vcpus.toFixed(2)} vCPU, ${memory} MiB) not valid.`);
-    }
-    if (!Number.isInteger(vcpus) || vcpus < 1)
-        throw notNumeric(String(vcpus), 'VCPU');
-    if (!Number.isInteger(memory) || memory < 4)
-        throw refused('Memory must be at least 4 MiB.');
-}
-function checkFargate(properties) {
-    for (const field of ['vcpus', 'memory']) {
-        if (properties[field] !== undefined) {
-            throw refused(`${field} is not applicable for Fargate. Use resource requirements instead.`);
-        }
-    }
-    for (const field of ['ulimits', 'instanceType']) {
-        if (properties[field] !== undefined)
-            throw refused(`${field} is not applicable for Fargate.`);
-    }
-    if (properties['privileged'] === true)
-        throw refused('privileged is not applicable for Fargate.');
-    const gpu = objects(properties, 'resourceRequirements')?.some((item) => fields_text(item, 'type') === 'GPU');
-    if (gpu === true)
-        throw refused('GPU is not applicable for Fargate.');
-    if (fields_text(properties, 'executionRoleArn') === undefined)
-        throw refused('executionRoleArn is required for Fargate.');
-}
-/** The container of a job: the definition's properties under the overrides, with the parameters put in. */
-function mergeContainer(properties, overrides, parameters, platform) {
-    const given = texts(overrides, 'command');
-    if (given?.includes('') === true)
-        throw refused('Command override must not contain empty strings');
-    const command = given === undefined || given.length === 0 ? (texts(properties, 'command') ?? []) : given;
-    const environment = new Map();
-    for (const { name, value } of [...readEnvironment(properties), ...readEnvironment(overrides)]) {
-        environment.set(name, value);
-    }
-    const vcpus = requirement(overrides, 'VCPU', 'vcpus') ?? requirement(properties, 'VCPU', 'vcpus') ?? 1;
-    const memoryMiB = requirement(overrides, 'MEMORY', 'memory') ?? requirement(properties, 'MEMORY', 'memory') ?? 4;
-    checkSize(vcpus, memoryMiB, platform);
-    const logging = object(properties, 'logConfiguration') ?? {};
-    return {
-        image: fields_text(properties, 'image') ?? '',
-        command: command.map((word) => substitute(word, parameters)),
-        environment: [...environment].map(([name, value]) => ({ name, value })),
-        vcpus,
-        memoryMiB,
-        logGroup: textMap(logging, 'options')?.['awslogs-group'] ?? DEFAULT_LOG_GROUP,
-    };
-}
-/** `Ref::name` stands for a parameter; a parameter that nobody gave stays as it stands. */
-function substitute(word, parameters) {
-    return word.replace(/Ref::([A-Za-z0-9_-]+)/g, (whole, name) => parameters[name] ?? whole);
-}
-/** Letters, digits, periods, colons and white space, and an asterisk at the end. */
-const WORDS = /^[\p{L}\p{N}.:\s]*\*?$/u;
-/**
- * The retry strategy of a definition or job;
- * https://docs.aws.amazon.com/batch/latest/APIReference/API_RetryStrategy.html
- */
-function readRetryStrategy(input) {
-    const strategy = object(input, 'retryStrategy');
-    if (strategy === undefined)
-        return undefined;
-    const attempts = number(strategy, 'attempts');
-    if (attempts === undefined)
-        throw refused('RetryAttempts must be provided with retry strategy');
-    if (!Number.isInteger(attempts) || attempts < 1 || attempts > 10) {
-        throw refused('RetryAttempts must be between 1 and 10');
-    }
-    const rules = objects(strategy, 'evaluateOnExit') ?? [];
-    if (rules.length > 5)
-        throw refused('evaluateOnExit must contain at most 5 conditions');
-    const evaluateOnExit = rules.map((rule) => {
-        const action = fields_text(rule, 'action')?.toUpperCase() ?? '';
-        if (action !== 'RETRY' && action !== 'EXIT')
-            throw refused('evaluateOnExit action must be one of RETRY | EXIT');
-        const glob = (field, allowed) => {
-            const value = fields_text(rule, field);
-            if (value !== undefined && (value.length > 512 || !allowed.test(value))) {
-                throw refused(`evaluateOnExit ${field} must be at most 512 characters, with an asterisk only at the end`);
-            }
-            return value;
-        };
-        // https://docs.aws.amazon.com/batch/latest/APIReference/API_EvaluateOnExit.html
-        const onExitCode = glob('onExitCode', /^\d*\*?$/);
-        const onReason = glob('onReason', WORDS);
-        const onStatusReason = glob('onStatusReason', WORDS);
-        if (onExitCode === undefined && onReason === undefined && onStatusReason === undefined) {
-            throw refused('evaluateOnExit needs one of onExitCode, onReason and onStatusReason');
-        }
-        return { action, onExitCode, onReason, onStatusReason };
-    });
-    return { attempts, evaluateOnExit };
-}
-/** The tags of a request; https://docs.aws.amazon.com/batch/latest/APIReference/API_TagResource.html */
-function readTags(input, before = {}) {
-    const given = textMap(input, 'tags') ?? {};
-    for (const [key, value] of Object.entries(given)) {
-        const fits = key.length >= 1 && key.length <= 128 && value.length <= 256 && !/^aws:/i.test(key);
-        if (!fits || !isTagText(key) || !isTagText(value))
-            throw refused(`Tag ${key}=${value} is not valid`);
-    }
-    const tags = { ...before, ...given };
-    if (Object.keys(tags).length > 50)
-        throw refused('A resource can have at most 50 tags');
-    return tags;
-}
-/** The seconds that an attempt may run; at least 60. */
-function readTimeout(input) {
-    const seconds = number(object(input, 'timeout') ?? {}, 'attemptDurationSeconds');
-    if (seconds !== undefined && seconds < 60)
-        throw refused('attemptDurationSeconds must be at least 60 seconds');
-    return seconds;
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/instance-types.js
-// What fits on an instance. A small table of usual types: an unknown type counts as unlimited, for refusing what would
-// run is worse
-// than running what would wait. Sizes are those of https://docs.aws.amazon.com/ec2/latest/instancetypes/.
-/** vCPU and GiB of the sizes of a family, `large` having two vCPU. */
-function family(name, gibPerVcpu, sizes) {
-    return Object.entries(sizes).map(([size, vcpus]) => {
-        return [`${name}.${size}`, { vcpus, memoryMiB: vcpus * gibPerVcpu * 1024 }];
-    });
-}
-const USUAL = {
-    large: 2,
-    xlarge: 4,
-    '2xlarge': 8,
-    '4xlarge': 16,
-    '8xlarge': 32,
-    '12xlarge': 48,
-    '16xlarge': 64,
-    '24xlarge': 96,
+const nameUnknown = (repository, registryId) => new RegistryError('NAME_UNKNOWN', `The repository with name '${repository}' does not exist in the registry with id '${registryId}'`, 404);
+const nameInvalid = (repository) => new RegistryError('NAME_INVALID', `Invalid repository name '${repository}'`, 400);
+const manifestUnknown = (repository, reference, registryId) => {
+    const isDigest = reference.startsWith('sha256:');
+    const imageId = `{imageDigest:'${isDigest ? reference : 'null'}', imageTag:'${isDigest ? 'null' : reference}'}`;
+    const where = `within the repository with name '${repository}' in the registry with id '${registryId}'`;
+    return new RegistryError('MANIFEST_UNKNOWN', `The image with imageId ${imageId} does not exist ${where}`, 404);
 };
-const SIZES = new Map([
-    ['m3.medium', { vcpus: 1, memoryMiB: 3840 }],
-    ['m3.large', { vcpus: 2, memoryMiB: 7680 }],
-    ['m3.xlarge', { vcpus: 4, memoryMiB: 15_360 }],
-    ['m3.2xlarge', { vcpus: 8, memoryMiB: 30_720 }],
-    ...['m5', 'm6i', 'm6a', 'm7i', 'm7a', 'm6g', 'm7g', 'm4'].flatMap((name) => family(name, 4, USUAL)),
-    ...['r5', 'r6i', 'r6a', 'r7i', 'r6g', 'r7g'].flatMap((name) => family(name, 8, USUAL)),
-    ...['c6i', 'c6a', 'c7i', 'c6g', 'c7g'].flatMap((name) => family(name, 2, USUAL)),
-    ...family('c5', 2, { large: 2, xlarge: 4, '2xlarge': 8, '4xlarge': 16, '12xlarge': 48, '24xlarge': 96 }),
-]);
-/**
- * Part of the nominal memory that the operating system and the ECS agent leave to jobs: an m4.large registers 7,986 of
- * 8,192 MiB
- * (https://docs.aws.amazon.com/batch/latest/userguide/memory-management.html).
- */
-const USABLE = 0.97;
-/** Whether some instance of these types (or families, or `optimal`) could hold a container of this size. */
-function fitsSomeInstance(types, vcpus, memoryMiB) {
-    return types.some((type) => {
-        const sizes = type.includes('.')
-            ? [SIZES.get(type)]
-            : [...SIZES].filter(([name]) => name.startsWith(`${type}.`)).map(([, size]) => size);
-        if (sizes.length === 0 || sizes.includes(undefined))
-            return true;
-        return sizes.some((size) => size !== undefined && vcpus <= size.vcpus && memoryMiB <= size.memoryMiB * USABLE);
-    });
-}
-/** Whether a type has a processor of ARM's: a `g` after the generation (m6g, c7gn, t4g), and the a1. */
-function isArm(type) {
-    return type === 'default_arm64' || /^(a1|[a-z]+\d+g[a-z]*)(\.|$)/.test(type);
+const blobUnknown = (digest) => new RegistryError('BLOB_UNKNOWN', 'blob unknown to registry', 404, { digest });
+const uploadUnknown = (id) => new RegistryError('BLOB_UPLOAD_UNKNOWN', `Upload with id '${id}' could not be found`, 404);
+const digestInvalid = (message) => new RegistryError('DIGEST_INVALID', message, 400);
+
+;// CONCATENATED MODULE: ./build/src/local/access/access-key.js
+/** The access key that signed a request, or that the registry's token was made for. */
+function accessKeyOf(request) {
+    const authorization = request.headers.authorization ?? '';
+    const basic = /^Basic (.+)$/i.exec(authorization)?.[1];
+    if (basic !== undefined)
+        return /\.([A-Za-z0-9]+)$/.exec(Buffer.from(basic, 'base64').toString('utf8'))?.[1];
+    const inHeader = /^AWS4-HMAC-SHA256 .*?Credential=([^/,\s]+)/.exec(authorization)?.[1];
+    return inHeader ?? request.query.get('X-Amz-Credential')?.split('/')[0];
 }
 
-;// CONCATENATED MODULE: ./build/src/local/batch/model.js
-const JOB_STATUSES = ['SUBMITTED', 'PENDING', 'RUNNABLE', 'STARTING', 'RUNNING', 'SUCCEEDED', 'FAILED'];
-/** Whether a job has come to its end. */
-const isOver = (job) => job.status === 'SUCCEEDED' || job.status === 'FAILED';
-/** The resource that a name or an ARN means. */
-function byNameOrArn(map, given) {
-    return map.get(given) ?? [...map.values()].find(({ arn }) => arn === given);
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/pages.js
-// The pages in which Batch answers lists.
-
-
-/** Names or ids in one Describe request, https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobs.html */
-const MOST_NAMES = 100;
-/** The list of names in a Describe request; refused when it is longer than 100. */
-function namesIn(input, field) {
-    const names = texts(input, field);
-    if ((names?.length ?? 0) > MOST_NAMES)
-        throw refused(`Maximum number of ${field} supported is  ${MOST_NAMES}`);
-    return names;
-}
-/** One page of a list, and the token of the next. */
-function page(items, input, most = MOST_NAMES) {
-    const token = fields_text(input, 'nextToken') ?? '0';
-    const size = number(input, 'maxResults') ?? most;
-    if (size < 1 || size > most)
-        throw refused(`maxResults must be between 1 and ${most}`);
-    if (!/^\d+$/.test(token))
-        throw refused('Invalid nextToken');
-    const end = Number(token) + size;
-    return { items: items.slice(Number(token), end), next: end < items.length ? { nextToken: String(end) } : {} };
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/compute-environments.js
-// Compute environments: what Batch refuses in them, and their statuses.
-// https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateComputeEnvironment.html
-
-
-
-
-
-
-
-const NOT_FOR_FARGATE = [
-    'minvCpus', 'desiredvCpus', 'instanceTypes', 'instanceRole', 'launchTemplate', 'tags', 'imageId', 'ec2KeyPair',
-    'bidPercentage', 'allocationStrategy', 'placementGroup', 'ec2Configuration', 'spotIamFleetRole',
-];
-/** Changes that replace instances; https://docs.aws.amazon.com/batch/latest/userguide/infrastructure-updates.html */
-const INFRASTRUCTURE = [
-    'allocationStrategy', 'instanceTypes', 'bidPercentage', 'type', 'imageId', 'ec2Configuration', 'launchTemplate',
-    'ec2KeyPair', 'subnets', 'securityGroupIds', 'placementGroup', 'instanceRole', 'tags',
-];
-/** Whether a compute environment's containers run on Fargate. */
-const isFargate = (resources) => fields_text(resources ?? {}, 'type')?.startsWith('FARGATE') === true;
-function checkResources(resources, { network }) {
-    const type = oneOf(fields_text(resources, 'type') ?? '', 'computeResources.type', ['EC2', 'SPOT', 'FARGATE', 'FARGATE_SPOT']);
-    const required = (field, sentence) => {
-        if (resources[field] === undefined || resources[field] === null)
-            throw refused(sentence);
-    };
-    required('maxvCpus', 'Resource maxvCpus is required.');
-    if (type.startsWith('FARGATE')) {
-        const field = NOT_FOR_FARGATE.find((name) => resources[name] !== undefined);
-        if (field !== undefined)
-            throw refused(`${field} is not applicable for Fargate.`);
-    }
-    else {
-        required('minvCpus', 'Resource minvCpus is required.');
-        required('instanceRole', 'Instance role is required.');
-        if ((texts(resources, 'instanceTypes') ?? []).length === 0)
-            throw refused('Resource instanceTypes is required.');
-    }
-    const arm = (texts(resources, 'instanceTypes') ?? []).map(isArm);
-    if (arm.includes(true) && arm.includes(false)) {
-        throw refused('arm-based instance type cannot be used with other instance types.');
-    }
-    if (!type.startsWith('FARGATE'))
-        checkStrategy(resources, type);
-    checkCpus(resources);
-    checkNetwork(resources, network, type);
-}
-/** https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html */
-function checkStrategy(resources, type) {
-    const strategy = fields_text(resources, 'allocationStrategy') ?? 'BEST_FIT';
-    oneOf(strategy, 'computeResources.allocationStrategy', [
-        'BEST_FIT', 'BEST_FIT_PROGRESSIVE', 'BEST_FIT_PROGRESSIVE_ORDERED', 'SPOT_CAPACITY_OPTIMIZED',
-        'SPOT_PRICE_CAPACITY_OPTIMIZED', 'SPOT_CAPACITY_OPTIMIZED_PRIORITIZED',
-    ]);
-    if (type === 'SPOT' ? strategy === 'BEST_FIT_PROGRESSIVE_ORDERED' : strategy.startsWith('SPOT')) {
-        throw refused(`Invalid compute resource allocation strategy ${strategy} for type ${type}`);
-    }
-    if (type === 'SPOT' && strategy === 'BEST_FIT' && fields_text(resources, 'spotIamFleetRole') === undefined) {
-        throw refused('spotIamFleetRole is required for the allocation strategy BEST_FIT.');
-    }
-}
-function checkCpus(resources) {
-    const least = number(resources, 'minvCpus') ?? 0;
-    const most = number(resources, 'maxvCpus') ?? 0;
-    const desired = number(resources, 'desiredvCpus') ?? least;
-    if (least < 0 || most < 1 || least > most)
-        throw refused('minvCpus must be less than or equal to maxvCpus.');
-    if (desired < least || desired > most)
-        throw refused('desiredvCpus should be between minvCpus and maxvCpus.');
-}
-function checkNetwork(resources, network, type) {
-    const subnets = texts(resources, 'subnets') ?? [];
-    const groups = texts(resources, 'securityGroupIds') ?? [];
-    if (subnets.length === 0)
-        throw refused('Resource subnets is required.');
-    if (subnets.length > 16)
-        throw refused('At most 16 subnets are supported.');
-    if (groups.length === 0 && (type.startsWith('FARGATE') || resources['launchTemplate'] === undefined)) {
-        throw refused('Resource securityGroupIds is required.');
-    }
-    const subnet = subnets.find((id) => !network.hasSubnet(id));
-    if (subnet !== undefined)
-        throw refused(`The subnet ID '${subnet}' does not exist`);
-    const group = groups.find((id) => !network.hasSecurityGroup(id));
-    if (group !== undefined)
-        throw refused(`The security group '${group}' does not exist`);
-}
-/** Why Batch cannot work with an environment: it finds out after it has accepted it, and makes it INVALID. */
-function defectOf(environment, roles) {
-    const profile = fields_text(environment.computeResources ?? {}, 'instanceRole');
-    if (profile !== undefined && !roles.hasInstanceProfile(profile)) {
-        return `CLIENT_ERROR - Invalid IamInstanceProfile: ${profile}`;
-    }
-    const role = environment.serviceRole;
-    if (role !== undefined && !(roles.hasRole(role) && roles.trusts(role, 'batch.amazonaws.com'))) {
-        return `CLIENT_ERROR - Not authorized to perform sts:AssumeRole on resource: ${role}`;
-    }
-    return undefined;
-}
-function settle(environment, { roles, dwell, onChange }) {
-    environment.timer = setTimeout(() => {
-        const defect = defectOf(environment, roles);
-        environment.status = defect === undefined ? 'VALID' : 'INVALID';
-        environment.statusReason = defect ?? 'ComputeEnvironment Healthy';
-        onChange();
-    }, dwell);
-}
-function createComputeEnvironment(input, dependencies) {
-    const { context, state } = dependencies;
-    const name = checkedName(fields_text(input, 'computeEnvironmentName'), 'computeEnvironmentName');
-    const type = oneOf(fields_text(input, 'type') ?? '', 'type', ['MANAGED', 'UNMANAGED']);
-    if ((fields_text(input, 'state') ?? 'ENABLED') !== 'ENABLED') {
-        throw refused('Compute environment must be created in ENABLED state');
-    }
-    const serviceRole = fields_text(input, 'serviceRole');
-    if (type === 'UNMANAGED' && serviceRole === undefined)
-        throw refused('ServiceRole is required.');
-    const resources = object(input, 'computeResources');
-    if (type === 'MANAGED' && resources === undefined)
-        throw refused('computeResources must be provided');
-    if (resources !== undefined && type === 'MANAGED')
-        checkResources(resources, dependencies);
-    if (state.computeEnvironments.has(name))
-        throw refusedPlainly('Object already exists');
-    if (state.computeEnvironments.size >= 50)
-        throw refused('Maximum number of compute environments (50) reached');
-    const strategy = isFargate(resources) ? {} : { allocationStrategy: 'BEST_FIT' };
-    const digest = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`${context.accountId}/${name}`).digest('hex');
-    const environment = {
-        name,
-        arn: `arn:aws:batch:${context.region}:${context.accountId}:compute-environment/${name}`,
-        type,
-        uuid: digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
-        state: 'ENABLED',
-        status: 'CREATING',
-        statusReason: 'Creating Compute Environment',
-        serviceRole,
-        computeResources: resources === undefined ? undefined : { ...strategy, ...resources },
-        tags: readTags(input),
-        timer: undefined,
-    };
-    state.computeEnvironments.set(name, environment);
-    settle(environment, dependencies);
-    return { computeEnvironmentName: name, computeEnvironmentArn: environment.arn };
-}
-function find(state, given) {
-    const environment = byNameOrArn(state.computeEnvironments, given ?? '');
-    if (environment === undefined)
-        throw refused(`Compute environment ${given ?? ''} does not exist`);
-    return environment;
-}
-const isMoving = ({ status }) => ['CREATING', 'UPDATING', 'DELETING'].includes(status);
-function updateComputeEnvironment(input, dependencies) {
-    const environment = find(dependencies.state, fields_text(input, 'computeEnvironment'));
-    if (isMoving(environment))
-        throw refusedPlainly('Cannot update, resource is being modified');
-    const changes = object(input, 'computeResources');
-    const before = environment.computeResources;
-    if (changes !== undefined && before !== undefined) {
-        checkUpdate(before, changes, environment);
-        const merged = { ...before, ...changes };
-        checkResources(merged, dependencies);
-        environment.computeResources = merged;
-    }
-    environment.state = oneOf(fields_text(input, 'state') ?? environment.state, 'state', ['ENABLED', 'DISABLED']);
-    environment.serviceRole = fields_text(input, 'serviceRole') ?? environment.serviceRole;
-    environment.status = 'UPDATING';
-    environment.statusReason = 'Updating Compute Environment';
-    settle(environment, dependencies);
-    return { computeEnvironmentName: environment.name, computeEnvironmentArn: environment.arn };
-}
-function checkUpdate(before, changes, environment) {
-    const desired = number(changes, 'desiredvCpus');
-    if (desired !== undefined && desired < (number(before, 'desiredvCpus') ?? 0)) {
-        const way = 'Disconnecting job queues from compute environment will cause it to scale-down to minvCpus.';
-        throw refused(`Manually scaling down compute environment is not supported. ${way}`);
-    }
-    if (isFargate(before))
-        return;
-    const changed = INFRASTRUCTURE.filter((field) => {
-        return changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(before[field]);
-    });
-    const bestFit = fields_text(before, 'allocationStrategy') === 'BEST_FIT';
-    if (changed.length > 0 && (bestFit || environment.serviceRole !== undefined)) {
-        const why = bestFit ? 'the BEST_FIT allocation strategy' : 'a service role other than AWSServiceRoleForBatch';
-        throw refused(`${changed.join(', ')} cannot be updated for a compute environment with ${why}.`);
-    }
-}
-function deleteComputeEnvironment(input, { state, dwell }) {
-    const environment = byNameOrArn(state.computeEnvironments, fields_text(input, 'computeEnvironment') ?? '');
-    // Deleting what is gone succeeds.
-    if (environment === undefined)
-        return {};
-    if (isMoving(environment))
-        throw refusedPlainly('Cannot delete, resource is being modified');
-    if (environment.state !== 'DISABLED') {
-        throw refusedPlainly('Cannot delete, compute environment must be in DISABLED state');
-    }
-    if ([...state.queues.values()].some((queue) => queue.computeEnvironments.includes(environment.arn))) {
-        throw refusedPlainly('Cannot delete, found existing JobQueue relationship');
-    }
-    environment.status = 'DELETING';
-    environment.statusReason = 'Deleting Compute Environment';
-    environment.timer = setTimeout(() => state.computeEnvironments.delete(environment.name), dwell);
-    return {};
-}
-function describeComputeEnvironments(input, { context, state }) {
-    const names = namesIn(input, 'computeEnvironments');
-    const all = [...state.computeEnvironments.values()];
-    const { items, next } = page(names === undefined ? all : all.filter(({ name, arn }) => names.includes(name) || names.includes(arn)), input);
-    return { computeEnvironments: items.map((environment) => render(environment, context)), ...next };
-}
-function render(environment, { region, accountId }) {
-    const linked = `arn:aws:iam::${accountId}:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch`;
-    return {
-        computeEnvironmentName: environment.name,
-        computeEnvironmentArn: environment.arn,
-        ecsClusterArn: `arn:aws:ecs:${region}:${accountId}:cluster/AWSBatch-${environment.name}-${environment.uuid}`,
-        tags: environment.tags,
-        type: environment.type,
-        state: environment.state,
-        status: environment.status,
-        statusReason: environment.statusReason,
-        ...(environment.computeResources === undefined ? {} : { computeResources: environment.computeResources }),
-        serviceRole: environment.serviceRole ?? linked,
-        updatePolicy: { terminateJobsOnUpdate: false, jobExecutionTimeoutMinutes: 30 },
-        containerOrchestrationType: 'ECS',
-        uuid: environment.uuid,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/job-definitions.js
-// Job definitions and their revisions.
-// https://docs.aws.amazon.com/batch/latest/APIReference/API_RegisterJobDefinition.html
-
-
-
-
-/** KiB, https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
-const LARGEST_KIB = 24;
-/** @param bytes the size of the request as it came. */
-function registerJobDefinition(input, bytes, context, state) {
-    const name = checkedName(fields_text(input, 'jobDefinitionName'), 'jobDefinitionName');
-    if (bytes > LARGEST_KIB * 1024) {
-        throw refused(`Job definition size must be less than ${LARGEST_KIB} KiB, got ${Math.ceil(bytes / 1024)} KiB`);
-    }
-    const container = object(input, 'containerProperties');
-    if (fields_text(input, 'type') !== 'container' || container === undefined) {
-        throw refused('Only job definitions of type container with containerProperties are supported by the local AWS.');
-    }
-    const capabilities = texts(input, 'platformCapabilities') ?? ['EC2'];
-    const platform = capabilities.includes('FARGATE') ? 'FARGATE' : 'EC2';
-    checkContainer(container, platform);
-    const revisions = state.definitions.get(name) ?? [];
-    const revision = (revisions.at(-1)?.revision ?? 0) + 1;
-    const definition = {
-        name,
-        revision,
-        arn: `arn:aws:batch:${context.region}:${context.accountId}:job-definition/${name}:${revision}`,
-        status: 'ACTIVE',
-        tags: readTags(input),
-        platform,
-        container,
-        parameters: textMap(input, 'parameters') ?? {},
-        retryStrategy: readRetryStrategy(input) ?? { attempts: 1, evaluateOnExit: [] },
-        timeoutSeconds: readTimeout(input),
-        propagateTags: flag(input, 'propagateTags') ?? false,
-    };
-    state.definitions.set(name, [...revisions, definition]);
-    return { jobDefinitionName: name, jobDefinitionArn: definition.arn, revision };
-}
-/** The revisions that `name`, `name:revision` or an ARN (with or without revision) means, newest first. */
-function revisionsOf(state, given) {
-    const [name = '', revision] = given.replace(/^arn:[^/]*:job-definition\//, '').split(':');
-    const all = (state.definitions.get(name) ?? []).toReversed();
-    return revision === undefined ? all : all.filter((each) => String(each.revision) === revision);
-}
-/** The revision that a job is to run: the named one, else the newest ACTIVE one. */
-function definitionFor(state, given) {
-    const found = revisionsOf(state, given).find(({ status }) => status === 'ACTIVE');
-    if (found === undefined)
-        throw refused(`JobDefinition not found: ${given}`);
-    return found;
-}
-function deregisterJobDefinition(input, state) {
-    const given = fields_text(input, 'jobDefinition') ?? '';
-    if (!/:\d+$/.test(given))
-        throw refused('Job definition revision must be provided');
-    const [definition] = revisionsOf(state, given);
-    if (definition === undefined)
-        throw refused(`JobDefinition not found: ${given}`);
-    definition.status = 'INACTIVE';
-    return {};
-}
-function describeJobDefinitions(input, state) {
-    const named = namesIn(input, 'jobDefinitions');
-    const name = fields_text(input, 'jobDefinitionName');
-    const status = fields_text(input, 'status');
-    const wanted = named ?? (name === undefined ? [...state.definitions.keys()] : [name]);
-    const chosen = wanted.flatMap((given) => revisionsOf(state, given));
-    const { items, next } = page(chosen.filter((definition) => status === undefined || definition.status === status), input);
-    return { jobDefinitions: items.map(job_definitions_render), ...next };
-}
-function job_definitions_render(definition) {
-    const { retryStrategy, timeoutSeconds, container } = definition;
-    return {
-        jobDefinitionName: definition.name,
-        jobDefinitionArn: definition.arn,
-        revision: definition.revision,
-        status: definition.status,
-        type: 'container',
-        parameters: definition.parameters,
-        retryStrategy,
-        containerProperties: {
-            command: [],
-            volumes: [],
-            environment: [],
-            mountPoints: [],
-            ulimits: [],
-            resourceRequirements: [],
-            secrets: [],
-            ...container,
-        },
-        ...(timeoutSeconds === undefined ? {} : { timeout: { attemptDurationSeconds: timeoutSeconds } }),
-        tags: definition.tags,
-        propagateTags: definition.propagateTags,
-        platformCapabilities: [definition.platform],
-        containerOrchestrationType: 'ECS',
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/job-queues.js
-// Job queues: what Batch refuses in them, and their statuses.
-// https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateJobQueue.html
-
-
-
-
-
-
-/** The ARNs of `computeEnvironmentOrder`, first choice first; each must exist and be VALID. */
-function readOrder(input, state) {
-    const order = objects(input, 'computeEnvironmentOrder');
-    if (order === undefined)
-        return undefined;
-    if (order.length === 0)
-        throw refused('At least 1 compute environment must be provided');
-    if (order.length > 3)
-        throw refused('At most 3 compute environments are supported');
-    const environments = order
-        .toSorted((a, b) => (number(a, 'order') ?? 0) - (number(b, 'order') ?? 0))
-        .map((item) => {
-        const given = fields_text(item, 'computeEnvironment') ?? '';
-        const environment = byNameOrArn(state.computeEnvironments, given);
-        if (environment === undefined)
-            throw refused(`Compute environment ${given} does not exist`);
-        if (environment.status !== 'VALID')
-            throw refused(`${environment.arn} is not in VALID status`);
-        return environment;
-    });
-    if (new Set(environments.map(({ computeResources }) => isFargate(computeResources))).size > 1) {
-        throw refused('Fargate compute environments cannot be mixed with EC2 compute environments in a job queue.');
-    }
-    return environments.map(({ arn }) => arn);
-}
-function job_queues_settle(queue, { dwell, onChange }) {
-    queue.timer = setTimeout(() => {
-        queue.status = 'VALID';
-        queue.statusReason = 'JobQueue Healthy';
-        onChange();
-    }, dwell);
-}
-function readPriority(input) {
-    const priority = number(input, 'priority');
-    if (priority !== undefined && !(Number.isInteger(priority) && priority >= 0)) {
-        throw refused('priority must be a non-negative integer');
-    }
-    return priority;
-}
-function createJobQueue(input, dependencies) {
-    const { context, state } = dependencies;
-    const name = checkedName(fields_text(input, 'jobQueueName'), 'jobQueueName');
-    const priority = readPriority(input);
-    if (priority === undefined)
-        throw refused('priority must be provided');
-    const desired = oneOf(fields_text(input, 'state') ?? 'ENABLED', 'state', ['ENABLED', 'DISABLED']);
-    const computeEnvironments = readOrder(input, state);
-    if (computeEnvironments === undefined)
-        throw refused('computeEnvironmentOrder must be provided');
-    if (state.queues.has(name))
-        throw refusedPlainly('Object already exists');
-    if (state.queues.size >= 50)
-        throw refused('Maximum number of job queues (50) reached');
-    const queue = {
-        name,
-        arn: `arn:aws:batch:${context.region}:${context.accountId}:job-queue/${name}`,
-        state: desired,
-        status: 'CREATING',
-        statusReason: 'Creating JobQueue',
-        priority,
-        computeEnvironments,
-        tags: readTags(input),
-        timer: undefined,
-    };
-    state.queues.set(name, queue);
-    job_queues_settle(queue, dependencies);
-    return { jobQueueName: name, jobQueueArn: queue.arn };
-}
-const job_queues_isMoving = ({ status }) => status !== 'VALID' && status !== 'INVALID';
-function updateJobQueue(input, dependencies) {
-    const given = fields_text(input, 'jobQueue') ?? '';
-    const queue = byNameOrArn(dependencies.state.queues, given);
-    if (queue === undefined)
-        throw refused(`Job queue ${given} does not exist`);
-    if (job_queues_isMoving(queue))
-        throw refusedPlainly('Cannot update, resource is being modified');
-    const desired = oneOf(fields_text(input, 'state') ?? queue.state, 'state', ['ENABLED', 'DISABLED']);
-    const order = readOrder(input, dependencies.state) ?? queue.computeEnvironments;
-    queue.priority = readPriority(input) ?? queue.priority;
-    queue.state = desired;
-    queue.computeEnvironments = order;
-    queue.status = 'UPDATING';
-    queue.statusReason = 'Updating JobQueue';
-    job_queues_settle(queue, dependencies);
-    return { jobQueueName: queue.name, jobQueueArn: queue.arn };
-}
-/** @param terminateJobs ends the queue's jobs: deleting a queue does so. */
-function deleteJobQueue(input, { state, dwell }, terminateJobs) {
-    const queue = byNameOrArn(state.queues, fields_text(input, 'jobQueue') ?? '');
-    // Deleting what is gone succeeds.
-    if (queue === undefined)
-        return {};
-    if (job_queues_isMoving(queue))
-        throw refusedPlainly('Cannot delete, resource is being modified');
-    if (queue.state !== 'DISABLED')
-        throw refusedPlainly('Cannot delete, job queue must be in DISABLED state');
-    queue.status = 'DELETING';
-    queue.statusReason = 'Deleting JobQueue';
-    const ended = terminateJobs(queue).catch(() => undefined);
-    queue.timer = setTimeout(() => {
-        void ended.then(() => state.queues.delete(queue.name));
-    }, dwell);
-    return {};
-}
-function describeJobQueues(input, { state }) {
-    const names = namesIn(input, 'jobQueues');
-    const all = [...state.queues.values()];
-    const { items, next } = page(names === undefined ? all : all.filter(({ name, arn }) => names.includes(name) || names.includes(arn)), input);
-    return { jobQueues: items.map(job_queues_render), ...next };
-}
-function job_queues_render(queue) {
-    return {
-        jobQueueName: queue.name,
-        jobQueueArn: queue.arn,
-        state: queue.state,
-        status: queue.status,
-        statusReason: queue.statusReason,
-        priority: queue.priority,
-        computeEnvironmentOrder: queue.computeEnvironments.map((computeEnvironment, index) => {
-            return { order: index + 1, computeEnvironment };
-        }),
-        serviceEnvironmentOrder: [],
-        jobQueueType: 'ECS',
-        tags: queue.tags,
-        jobStateTimeLimitActions: [],
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/jobs.js
-// Jobs as the API takes and shows them: submitted, described, listed.
-// https://docs.aws.amazon.com/batch/latest/APIReference/API_SubmitJob.html
-
-
-
-
-
-
-
-/** KiB, https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
-const jobs_LARGEST_KIB = 30;
-/** @param bytes the size of the request as it came. */
-function newJob(input, bytes, context, state) {
-    if (bytes > jobs_LARGEST_KIB * 1024) {
-        throw refused(`Job size must be less than ${jobs_LARGEST_KIB} KiB, got ${Math.ceil(bytes / 1024)} KiB`);
-    }
-    const name = checkedName(fields_text(input, 'jobName'), 'jobName');
-    const givenQueue = fields_text(input, 'jobQueue') ?? '';
-    const queue = byNameOrArn(state.queues, givenQueue);
-    if (queue === undefined)
-        throw refused(`JobQueue ${givenQueue} not found.`);
-    if (queue.state !== 'ENABLED')
-        throw refused(`JobQueue ${queue.arn} is not in ENABLED state.`);
-    const definition = definitionFor(state, fields_text(input, 'jobDefinition') ?? '');
-    const parameters = { ...definition.parameters, ...textMap(input, 'parameters') };
-    const overrides = object(input, 'containerOverrides') ?? {};
-    const id = (0,external_node_crypto_namespaceObject.randomUUID)();
-    let resolveFinished = () => undefined;
-    const finished = new Promise((resolve) => (resolveFinished = resolve));
-    return {
-        id,
-        arn: `arn:aws:batch:${context.region}:${context.accountId}:job/${id}`,
-        name,
-        queue,
-        definition,
-        container: mergeContainer(definition.container, overrides, parameters, definition.platform),
-        parameters,
-        dependsOn: readDependencies(input),
-        retryStrategy: readRetryStrategy(input) ?? definition.retryStrategy,
-        timeoutSeconds: readTimeout(input) ?? definition.timeoutSeconds,
-        tags: { ...(definition.propagateTags ? definition.tags : {}), ...textMap(input, 'tags') },
-        overridesLength: Object.keys(overrides).length === 0 ? 0 : JSON.stringify(overrides).length,
-        createdAt: Date.now(),
-        finished,
-        resolveFinished,
-        status: 'SUBMITTED',
-        statusReason: undefined,
-        startedAt: undefined,
-        stoppedAt: undefined,
-        attempts: [],
-        current: undefined,
-        running: undefined,
-        isCancelled: false,
-        terminationReason: undefined,
-    };
-}
-function readDependencies(input) {
-    if (object(input, 'arrayProperties')?.['size'] !== undefined) {
-        throw refused('Array jobs are not supported by the local AWS.');
-    }
-    const dependencies = objects(input, 'dependsOn') ?? [];
-    if (dependencies.length > 20)
-        throw refused('A job can depend on at most 20 jobs');
-    return dependencies.map((item) => fields_text(item, 'jobId') ?? '');
-}
-function describeJobs(input, state) {
-    const ids = namesIn(input, 'jobs');
-    if (ids === undefined || ids.length === 0)
-        throw refused('jobs must be provided');
-    const jobs = ids.map((id) => state.jobs.get(id.replace(/^arn:.*:job\//, ''))).filter((job) => job !== undefined);
-    return { jobs: jobs.map(jobs_render) };
-}
-/** Without fields that have no value. */
-const defined = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-function jobs_render(job) {
-    return defined({
-        jobArn: job.arn,
-        jobName: job.name,
-        jobId: job.id,
-        jobQueue: job.queue.arn,
-        status: job.status,
-        statusReason: job.statusReason,
-        attempts: job.attempts.map(renderAttempt),
-        createdAt: job.createdAt,
-        retryStrategy: job.retryStrategy,
-        startedAt: job.startedAt,
-        stoppedAt: job.stoppedAt,
-        dependsOn: job.dependsOn.map((jobId) => ({ jobId })),
-        jobDefinition: job.definition.arn,
-        parameters: job.parameters,
-        container: renderContainer(job, job.definition),
-        timeout: job.timeoutSeconds === undefined ? undefined : { attemptDurationSeconds: job.timeoutSeconds },
-        tags: job.tags,
-        propagateTags: job.definition.propagateTags,
-        platformCapabilities: [job.definition.platform],
-        eksAttempts: [],
-        isCancelled: job.isCancelled,
-        isTerminated: job.terminationReason !== undefined && !job.isCancelled,
-    });
-}
-function renderAttempt(attempt) {
-    const { exitCode, reason, logStreamName, taskArn, containerInstanceArn, startedAt, stoppedAt, statusReason } = attempt;
-    const container = defined({ containerInstanceArn, taskArn, exitCode, reason, logStreamName, networkInterfaces: [] });
-    return defined({ container, startedAt, stoppedAt, statusReason });
-}
-function renderContainer(job, definition) {
-    const attempt = job.current ?? job.attempts.at(-1);
-    return defined({
-        mountPoints: [],
-        ulimits: [],
-        volumes: [],
-        secrets: [],
-        networkInterfaces: [],
-        ...definition.container,
-        environment: job.container.environment,
-        command: job.container.command,
-        vcpus: undefined,
-        memory: undefined,
-        resourceRequirements: [
-            { type: 'VCPU', value: String(job.container.vcpus) },
-            { type: 'MEMORY', value: String(job.container.memoryMiB) },
-        ],
-        exitCode: attempt?.exitCode,
-        reason: attempt?.reason,
-        taskArn: attempt?.taskArn,
-        containerInstanceArn: attempt?.containerInstanceArn,
-        logStreamName: attempt?.startedAt === undefined ? undefined : attempt.logStreamName,
-    });
-}
-/**
- * https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html: without a filter only RUNNING jobs, newest
- * first.
- */
-function listJobs(input, state) {
-    const given = fields_text(input, 'jobQueue') ?? '';
-    const queue = byNameOrArn(state.queues, given);
-    if (given === '')
-        throw refused('jobQueue must be provided');
-    if (queue === undefined)
-        throw refused(`JobQueue ${given} not found.`);
-    const filters = objects(input, 'filters') ?? [];
-    if (filters.length > 1)
-        throw refused('Only one filter is supported');
-    const status = oneOf(fields_text(input, 'jobStatus') ?? 'RUNNING', 'jobStatus', JOB_STATUSES);
-    const [filter] = filters;
-    const chosen = [...state.jobs.values()]
-        .filter((job) => job.queue === queue && (filter === undefined ? job.status === status : passes(job, filter)))
-        .toReversed();
-    const { items, next } = page(chosen, input, filter === undefined ? 1000 : 100);
-    return { jobSummaryList: items.map(renderSummary), ...next };
-}
-function passes(job, filter) {
-    return (texts(filter, 'values') ?? []).some((value) => {
-        switch (fields_text(filter, 'name')) {
-            case 'JOB_NAME':
-                return glob(value.toLowerCase(), job.name.toLowerCase());
-            case 'JOB_STATUS':
-                return job.status === value;
-            case 'JOB_DEFINITION':
-                return value.startsWith('arn:')
-                    ? glob(value, job.definition.arn)
-                    : glob(value, job.definition.name) || glob(value, `${job.definition.name}:${job.definition.revision}`);
-            case 'BEFORE_CREATED_AT':
-                return job.createdAt < Number(value);
-            case 'AFTER_CREATED_AT':
-                return job.createdAt > Number(value);
-            default:
-                throw refused(`Filter ${fields_text(filter, 'name') ?? ''} is not supported`);
-        }
-    });
-}
-const glob = (pattern, value) => pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : value === pattern;
-function renderSummary(job) {
-    const attempt = job.current ?? job.attempts.at(-1);
-    return defined({
-        jobArn: job.arn,
-        jobId: job.id,
-        jobName: job.name,
-        createdAt: job.createdAt,
-        status: job.status,
-        statusReason: job.statusReason,
-        startedAt: job.startedAt,
-        stoppedAt: job.stoppedAt,
-        container: attempt === undefined ? undefined : defined({ exitCode: attempt.exitCode, reason: attempt.reason }),
-        jobDefinition: job.definition.arn,
-        isCancelled: job.isCancelled,
-        isTerminated: job.terminationReason !== undefined && !job.isCancelled,
-    });
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./build/src/local/logs/line-writer.js
-// Turns the chunks of a process's output into log messages, one a line.
-
-/** CloudWatch takes at most 1 MiB an event; a longer line is cut into pieces of this many characters. */
-const LONGEST_LINE = 256 * 1024;
-/**
- * Writes every line of a process's output to a log stream. Carriage returns before a line break are dropped; empty
- * lines too.
- */
-function lineWriter(sink, group, stream, onLine) {
-    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
-    let rest = '';
-    const emit = (line) => {
-        const message = line.replace(/\r$/, '');
-        // CloudWatch refuses an event without a message, so the log drivers leave empty lines out.
-        if (message === '')
-            return;
-        sink.write(group, stream, message);
-        onLine?.(message);
-    };
-    const take = (text) => {
-        const lines = (rest + text).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines)
-            emit(line);
-        while (rest.length >= LONGEST_LINE) {
-            emit(rest.slice(0, LONGEST_LINE));
-            rest = rest.slice(LONGEST_LINE);
-        }
-    };
-    return {
-        write: (chunk) => take(typeof chunk === 'string' ? chunk : decoder.write(chunk)),
-        end: () => {
-            take(decoder.end());
-            emit(rest);
-            rest = '';
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/attempt.js
-// One attempt of a job: its container runs for real, its output goes to the job's log, its time is limited.
-
-
-
-/** Seconds between SIGTERM and SIGKILL, https://docs.aws.amazon.com/batch/latest/APIReference/API_TerminateJob.html */
-const STOP_GRACE_SECONDS = 30;
-const hexOf = (seed) => (0,external_node_crypto_namespaceObject.createHash)('sha256').update(seed).digest('hex').slice(0, 32);
-/** What is known of an attempt before it starts. */
-function newAttempt(job, environment, { accountId, region }) {
-    const cluster = `AWSBatch-${environment.name}-${environment.uuid}`;
-    const task = hexOf(`${job.id}/${job.attempts.length}`);
-    const arn = (kind, id) => `arn:aws:ecs:${region}:${accountId}:${kind}/${cluster}/${id}`;
-    return {
-        taskArn: arn('task', task),
-        containerInstanceArn: arn('container-instance', hexOf(environment.arn)),
-        // https://docs.aws.amazon.com/batch/latest/userguide/job_states.html:
-        // first200CharsOfJobDefinitionName/default/ecs_task_id
-        logStreamName: `${job.definition.name.slice(0, 200)}/default/${task}`,
-        startedAt: undefined,
-        stoppedAt: undefined,
-        exitCode: undefined,
-        reason: undefined,
-        statusReason: undefined,
-    };
-}
-/** ECS agents on EC2 before April 2026 don't name the region: https://github.com/aws/amazon-ecs-agent/pull/4946 */
-function regionOf({ definition }, { region }) {
-    return definition.platform === 'FARGATE' ? { AWS_REGION: region, AWS_DEFAULT_REGION: region } : {};
-}
-/** The container's environment: definition and overrides, then what Batch sets, and where the local AWS is. */
-function environmentOf(job, environment, context) {
-    return {
-        ...Object.fromEntries(job.container.environment.map(({ name, value }) => [name, value])),
-        AWS_BATCH_JOB_ID: job.id,
-        AWS_BATCH_JQ_NAME: job.queue.name,
-        AWS_BATCH_CE_NAME: environment.name,
-        AWS_BATCH_JOB_ATTEMPT: String(job.attempts.length + 1),
-        AWS_EXECUTION_ENV: job.definition.platform === 'FARGATE' ? 'AWS_ECS_FARGATE' : 'AWS_ECS_EC2',
-        ...regionOf(job, context),
-        AWS_ENDPOINT_URL: context.endpoint(),
-        AWS_CONTAINER_CREDENTIALS_FULL_URI: `${context.endpoint()}/_scar/credentials`,
-    };
-}
-/**
- * Runs an attempt to its end and notes in it how it ended.
- * @param onRunning called when the container's process runs.
- */
-async function runAttempt(job, attempt, environment, dependencies, onRunning) {
-    const { context, logs, containers, dwell, signal } = dependencies;
-    const writer = lineWriter(logs, job.container.logGroup, attempt.logStreamName);
-    const runtime = await containers();
-    signal.throwIfAborted();
-    const began = Date.now();
-    let timedOut = false;
-    let timer;
-    let shown;
-    const started = async () => {
-        attempt.startedAt = Date.now();
-        // A container may start and end within a moment; the states are still to be seen, each for its least time.
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.max(0, dwell - (Date.now() - began)));
-        onRunning();
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(dwell);
-    };
-    const container = runtime.run({
-        name: `scar-batch-${job.id}-${job.attempts.length + 1}`,
-        image: job.container.image,
-        command: job.container.command,
-        environment: environmentOf(job, environment, context),
-        memoryMiB: job.container.memoryMiB,
-        vcpus: job.container.vcpus,
-        onOutput: writer.write,
-        onStarted: () => {
-            shown ??= started();
-            if (job.timeoutSeconds === undefined)
-                return;
-            timer = setTimeout(() => {
-                timedOut = true;
-                container.stop(STOP_GRACE_SECONDS).catch(() => undefined);
-            }, job.timeoutSeconds * 1000);
-        },
-    });
-    job.running = container;
-    // It may have been terminated while the runtime was made ready.
-    if (job.terminationReason !== undefined)
-        container.stop(STOP_GRACE_SECONDS).catch(() => undefined);
-    const end = await container.ended;
-    clearTimeout(timer);
-    job.running = undefined;
-    writer.end();
-    await shown;
-    conclude(attempt, end, timedOut);
-    return { succeeded: end.exitCode === 0 && !timedOut && end.reason === undefined, timedOut };
-}
-function conclude(attempt, end, timedOut) {
-    attempt.stoppedAt = Date.now();
-    attempt.exitCode = end.exitCode;
-    // https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerDetail.html: at most 255 characters.
-    attempt.reason = end.reason?.slice(0, 255);
-    if (timedOut)
-        attempt.statusReason = 'Job attempt duration exceeded timeout';
-    else if (attempt.startedAt === undefined)
-        attempt.statusReason = 'Task failed to start';
-    else
-        attempt.statusReason = 'Essential container in task exited';
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/placement.js
-// Which compute environment a job can go to, and why there is none.
-// Reasons: https://docs.aws.amazon.com/batch/latest/userguide/job_stuck_in_runnable_misconfiguration.html
-
-
-
-const MAX_RESOURCE = 'MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE - ' +
-    'CE(s) associated with the job queue cannot meet the CPU requirement of the job.';
-const REQUIREMENT = 'MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - The job resource requirement (vCPU/memory/GPU) ' +
-    'is higher than that can be met by the CE(s) attached to the job queue.';
-const INVALID = 'ACTION_REQUIRED - CE(s) associated with the job queue are invalid.';
-/** @param used vCPUs of the jobs that an environment holds now, by its name. */
-function placeJob(job, state, used) {
-    const attached = [...state.computeEnvironments.values()]
-        .filter(({ arn }) => job.queue.computeEnvironments.includes(arn))
-        .toSorted((a, b) => job.queue.computeEnvironments.indexOf(a.arn) - job.queue.computeEnvironments.indexOf(b.arn));
-    const { vcpus } = job.container;
-    const most = ({ computeResources }) => number(computeResources ?? {}, 'maxvCpus') ?? 0;
-    const holding = attached.filter((environment) => most(environment) >= vcpus);
-    if (attached.length > 0 && attached.every(({ status }) => status === 'INVALID')) {
-        return { kind: 'stuck', reason: INVALID };
-    }
-    if (attached.length > 0 && holding.length === 0)
-        return { kind: 'stuck', reason: MAX_RESOURCE };
-    const fitting = holding.filter((environment) => fits(job, environment));
-    if (attached.length > 0 && fitting.length === 0)
-        return { kind: 'stuck', reason: REQUIREMENT };
-    const environment = fitting.find((each) => {
-        // While an environment is updated it goes on taking jobs.
-        const usable = each.state === 'ENABLED' && (each.status === 'VALID' || each.status === 'UPDATING');
-        return usable && (used.get(each.name) ?? 0) + vcpus <= most(each);
-    });
-    return environment === undefined ? { kind: 'wait' } : { kind: 'place', environment };
-}
-function fits(job, { computeResources }) {
-    if (isFargate(computeResources))
-        return job.definition.platform === 'FARGATE';
-    if (job.definition.platform === 'FARGATE' || fields_text(computeResources ?? {}, 'type') === undefined)
-        return false;
-    return fitsSomeInstance(texts(computeResources ?? {}, 'instanceTypes') ?? [], job.container.vcpus, job.container.memoryMiB);
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/retry.js
-/** A pattern may end in an asterisk; text is compared without regard to case. */
-function matches(pattern, value) {
-    if (pattern === undefined)
-        return true;
-    const wanted = pattern.toLowerCase();
-    const given = (value ?? '').toLowerCase();
-    return wanted.endsWith('*') ? given.startsWith(wanted.slice(0, -1)) : given === wanted;
-}
-/** The first rule all of whose conditions are met decides; when none is met the attempt is tried again. */
-function isRetried(strategy, attempt, attemptsMade) {
-    if (attemptsMade >= strategy.attempts)
-        return false;
-    const rule = strategy.evaluateOnExit.find(({ onExitCode, onReason, onStatusReason }) => matches(onExitCode, attempt.exitCode === undefined ? undefined : String(attempt.exitCode)) &&
-        matches(onReason, attempt.reason) &&
-        matches(onStatusReason, attempt.statusReason));
-    return rule === undefined || rule.action === 'RETRY';
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/scheduler.js
-// Walks jobs through their states, first come first served, as the compute environments have room.
-// https://docs.aws.amazon.com/batch/latest/userguide/job_states.html
-
-
-
-
-
-
-/** A job that no environment can hold waits for ever; that is no work. */
-const isStuck = (job) => job.status === 'RUNNABLE' && job.statusReason !== undefined;
-/**
- * ECS takes at most so many characters of overrides; a job with more fails when its task is started (reference: ECSRT,
- * HYP3).
- */
-const LONGEST_OVERRIDES = 8192;
-function createScheduler(state, dependencies) {
-    return new FirstInFirstOut(state, dependencies);
-}
-const hasStarted = (job) => job.status === 'STARTING' || job.status === 'RUNNING';
-class FirstInFirstOut {
-    #state;
-    #dependencies;
-    #stop = new AbortController();
-    /** RUNNABLE jobs, in the order in which they became so. */
-    #waiting = [];
-    /** vCPUs of the jobs that an environment holds now, by its name. */
-    #used = new Map();
-    /** What goes on in the background. */
-    #walks = new Set();
-    constructor(state, dependencies) {
-        this.#state = state;
-        this.#dependencies = { ...dependencies, signal: this.#stop.signal };
-    }
-    submit = (job) => {
-        this.#state.jobs.set(job.id, job);
-        this.#follow(job, this.#walkFromSubmitted(job));
-    };
-    terminate = (job, reason) => {
-        if (isOver(job))
-            return;
-        job.terminationReason ??= reason;
-        if (hasStarted(job))
-            void job.running?.stop(STOP_GRACE_SECONDS).catch(() => undefined);
-        else
-            this.#finish(job, 'FAILED', reason);
-    };
-    cancel = (job, reason) => {
-        if (isOver(job) || hasStarted(job))
-            return;
-        job.isCancelled = true;
-        this.terminate(job, reason);
-    };
-    terminateAll = async (queue) => {
-        const jobs = [...this.#state.jobs.values()].filter((job) => job.queue === queue && !isOver(job));
-        for (const job of jobs)
-            this.terminate(job, 'Job queue is being deleted');
-        await Promise.all(jobs.map(({ finished }) => finished));
-    };
-    busy = () => [...this.#state.jobs.values()].some((job) => !isOver(job) && !isStuck(job));
-    close = async () => {
-        this.#stop.abort();
-        await Promise.all([...this.#state.jobs.values()].map(async ({ running }) => running?.stop(0).catch(() => undefined)));
-        await Promise.all(this.#walks);
-    };
-    dispatch = () => {
-        if (this.#stop.signal.aborted)
-            return;
-        const queues = [...this.#state.queues.values()].toSorted((a, b) => b.priority - a.priority);
-        for (const queue of queues)
-            this.#dispatchQueue(queue);
-    };
-    #dispatchQueue(queue) {
-        for (const job of this.#waiting.filter((each) => each.queue === queue)) {
-            const placement = placeJob(job, this.#state, this.#used);
-            job.statusReason = placement.kind === 'stuck' ? placement.reason : undefined;
-            // First in, first out: a job that cannot start holds up those behind it.
-            if (placement.kind !== 'place')
-                return;
-            this.#waiting.splice(this.#waiting.indexOf(job), 1);
-            this.#take(placement.environment, job.container.vcpus);
-            this.#follow(job, this.#runOn(job, placement.environment));
-        }
-    }
-    /** Counts vCPUs as used, or with a negative number as free again. */
-    #take({ name }, vcpus) {
-        this.#used.set(name, (this.#used.get(name) ?? 0) + vcpus);
-    }
-    #pause() {
-        return (0,external_node_timers_promises_namespaceObject.setTimeout)(this.#dependencies.dwell, undefined, { signal: this.#stop.signal });
-    }
-    #enter(job, status, reason) {
-        job.status = status;
-        job.statusReason = reason;
-        const words = reason === undefined ? '' : `: ${reason}`;
-        this.#dependencies.context.log(`batch: job ${job.name} (${job.id}) is ${status}${words}`);
-    }
-    #finish(job, status, reason) {
-        const place = this.#waiting.indexOf(job);
-        if (place >= 0)
-            this.#waiting.splice(place, 1);
-        job.stoppedAt = Date.now();
-        this.#enter(job, status, reason);
-        job.resolveFinished(status);
-        this.dispatch();
-    }
-    /** Follows a job in the background; what goes wrong with it fails the job, for it would otherwise hang for ever. */
-    #follow(job, walk) {
-        const watched = walk
-            .catch((error) => {
-            if (!this.#stop.signal.aborted && !isOver(job))
-                this.#finish(job, 'FAILED', messageOf(error));
-        })
-            .finally(() => this.#walks.delete(watched));
-        this.#walks.add(watched);
-    }
-    async #walkFromSubmitted(job) {
-        await this.#pause();
-        if (isOver(job))
-            return;
-        if (job.dependsOn.length > 0) {
-            this.#enter(job, 'PENDING');
-            const ends = await Promise.all(job.dependsOn.map(async (id) => this.#state.jobs.get(id)?.finished));
-            if (isOver(job))
-                return;
-            if (ends.includes('FAILED'))
-                return this.#finish(job, 'FAILED', 'Dependent Job failed');
-        }
-        await this.#becomeRunnable(job);
-    }
-    async #becomeRunnable(job) {
-        this.#enter(job, 'RUNNABLE');
-        await this.#pause();
-        if (isOver(job))
-            return;
-        this.#waiting.push(job);
-        this.dispatch();
-    }
-    async #runOn(job, environment) {
-        const attempt = newAttempt(job, environment, this.#dependencies.context);
-        job.current = attempt;
-        this.#enter(job, 'STARTING');
-        try {
-            if (job.overridesLength > LONGEST_OVERRIDES) {
-                await this.#pause();
-                return this.#finish(job, 'FAILED', `Container Overrides length must be at most ${LONGEST_OVERRIDES}`);
-            }
-            const end = await runAttempt(job, attempt, environment, this.#dependencies, () => {
-                job.startedAt = attempt.startedAt;
-                this.#enter(job, 'RUNNING');
-            });
-            this.#conclude(job, attempt, end);
-        }
-        finally {
-            job.current = undefined;
-            this.#take(environment, -job.container.vcpus);
-            this.dispatch();
-        }
-    }
-    #conclude(job, attempt, end) {
-        if (this.#stop.signal.aborted)
-            return;
-        const reason = attempt.statusReason ?? '';
-        job.attempts.push(attempt);
-        if (job.terminationReason !== undefined)
-            return this.#finish(job, 'FAILED', job.terminationReason);
-        if (end.succeeded)
-            return this.#finish(job, 'SUCCEEDED', reason);
-        const over = end.timedOut || !isRetried(job.retryStrategy, attempt, job.attempts.length);
-        if (over)
-            return this.#finish(job, 'FAILED', reason);
-        this.#follow(job, this.#becomeRunnable(job));
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/local/batch/batch.js
-// AWS Batch of the local AWS: the operations on the wire. What they do lies in the files beside.
-// https://docs.aws.amazon.com/batch/latest/APIReference/Welcome.html
-
-
-
-
-
-
-
-
-
-/** The AWS Batch of one local AWS. */
-function createBatch(context, dependencies, options = {}) {
-    const state = {
-        computeEnvironments: new Map(),
-        queues: new Map(),
-        definitions: new Map(),
-        jobs: new Map(),
-    };
-    const { logs, containers, roles, network } = dependencies;
-    const scheduler = createScheduler(state, { context, logs, containers, dwell: options.jobDwell ?? 150 });
-    const resources = { context, state, roles, network, dwell: options.dwell ?? 100, onChange: scheduler.dispatch };
-    const service = restJsonService({
-        name: 'batch',
-        routes: [...resourceRoutes(resources, scheduler), ...jobRoutes(context, state, scheduler), ...tagRoutes(state)],
-    });
-    return {
-        ...service,
-        busy: scheduler.busy,
-        close: async () => {
-            for (const { timer } of [...state.computeEnvironments.values(), ...state.queues.values()])
-                clearTimeout(timer);
-            await scheduler.close();
-        },
-    };
-}
-/** All of Batch's operations but those on tags are a POST to the operation's name in small letters. */
-function route(operation, handle) {
-    return {
-        method: 'POST',
-        path: `/v1/${operation.toLowerCase()}`,
-        operation,
-        handle: (input) => handle(input.body, input),
-    };
-}
-function resourceRoutes(dependencies, { terminateAll }) {
-    return [
-        route('CreateComputeEnvironment', (body) => createComputeEnvironment(body, dependencies)),
-        route('DescribeComputeEnvironments', (body) => describeComputeEnvironments(body, dependencies)),
-        route('UpdateComputeEnvironment', (body) => updateComputeEnvironment(body, dependencies)),
-        route('DeleteComputeEnvironment', (body) => deleteComputeEnvironment(body, dependencies)),
-        route('CreateJobQueue', (body) => createJobQueue(body, dependencies)),
-        route('DescribeJobQueues', (body) => describeJobQueues(body, dependencies)),
-        route('UpdateJobQueue', (body) => updateJobQueue(body, dependencies)),
-        route('DeleteJobQueue', (body) => deleteJobQueue(body, dependencies, terminateAll)),
-    ];
-}
-function jobRoutes(context, state, scheduler) {
-    const end = (body, how) => {
-        const reason = fields_text(body, 'reason');
-        if (reason === undefined)
-            throw refused('reason must be provided');
-        const job = state.jobs.get(fields_text(body, 'jobId') ?? '');
-        // Ending what is over, or was never there, succeeds.
-        if (job !== undefined)
-            how(job, reason);
-        return {};
-    };
-    return [
-        route('RegisterJobDefinition', (body, { raw }) => registerJobDefinition(body, raw.length, context, state)),
-        route('DescribeJobDefinitions', (body) => describeJobDefinitions(body, state)),
-        route('DeregisterJobDefinition', (body) => deregisterJobDefinition(body, state)),
-        route('SubmitJob', (body, { raw }) => {
-            const job = newJob(body, raw.length, context, state);
-            scheduler.submit(job);
-            return { jobArn: job.arn, jobName: job.name, jobId: job.id };
-        }),
-        route('DescribeJobs', (body) => describeJobs(body, state)),
-        route('ListJobs', (body) => listJobs(body, state)),
-        route('TerminateJob', (body) => end(body, scheduler.terminate)),
-        route('CancelJob', (body) => end(body, scheduler.cancel)),
-    ];
-}
-function tagRoutes(state) {
-    const path = '/v1/tags/{resourceArn}';
-    const tagsOf = ({ params }) => {
-        const arn = params['resourceArn'] ?? '';
-        const all = [
-            ...state.computeEnvironments.values(),
-            ...state.queues.values(),
-            ...[...state.definitions.values()].flat(),
-            ...state.jobs.values(),
-        ];
-        const found = all.find((each) => each.arn === arn);
-        if (found === undefined)
-            throw refused(`Resource ${arn} not found`);
-        return found.tags;
-    };
-    return [
-        { method: 'GET', path, operation: 'ListTagsForResource', handle: (input) => ({ tags: tagsOf(input) }) },
-        {
-            method: 'POST',
-            path,
-            operation: 'TagResource',
-            handle: (input) => {
-                const tags = tagsOf(input);
-                Object.assign(tags, readTags(input.body, tags));
-                return {};
-            },
-        },
-        {
-            method: 'DELETE',
-            path,
-            operation: 'UntagResource',
-            handle: (input) => {
-                const tags = tagsOf(input);
-                for (const key of input.query.getAll('tagKeys'))
-                    Reflect.deleteProperty(tags, key);
-                return {};
-            },
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/src/local/containers/reference.js
-// Names of images: `host/repository[:tag][@digest]`.
-/** Takes an image's name apart. A first part without `.`, `:` or `localhost` is no host but Docker Hub's repository. */
-function parseReference(image) {
-    const [named = '', digest] = image.split('@', 2);
-    const slash = named.indexOf('/');
-    const first = slash < 0 ? '' : named.slice(0, slash);
-    const hasHost = first === 'localhost' || /[.:]/.test(first);
-    const rest = hasHost ? named.slice(slash + 1) : named;
-    const colon = rest.lastIndexOf(':');
-    const path = colon > rest.lastIndexOf('/') ? rest.slice(0, colon) : rest;
-    const tag = colon > rest.lastIndexOf('/') ? rest.slice(colon + 1) : 'latest';
-    const repository = !hasHost && !path.includes('/') ? `library/${path}` : path;
-    return { host: hasHost ? first : 'docker.io', repository, reference: digest ?? tag };
-}
-/** Whether a registry's host is this machine, where plain HTTP is what one speaks. */
-function isLoopback(host) {
-    return /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
-}
-
-;// CONCATENATED MODULE: ./build/src/local/containers/remove.js
-// Removing a tree that may hold directories without write permission, as unpacked images do.
-
-
-/** Removes a file or a tree; links are removed, not followed. Nothing there is no error. */
-function removeTree(path) {
+;// CONCATENATED MODULE: ./build/src/local/access/read-json.js
+/** Bytes; the longest request of all services, Lambda's CreateFunction, is shorter. */
+const LONGEST = 150_000_000;
+/** The body as an object; empty when it is none, for then the service refuses it. */
+async function readJson(request) {
     try {
-        (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
+        const value = JSON.parse((await request.body(LONGEST)).toString('utf8'));
+        return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
     }
     catch (error) {
-        const { code } = error;
-        if (code !== 'EACCES' && code !== 'EPERM' && code !== 'ENOTEMPTY')
-            throw error;
-        openDirectories(path);
-        (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
-    }
-}
-function openDirectories(path) {
-    (0,external_node_fs_namespaceObject.chmodSync)(path, 0o700);
-    for (const entry of (0,external_node_fs_namespaceObject.readdirSync)(path, { withFileTypes: true })) {
-        if (entry.isDirectory())
-            openDirectories((0,external_node_path_namespaceObject.join)(path, entry.name));
-    }
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: ./build/src/local/containers/tool.js
-// Runs programs of this machine to their end, without a shell.
-
-
-
-/** The end of what is kept of an output. */
-const MAX_OUTPUT = 1024 * 1024;
-/** Path of a program on PATH, or in the folders of system tools, which PATH of ordinary users often lacks. */
-function findTool(name) {
-    const folders = [...(process.env['PATH'] ?? '').split(external_node_path_namespaceObject.delimiter), '/usr/sbin', '/sbin', '/usr/bin', '/bin'];
-    return folders.filter((folder) => folder.startsWith('/')).map((folder) => (0,external_node_path_namespaceObject.join)(folder, name)).find(isExecutable);
-}
-function isExecutable(path) {
-    try {
-        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-/** Options of spawn for a folder to start in. A folder that is gone would make it fail as if the program were missing. */
-const startedIn = (folder) => folder !== undefined && (0,external_node_fs_namespaceObject.existsSync)(folder) ? { cwd: folder } : {};
-/** Runs a program and collects what it says; never rejects. */
-function runTool(program, args, options = {}) {
-    return new Promise((resolve) => {
-        const output = { stdout: '', stderr: '' };
-        let timedOut = false;
-        const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, {
-            ...startedIn(options.folder),
-            env: options.environment ?? process.env,
-            stdio: ['pipe', 'pipe', 'pipe'],
-            detached: true, // Ctrl-C is for us, who then end what we started
-        });
-        const timer = setTimeout(() => {
-            timedOut = true;
-            child.kill('SIGKILL');
-        }, options.timeoutMs ?? 600_000);
-        child.stdout.on('data', (chunk) => (output.stdout = (output.stdout + chunk.toString()).slice(-MAX_OUTPUT)));
-        child.stderr.on('data', (chunk) => (output.stderr = (output.stderr + chunk.toString()).slice(-MAX_OUTPUT)));
-        child.stdin.on('error', () => undefined); // it ended without reading all of its input: its exit code tells
-        child.stdin.end(options.input);
-        child.once('error', (error) => {
-            clearTimeout(timer);
-            resolve({ code: undefined, stdout: '', stderr: error.message });
-        });
-        child.once('close', (code, signal) => {
-            clearTimeout(timer);
-            const why = timedOut ? `no end after ${(options.timeoutMs ?? 600_000) / 1000} s` : `killed by ${signal}`;
-            resolve(code === null ? { code: undefined, ...output, stderr: `${output.stderr}${why}` } : { code, ...output });
-        });
-    });
-}
-/** One line of why a program failed. */
-function why(result) {
-    const lines = result.stderr.trim().split('\n').map((line) => line.trim()).filter((line) => line !== '');
-    const said = lines.slice(-3).join(' ').slice(0, 500);
-    return said || (result.code === undefined ? 'it did not run' : `exit code ${result.code}`);
-}
-
-;// CONCATENATED MODULE: ./build/src/local/containers/engine-command.js
-// The command line of docker and podman: what every container is created with, and how ours are found again.
-
-
-/** Marks containers of a local AWS; its value names which. */
-const LABEL = 'scar-action.local';
-/** Runs one command of the engine to its end; never rejects. */
-function runEngine(engine, args, options = {}) {
-    return runTool(engine.program, args, { folder: engine.folder, ...options });
-}
-/** What every container is created with, the probe's as well as a job's. */
-function createArguments(engine, name, label, memoryMiB) {
-    return [
-        'create',
-        `--name=${name}`,
-        `--label=${LABEL}=${label}`,
-        '--network=host',
-        '--log-driver=none', // we listen ourselves; the engine need not write it down as well
-        ...(engine.name === 'podman' ? ['--http-proxy=false', '--pull=never'] : []),
-        ...(memoryMiB !== undefined && engine.limitsMemory ? [`--memory=${memoryMiB}m`] : []),
-    ];
-}
-/** The value of the label that marks this local AWS's containers. */
-const labelOf = ({ folder }) => (0,external_node_path_namespaceObject.basename)(folder);
-/** Removes every container of this local AWS, also those that a failure of ours left. */
-async function removeAll(engine, context) {
-    const filter = `--filter=label=${LABEL}=${labelOf(context)}`;
-    const found = await runEngine(engine, ['ps', '--all', '--quiet', filter]);
-    const ids = found.stdout.split('\n').filter((id) => id !== '');
-    if (ids.length > 0)
-        await runEngine(engine, ['rm', '--force', ...ids]);
-}
-
-;// CONCATENATED MODULE: ./build/src/local/containers/engine-environment.js
-// How a container's environment reaches the engine: not on a command line for all to read, and with its line ends.
-/**
- * Variables that the engine's own command heeds, or the libraries it is made of. These must not be set in its
- * environment, so they alone are given as `NAME=value`.
- */
-const HEEDED_NAMES = new Set(['PATH', 'HOME', 'USER', 'TMPDIR', 'LANG', 'ENV']);
-const HEEDED_PREFIXES = /^(LD_|LC_|GO|SSL_|DOCKER_|BUILD|CONTAINER|_CONTAINERS_|PODMAN_|STORAGE_|XDG_|REGISTRY_|NOTIFY_|LISTEN_|DBUS_)/i;
-const HEEDED_SUFFIX = /_PROXY$/i;
-function isHeeded(name) {
-    return HEEDED_NAMES.has(name) || HEEDED_PREFIXES.test(name) || HEEDED_SUFFIX.test(name);
-}
-/**
- * Arguments and environment for the engine's command. `--env=NAME` takes the value from the command's environment,
- * where a value may have several lines, which an environment file cannot hold.
- */
-function environmentArguments(variables, own = process.env) {
-    const entries = Object.entries(variables);
-    const isPlain = (name) => !isHeeded(name) && !name.includes('*');
-    return {
-        args: entries.map(([name, value]) => (isPlain(name) ? `--env=${name}` : `--env=${name}=${value}`)),
-        environment: { ...own, ...Object.fromEntries(entries.filter(([name]) => isPlain(name))) },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/local/containers/engine-images.js
-// Pulls images for an engine, each once, and removes those that were not there before.
-
-
-
-/** A puller for one engine. Credentials are told to the local registry alone. */
-function createPuller(engine, settings) {
-    const pulls = new Map();
-    const ours = new Set();
-    const pullNow = async (image) => {
-        const before = await runEngine(engine, ['image', 'inspect', '--format={{.Id}}', image]);
-        const result = await runEngine(engine, await pullArguments(engine, settings, image));
-        if (result.code !== 0) {
-            pulls.delete(image); // another try may succeed
-            return `${image}: ${why(result)}`;
-        }
-        if (before.code !== 0)
-            ours.add(image);
-        return undefined;
-    };
-    return {
-        pull: (image) => {
-            const pull = pulls.get(image) ?? pullNow(image);
-            pulls.set(image, pull);
-            return pull;
-        },
-        removeAll: async () => {
-            await Promise.all(pulls.values());
-            if (ours.size > 0)
-                await runEngine(engine, ['rmi', '--force', ...ours]);
-        },
-    };
-}
-async function pullArguments(engine, settings, image) {
-    const { host, folder, authFile } = settings;
-    const from = parseReference(image).host;
-    const isLocal = from === host;
-    if (engine.name === 'docker') {
-        return [...(isLocal ? ['--config', folder, ...(await dockerHost(engine))] : []), 'pull', '--quiet', image];
-    }
-    // docker holds loopback registries for trustworthy by itself
-    const plain = isLoopback(from) ? ['--tls-verify=false'] : [];
-    return ['pull', '--quiet', ...plain, ...(isLocal ? [`--authfile=${authFile}`] : []), image];
-}
-/** Another --config also forgets which engine the user's docker context means, so the engine is named. */
-async function dockerHost(engine) {
-    const format = '--format={{.Endpoints.docker.Host}}';
-    const { code, stdout } = await runEngine(engine, ['context', 'inspect', format]);
-    const address = stdout.trim();
-    return code === 0 && address !== '' ? ['--host', address] : [];
-}
-
-;// CONCATENATED MODULE: ./build/src/local/containers/engine.js
-// Containers in docker or podman, through the command line that both share.
-
-
-
-
-
-
-
-
-
-/** A runtime over an engine that was found to work. */
-function createEngineRuntime(engine, context, images) {
-    const folder = (0,external_node_path_namespaceObject.join)(context.folder, `${engine.name}-client`);
-    (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true, mode: 0o700 });
-    const host = new URL(context.endpoint()).host;
-    const authFile = (0,external_node_path_namespaceObject.join)(folder, 'config.json');
-    (0,external_node_fs_namespaceObject.writeFileSync)(authFile, authorization(host, images), { mode: 0o600 });
-    const puller = createPuller(engine, { host, folder, authFile });
-    const running = new Set();
-    return {
-        name: engine.name,
-        run: (spec) => {
-            const container = runContainer(engine, puller, labelOf(context), spec);
-            running.add(container);
-            void container.ended.then(() => running.delete(container));
-            return container;
-        },
-        close: async () => {
-            await Promise.all([...running].map((container) => container.stop(0)));
-            await removeAll(engine, context);
-            await puller.removeAll();
-        },
-    };
-}
-/** The file in which docker and podman look for a registry's credentials (`auth` is base64 of user:password). */
-function authorization(host, images) {
-    const credentials = images.credentials?.();
-    if (credentials === undefined)
-        return JSON.stringify({ auths: {} });
-    const auth = Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64');
-    return JSON.stringify({ auths: { [host]: { auth } } });
-}
-function runContainer(engine, puller, label, spec) {
-    const life = { created: false, stopped: false, ended: false };
-    const notStarted = { exitCode: undefined, reason: 'Stopped before the container started' };
-    const live = async () => {
-        const pulled = await puller.pull(spec.image);
-        if (pulled !== undefined)
-            return { exitCode: undefined, reason: `CannotPullContainerError: ${pulled}` };
-        if (life.stopped)
-            return notStarted;
-        const created = await create(engine, label, spec);
-        if (created.code !== 0)
-            return { exitCode: undefined, reason: `CannotCreateContainerError: ${why(created)}` };
-        life.created = true;
-        if (life.stopped)
-            return notStarted;
-        spec.onStarted?.();
-        const said = await attach(engine, spec);
-        return inspect(engine, spec, said, life);
-    };
-    const ended = live()
-        .catch((error) => ({ exitCode: undefined, reason: `CannotInspectContainerError: ${messageOf(error)}` }))
-        .finally(() => {
-        life.ended = true;
-        return remove(engine, spec.name);
-    });
-    return {
-        ended,
-        stop: async (graceSeconds) => {
-            life.stopped = true;
-            // Again and again: an engine does nothing when it is asked to stop a container that it is about to start.
-            while (!life.ended) {
-                if (life.created)
-                    await stopContainer(engine, spec.name, graceSeconds);
-                await Promise.race([ended, (0,external_node_timers_promises_namespaceObject.setTimeout)(500, undefined, { ref: false })]);
-            }
-            await ended;
-        },
-    };
-}
-/** Engines count the grace time in whole seconds. */
-async function stopContainer(engine, name, graceSeconds) {
-    const stopped = await runEngine(engine, ['stop', '-t', String(Math.ceil(graceSeconds)), name]);
-    if (stopped.code !== 0)
-        await runEngine(engine, ['kill', '--signal=KILL', name]);
-}
-function create(engine, label, spec) {
-    const { args, environment } = environmentArguments(spec.environment);
-    const settings = createArguments(engine, spec.name, label, spec.memoryMiB);
-    return runEngine(engine, [...settings, ...args, spec.image, ...spec.command], { environment });
-}
-/** Starts a created container and follows its output to the end; returns the end of what came on standard error. */
-function attach(engine, spec) {
-    return new Promise((resolve) => {
-        let said = '';
-        const args = ['start', '--attach', '--sig-proxy=false', spec.name];
-        const child = (0,external_node_child_process_namespaceObject.spawn)(engine.program, args, {
-            ...startedIn(engine.folder),
-            stdio: ['ignore', 'pipe', 'pipe'],
-            detached: true,
-        });
-        child.stdout.on('data', (chunk) => spec.onOutput(chunk));
-        child.stderr.on('data', (chunk) => {
-            said = (said + chunk.toString()).slice(-4096);
-            spec.onOutput(chunk);
-        });
-        child.once('error', (error) => resolve(error.message));
-        child.once('close', () => resolve(said));
-    });
-}
-/** How a container ended, from the engine itself: the client's exit code may be its own or the container's. */
-async function inspect(engine, spec, said, life) {
-    const result = await runEngine(engine, ['inspect', '--type=container', spec.name]);
-    if (result.code !== 0)
-        return { exitCode: undefined, reason: `CannotInspectContainerError: ${why(result)}` };
-    const [found] = JSON.parse(result.stdout);
-    if (found === undefined)
-        return { exitCode: undefined, reason: 'CannotInspectContainerError: the container is gone' };
-    const { Id: id, State: state } = found;
-    if (state.Status !== 'exited') {
-        const text = (state.Error || said).trim().replace(/^Error: (unable to start container \w+: )?/, '');
-        return { exitCode: undefined, reason: `CannotStartContainerError: ${text}` };
-    }
-    const suspicious = engine.limitsMemory && spec.memoryMiB !== undefined && state.ExitCode === 137 && !life.stopped;
-    const outOfMemory = state.OOMKilled || (suspicious && (await kernelKilled(id)));
-    const reason = outOfMemory ? 'OutOfMemoryError: Container killed due to memory usage' : undefined;
-    return { exitCode: state.ExitCode, reason };
-}
-/**
- * Whether the kernel says that it killed a process of this container for want of memory. podman does not notice on
- * cgroup v1 (its `OOMKilled` stays false); the kernel's log names the container's control group. False where the log is
- * closed to us.
- */
-async function kernelKilled(id) {
-    const dmesg = findTool('dmesg');
-    if (dmesg === undefined)
-        return false;
-    const { stdout } = await runTool(dmesg, [], { timeoutMs: 10_000 });
-    return stdout.split('\n').some((line) => line.includes('oom-kill:') && line.includes(id));
-}
-async function remove(engine, name) {
-    await runEngine(engine, ['rm', '--force', name]);
-}
-
-// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
-var tar_stream = __nccwpck_require__(118);
-;// CONCATENATED MODULE: ./build/src/local/containers/probe-image.js
-// The smallest image there is: one static program that exits with code 0. It tells whether an engine runs containers.
-
-/** Name of the program in the image. */
-const PROBE_PROGRAM = 'probe';
-/**
- * ELF header (64 bytes), one program header (56 bytes) that loads the whole file to run, then the code.
- * https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html
- */
-function elf(machine, code) {
-    const base = 0x400000n;
-    const headers = 64 + 56;
-    const file = Buffer.alloc(headers + code.length);
-    file.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]); // magic, 64 bit, little endian, version 1, System V
-    file.writeUInt16LE(2, 16); // type: executable
-    file.writeUInt16LE(machine, 18);
-    file.writeUInt32LE(1, 20); // version
-    file.writeBigUInt64LE(base + BigInt(headers), 24); // entry: the code
-    file.writeBigUInt64LE(64n, 32); // offset of the program header
-    file.writeUInt16LE(64, 52); // size of the ELF header
-    file.writeUInt16LE(56, 54); // size of a program header
-    file.writeUInt16LE(1, 56); // number of program headers
-    file.writeUInt32LE(1, 64); // segment type: load
-    file.writeUInt32LE(5, 68); // flags: readable, executable
-    file.writeBigUInt64LE(base, 80); // virtual address (offset 0 in the file stands before it)
-    file.writeBigUInt64LE(base, 88); // physical address
-    file.writeBigUInt64LE(BigInt(file.length), 96); // size in the file
-    file.writeBigUInt64LE(BigInt(file.length), 104); // size in memory
-    file.writeBigUInt64LE(0x1000n, 112); // alignment
-    file.set(code, headers);
-    return file;
-}
-/** `exit(0)` by architecture, as Node names it. */
-const PROGRAMS = {
-    // xor edi, edi; push 60 (exit); pop rax; syscall
-    x64: elf(62, [0x31, 0xff, 0x6a, 0x3c, 0x58, 0x0f, 0x05]),
-    // mov x8, #93 (exit); mov x0, #0; svc #0
-    arm64: elf(183, [0xa8, 0x0b, 0x80, 0xd2, 0x00, 0x00, 0x80, 0xd2, 0x01, 0x00, 0x00, 0xd4]),
-};
-/** The program for an architecture (default: this machine's); undefined for those that Lambda and Batch lack too. */
-function probeProgram(architecture = process.arch) {
-    return PROGRAMS[architecture];
-}
-/** A tar archive with the program alone. */
-async function probeArchive(program) {
-    const pack = tar_stream.pack();
-    pack.entry({ name: PROBE_PROGRAM, mode: 0o755, mtime: new Date(0) }, program);
-    pack.finalize();
-    const chunks = [];
-    for await (const chunk of pack)
-        chunks.push(chunk);
-    return Buffer.concat(chunks);
-}
-
-;// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./build/src/local/containers/image-source.js
-// Where the runtime that unpacks images gets them from: the local registry's disk, or another registry on loopback.
-
-
-
-
-
-
-const ACCEPT = [
-    'application/vnd.oci.image.manifest.v1+json',
-    'application/vnd.docker.distribution.manifest.v2+json',
-    'application/vnd.oci.image.index.v1+json',
-    'application/vnd.docker.distribution.manifest.list.v2+json',
-].join(', ');
-/**
- * Finds an image and brings its blobs to this machine.
- * @param localHost host of the local registry, whose blobs are read from disk.
- * @param folder where blobs of other registries are kept.
- * @throws Error in the words of an image pull that failed.
- */
-async function fetchImage(image, images, localHost, folder) {
-    const reference = parseReference(image);
-    const source = reference.host === localHost ? fromStore(images, reference) : fromRegistry(reference, folder);
-    let manifest = await source.manifest(reference.reference);
-    if (manifest.manifests !== undefined)
-        manifest = await source.manifest(choosePlatform(manifest, image));
-    if (manifest.config === undefined)
-        throw new Error(`${image} is not an image`);
-    const configFile = await source.blob(manifest.config.digest);
-    const config = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(configFile, 'utf8'));
-    const layers = [];
-    for (const layer of manifest.layers ?? [])
-        layers.push(await source.blob(layer.digest));
-    return { config: config.config ?? {}, layers };
-}
-function choosePlatform({ manifests = [] }, image) {
-    const architecture = process.arch === 'x64' ? 'amd64' : process.arch;
-    const found = manifests.find(({ platform }) => platform?.os === 'linux' && platform.architecture === architecture);
-    if (found === undefined)
-        throw new Error(`${image} has no image for linux/${architecture}`);
-    return found.digest;
-}
-function fromStore(images, { repository }) {
-    return {
-        manifest: async (reference) => {
-            const found = images.manifest(repository, reference);
-            if (found === undefined)
-                throw new Error(`manifest for ${repository}@${reference} not found`);
-            return JSON.parse(found.bytes.toString('utf8'));
-        },
-        blob: async (digest) => {
-            const file = images.blobFile(digest);
-            if (file === undefined)
-                throw new Error(`blob ${digest} of ${repository} not found`);
-            return file;
-        },
-    };
-}
-function fromRegistry({ host, repository }, folder) {
-    if (!isLoopback(host)) {
-        throw new Error(`without docker or podman only registries of this machine can be read, not ${host}`);
-    }
-    const get = async (path) => {
-        const response = await fetch(`http://${host}/v2/${repository}/${path}`, { headers: { accept: ACCEPT } });
-        if (!response.ok)
-            throw new Error(`${host} answered ${response.status} for ${repository}/${path}`);
-        return response;
-    };
-    return {
-        manifest: async (reference) => {
-            const bytes = Buffer.from(await (await get(`manifests/${reference}`)).arrayBuffer());
-            const digest = `sha256:${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(bytes).digest('hex')}`;
-            if (reference.includes(':') && digest !== reference)
-                throw new Error(`${host} sent ${digest} for ${reference}`);
-            return JSON.parse(bytes.toString('utf8'));
-        },
-        blob: (digest) => download(digest, folder, () => get(`blobs/${digest}`)),
-    };
-}
-/** Brings a blob to the folder, by its digest, and checks it. */
-async function download(digest, folder, get) {
-    if (!/^sha256:[0-9a-f]{64}$/.test(digest))
-        throw new Error(`not a digest: ${digest}`); // it becomes a file's name
-    const file = (0,external_node_path_namespaceObject.join)(folder, digest.replace(':', '-'));
-    if ((0,external_node_fs_namespaceObject.existsSync)(file))
-        return file;
-    (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true, mode: 0o700 });
-    const partial = `${file}.${process.hrtime.bigint()}`;
-    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
-    const { body } = await get();
-    if (body === null)
-        throw new Error(`no content for blob ${digest}`);
-    const measure = async function* (source) {
-        for await (const chunk of source) {
-            hash.update(chunk);
-            yield chunk;
-        }
-    };
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.fromWeb(body), measure, (0,external_node_fs_namespaceObject.createWriteStream)(partial, { mode: 0o600 }));
-    if (`sha256:${hash.digest('hex')}` !== digest) {
-        (0,external_node_fs_namespaceObject.rmSync)(partial);
-        throw new Error(`the registry's blob does not have the digest ${digest}`);
-    }
-    (0,external_node_fs_namespaceObject.renameSync)(partial, file);
-    return file;
-}
-
-;// CONCATENATED MODULE: ./build/src/local/containers/isolation.js
-// How a process gets a root file system of its own, with util-linux alone: namespaces, user namespaces, or just chroot.
-
-/** What can be tried on this machine, the best first. Which of them the machine allows, only trying tells. */
-function isolationsToTry() {
-    return process.getuid?.() === 0 ? ['namespaces', 'user-namespaces', 'chroot'] : ['user-namespaces'];
-}
-/** Whether the process is the first of a process namespace, with which all others of the container end. */
-const hasProcessNamespace = (isolation) => isolation !== 'chroot';
-/** Only with all user ids at hand can the process run as the image's user. */
-const canSwitchUser = (isolation) => isolation !== 'user-namespaces';
-/**
- * Mounts what a container finds mounted, then becomes the command. The mounts live in the process's own mount namespace
- * and are gone with it. Standard error is ours until `ready` says on it that the command starts, whose own is
- * descriptor 3.
- * Everything is done in a subshell with the machine's PATH, so that the command's environment stays what it is.
- */
-const SETUP = `
-root=$1
-shift
-(
-  set -e
-  unset LD_PRELOAD LD_LIBRARY_PATH
-  PATH=/usr/sbin:/usr/bin:/sbin:/bin
-  mount -t proc -o nosuid,nodev,noexec proc "$root/proc" 2>/dev/null || mount --rbind /proc "$root/proc"
-  mount -t sysfs -o ro,nosuid,nodev,noexec sysfs "$root/sys" 2>/dev/null || true
-  mount -t tmpfs -o mode=755,nosuid tmpfs "$root/dev"
-  for device in null zero full random urandom tty; do
-    [ -e "/dev/$device" ] || continue
-    : > "$root/dev/$device"
-    mount --bind "/dev/$device" "$root/dev/$device"
-  done
-  ln -s /proc/self/fd "$root/dev/fd"
-  ln -s /proc/self/fd/0 "$root/dev/stdin"
-  ln -s /proc/self/fd/1 "$root/dev/stdout"
-  ln -s /proc/self/fd/2 "$root/dev/stderr"
-  mkdir "$root/dev/shm"
-  mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs "$root/dev/shm"
-) || exit 125
-echo ready >&2
-exec "$@" 2>&3 3>&-
-`;
-/** Without mount namespaces nothing is mounted; devices are made where that is allowed. */
-const SETUP_CHROOT = `
-root=$1
-shift
-(
-  PATH=/usr/sbin:/usr/bin:/sbin:/bin
-  cd "$root/dev" || exit 1
-  [ -e null ] || mknod -m 666 null c 1 3
-  [ -e zero ] || mknod -m 666 zero c 1 5
-  [ -e random ] || mknod -m 666 random c 1 8
-  [ -e urandom ] || mknod -m 666 urandom c 1 9
-) 2>/dev/null
-echo ready >&2
-exec "$@" 2>&3 3>&-
-`;
-/**
- * The command of this machine that runs a process in `root`. util-linux's unshare also changes root, working directory
- * and user, and does not need any program inside the root (unshare(1), --root, --wd, --setuid).
- * @throws Error when the machine has no unshare.
- */
-function isolatedCommand(isolation, root, spec) {
-    const unshare = findTool('unshare');
-    if (unshare === undefined)
-        throw new Error('unshare (of util-linux) is not installed');
-    const { uid, gid } = spec.user;
-    const user = canSwitchUser(isolation) && (uid !== 0 || gid !== 0) ? [`--setgid=${gid}`, `--setuid=${uid}`] : [];
-    const enter = [unshare, `--root=${root}`, `--wd=${spec.workingDirectory}`, ...user, '--', ...spec.argv];
-    if (isolation === 'chroot')
-        return ['/bin/sh', '-c', SETUP_CHROOT, 'setup', root, ...enter];
-    const userNamespace = isolation === 'user-namespaces' ? ['--user', '--map-root-user'] : [];
-    const separate = [unshare, ...userNamespace, '--mount', '--pid', '--fork', '--kill-child'];
-    return [...separate, '--', '/bin/sh', '-c', SETUP, 'setup', root, ...enter];
-}
-
-;// CONCATENATED MODULE: ./build/src/local/containers/process-tree.js
-// Finds processes through /proc: the children of one, those that live in a certain root, and those that use a folder.
-
-function processIds() {
-    return (0,external_node_fs_namespaceObject.readdirSync)('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
-}
-/** Ids of the children of a process. */
-function childrenOf(parent) {
-    return processIds().filter((id) => {
-        try {
-            // `id (name) state ppid ...`; the name may hold spaces and parentheses
-            const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${id}/stat`, 'utf8');
-            return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === parent;
-        }
-        catch {
-            return false; // it ended meanwhile
-        }
-    });
-}
-/** Ids of the processes whose root directory this is. */
-function processesInRoot(root) {
-    return processIds().filter((id) => {
-        try {
-            return (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${id}/root`) === root;
-        }
-        catch {
-            return false;
-        }
-    });
-}
-/** Ids of the processes that live or work in a folder, or were started with its path. Empty where there is no /proc. */
-function processesUsing(folder) {
-    if (!(0,external_node_fs_namespaceObject.existsSync)('/proc/self/cmdline'))
-        return [];
-    const isInside = (path) => path === folder || path.startsWith(`${folder}/`);
-    return processIds().filter((id) => {
-        const links = ['root', 'cwd'].map((name) => tried(() => (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${id}/${name}`)));
-        if (links.some((path) => isInside(path.replace(/ \(deleted\)$/, ''))))
-            return true;
-        return tried(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${id}/cmdline`, 'utf8')).includes(folder);
-    });
-}
-/** What cannot be read belongs to others, or has ended meanwhile. */
-function tried(read) {
-    try {
-        return read();
-    }
-    catch {
-        return '';
-    }
-}
-/** Sends a signal; a process or group that is gone already is no error. */
-function signal(id, name) {
-    try {
-        process.kill(id, name);
-    }
-    catch (error) {
-        if (error.code !== 'ESRCH')
-            throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/local/containers/isolated-process.js
-// One process in a root file system of its own: started, listened to, stopped with all that it started.
-
-
-
-
-/** Starts a process in `root`. Throws an Error when the machine lacks the tools. */
-function startIsolated(isolation, root, spec, listener) {
-    const [program = '', ...args] = isolatedCommand(isolation, root, spec);
-    const env = { ...spec.environment };
-    const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { env, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
-    child.stdout?.on('data', listener.onOutput);
-    child.stdio[3].on('data', listener.onOutput);
-    const setup = listenToSetup(child.stderr, listener.onStarted);
-    const ended = new Promise((resolve) => {
-        child.once('error', (error) => resolve({ exitCode: 125, notStarted: error.message }));
-        // In a process namespace all others have ended with the first. Without one they are ended here.
-        child.once('exit', () => endStragglers(isolation, root, child.pid));
-        child.once('close', (code, name) => {
-            const exitCode = code === null ? 128 + external_node_os_namespaceObject.constants.signals[name ?? 'SIGKILL'] : killed(code, setup.said());
-            resolve({ exitCode, notStarted: setup.ready() ? undefined : setup.said() || `exit code ${exitCode}` });
-        });
-    });
-    return {
-        ended,
-        signal: (name) => {
-            if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null)
-                return;
-            if (!hasProcessNamespace(isolation))
-                signal(-child.pid, name);
-            else
-                signalNamespace(child.pid, name);
-        },
-    };
-}
-/** The process we started is unshare, which waits; its own child is the first process of the namespace. */
-function signalNamespace(unshare, name) {
-    const first = childrenOf(unshare);
-    for (const id of first.length > 0 ? first : [unshare])
-        signal(id, name);
-}
-/**
- * The exit code of a process that SIGKILL ended, else `code`. unshare takes the signal that ended its child upon
- * itself; up to util-linux 2.38 it fails at that for SIGKILL, says so, and exits with 1.
- */
-function killed(code, said) {
-    return code === 1 && said.includes('sigprocmask unblock failed') ? 128 + external_node_os_namespaceObject.constants.signals.SIGKILL : code;
-}
-function listenToSetup(stream, onStarted) {
-    let text = '';
-    let isReady = false;
-    stream?.on('data', (chunk) => {
-        text += chunk.toString();
-        if (isReady || !/^ready$/m.test(text))
-            return;
-        isReady = true;
-        onStarted?.();
-    });
-    return { ready: () => isReady, said: () => text.trim().replace(/\s*\n\s*/g, '; ') };
-}
-function endStragglers(isolation, root, group) {
-    if (hasProcessNamespace(isolation))
-        return;
-    if (group !== undefined)
-        signal(-group, 'SIGKILL');
-    // A process might be born while we look, so look until there is none; but one that cannot die must not hold us.
-    for (let round = 0; round < 100; round += 1) {
-        const found = processesInRoot(root);
-        if (found.length === 0)
-            return;
-        for (const id of found)
-            signal(id, 'SIGKILL');
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/local/containers/inside.js
-// Paths inside an unpacked root file system: symbolic links are followed as the container would, never out of the root.
-
-
-/** As Linux: more links than this on one path are a loop (path_resolution(7)). */
-const MAX_LINKS = 40;
-/** What lies at a path, links not followed; undefined when nothing does. */
-function look(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false });
-    }
-    catch (error) {
-        if (error.code === 'ENOTDIR')
-            return undefined;
+        if (error instanceof SyntaxError)
+            return {};
         throw error;
     }
 }
+/** A text field; undefined when it is missing or of another type. */
+const textIn = (body, field) => {
+    const value = body[field];
+    return typeof value === 'string' ? value : undefined;
+};
+/** Whether a request brings tags. */
+const hasTags = (body, field) => {
+    const value = body[field];
+    return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+};
+
+;// CONCATENATED MODULE: ./build/src/local/access/wish-reader.js
+/** An ARN in the account and region. */
+const arnOf = ({ partition, region, accountId }, service, resource) => `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
+const passRole = (resource, service) => ({
+    action: 'iam:PassRole',
+    resource,
+    keys: { 'iam:PassedToService': [service] },
+});
+
+;// CONCATENATED MODULE: ./build/src/local/access/wishes-ecr.js
+
+
 /**
- * The real path of `name` in the root: an absolute path of the host, free of symbolic links but for its last part.
- * `..` stops at the root, and links lead to where they would lead inside the container.
- * @throws Error on a loop of links, and where a file stands in a directory's place.
+ * The rights behind each request to the registry;
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push.html
  */
-function inside(root, name, options = {}) {
-    const pending = name.split('/').reverse();
-    let at = [];
-    let links = 0;
-    while (pending.length > 0) {
-        const part = pending.pop();
-        if (part === undefined || part === '' || part === '.')
-            continue;
-        if (part === '..') {
-            at = at.slice(0, -1);
-            continue;
-        }
-        const path = (0,external_node_path_namespaceObject.join)(root, ...at, part);
-        const isLast = pending.every((rest) => rest === '' || rest === '.');
-        const found = isLast && options.followLast !== true ? undefined : look(path);
-        if (found?.isSymbolicLink() === true) {
-            links += 1;
-            if (links > MAX_LINKS)
-                throw new Error(`Too many levels of symbolic links: ${name}`);
-            const target = (0,external_node_fs_namespaceObject.readlinkSync)(path);
-            if (target.startsWith('/'))
-                at = [];
-            pending.push(...target.split('/').reverse());
-            continue;
-        }
-        if (!isLast)
-            requireDirectory(path, found, name, options.makeParents === true);
-        at = [...at, part];
-    }
-    return (0,external_node_path_namespaceObject.join)(root, ...at);
-}
-function requireDirectory(path, found, name, make) {
-    if (found === undefined && make)
-        (0,external_node_fs_namespaceObject.mkdirSync)(path, { mode: 0o755 });
-    else if (found !== undefined && !found.isDirectory())
-        throw new Error(`Not a directory on the way to ${name}`);
-}
-
-;// CONCATENATED MODULE: ./build/src/local/containers/user.js
-// Who a container's process is: the image's USER, looked up in the image's own /etc/passwd and /etc/group.
-
-
-function table(root, file) {
-    try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(inside(root, file, { followLast: true }), 'utf8').split('\n').map((line) => line.split(':'));
-    }
-    catch {
-        return []; // an image need not have one
-    }
-}
-/**
- * Resolves `user`, `uid`, `user:group` or `uid:gid`; an empty text is root.
- * @throws Error when a name is not in the image's files.
- */
-function resolveUser(root, user) {
-    const [name = '', group] = user.split(':', 2);
-    const wanted = name === '' ? '0' : name;
-    const passwd = table(root, '/etc/passwd').find(([login, , uid]) => login === wanted || uid === wanted);
-    const uid = Number(passwd?.[2] ?? wanted);
-    if (!Number.isInteger(uid))
-        throw new Error(`unable to find user ${name}: no matching entries in passwd file`);
-    const gid = group === undefined || group === '' ? Number(passwd?.[3] ?? 0) : findGroup(root, group);
-    return { uid, gid, home: passwd?.[5] || (uid === 0 ? '/root' : '/') };
-}
-function findGroup(root, group) {
-    const entry = table(root, '/etc/group').find(([name, , gid]) => name === group || gid === group);
-    const gid = Number(entry?.[2] ?? group);
-    if (!Number.isInteger(gid))
-        throw new Error(`unable to find group ${group}: no matching entries in group file`);
-    return gid;
-}
-
-;// CONCATENATED MODULE: ./build/src/local/containers/process-spec.js
-// The process of a container, put together from the image's configuration and what the job asks for.
-
-
-
-/** As docker and podman set it when the image does not. */
-const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-/** The process that runs in `root`. Throws an Error when the image has no such program or user. */
-function processSpec(root, config, spec) {
-    const user = resolveUser(root, config.User ?? '');
-    const environment = { PATH: DEFAULT_PATH, HOME: user.home, ...imageEnvironment(config), ...spec.environment };
-    const workingDirectory = config.WorkingDir || '/';
-    makeWorkingDirectory(root, workingDirectory);
-    const command = spec.command.length > 0 ? spec.command : (config.Cmd ?? []);
-    const [program, ...args] = [...(config.Entrypoint ?? []), ...command];
-    if (program === undefined)
-        throw new Error('no command specified');
-    const path = findProgram(root, program, environment.PATH, workingDirectory);
-    return { argv: [path, ...args], environment, workingDirectory, user };
-}
-function imageEnvironment(config) {
-    const pairs = (config.Env ?? []).map((line) => {
-        const equals = line.indexOf('=');
-        return equals < 0 ? [line, ''] : [line.slice(0, equals), line.slice(equals + 1)];
-    });
-    return Object.fromEntries(pairs);
-}
-function makeWorkingDirectory(root, path) {
-    const place = inside(root, path, { makeParents: true, followLast: true });
-    if (look(place) === undefined)
-        (0,external_node_fs_namespaceObject.mkdirSync)(place, { mode: 0o755 });
-}
-function findProgram(root, program, path, workingDirectory) {
-    if (program.includes('/')) {
-        const wanted = program.startsWith('/') ? program : `${workingDirectory}/${program}`;
-        if (isProgram(root, wanted))
-            return program;
-        throw new Error(`exec: "${program}": stat ${program}: no such file or directory`);
-    }
-    const found = path.split(':').map((folder) => `${folder}/${program}`).find((candidate) => isProgram(root, candidate));
-    if (found === undefined)
-        throw new Error(`exec: "${program}": executable file not found in $PATH`);
-    return found;
-}
-function isProgram(root, path) {
-    try {
-        const place = inside(root, path, { followLast: true });
-        (0,external_node_fs_namespaceObject.accessSync)(place, external_node_fs_namespaceObject.constants.X_OK);
-        return look(place)?.isFile() === true;
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-;// CONCATENATED MODULE: ./build/src/local/containers/layer.js
-// Unpacks one layer of an image over a root file system: a tar archive with whiteouts.
-// https://github.com/opencontainers/image-spec/blob/v1.1.0/layer.md
-
-
-
-
-
-
-
-const WHITEOUT = '.wh.';
-const OPAQUE = '.wh..wh..opq';
-/** Unpacks a layer's file, compressed or not, over `root`. Owners are kept when we are root; devices are left out. */
-async function unpackLayer(file, root) {
-    const archive = tar_stream.extract();
-    const failed = new Promise((_, reject) => {
-        const sink = archive; // streamx's streams are of Node's kind
-        (0,external_node_stream_namespaceObject.pipeline)([(0,external_node_fs_namespaceObject.createReadStream)(file), ...decompressor(file), sink], (error) => {
-            if (error)
-                reject(error);
-        });
-    });
-    await Promise.race([unpackEntries(archive, root), failed]);
-}
-function decompressor(file) {
-    const magic = Buffer.alloc(4);
-    const descriptor = (0,external_node_fs_namespaceObject.openSync)(file, 'r');
-    (0,external_node_fs_namespaceObject.readSync)(descriptor, magic, 0, 4, 0);
-    (0,external_node_fs_namespaceObject.closeSync)(descriptor);
-    if (magic[0] === 0x1f && magic[1] === 0x8b)
-        return [external_node_zlib_namespaceObject.createGunzip()];
-    if (magic.readUInt32LE(0) !== 0xfd2fb528)
+const REGISTRY = {
+    GetManifest: 'BatchGetImage',
+    HeadManifest: 'BatchGetImage',
+    PutManifest: 'PutImage',
+    DeleteManifest: 'BatchDeleteImage',
+    GetBlob: 'GetDownloadUrlForLayer',
+    HeadBlob: 'BatchCheckLayerAvailability',
+    StartUpload: 'InitiateLayerUpload',
+    GetUpload: 'UploadLayerPart',
+    UploadPart: 'UploadLayerPart',
+    CompleteUpload: 'CompleteLayerUpload',
+    CancelUpload: 'UploadLayerPart',
+    ListTags: 'ListImages',
+};
+/** Whether a request is one to the registry itself, whose errors look different. */
+const isRegistryPath = (path) => /^\/v2(\/|$)/.test(path);
+const ecrWishes = async (operation, request, around) => {
+    if (isRegistryPath(request.path))
+        return ofRegistry(operation, request, around);
+    const action = `ecr:${operation}`;
+    if (operation === 'GetAuthorizationToken')
+        return [{ action, resource: '*' }];
+    const body = await readJson(request);
+    const arn = textIn(body, 'resourceArn');
+    if (arn !== undefined)
+        return [{ action, resource: arn }];
+    const names = operation === 'DescribeRepositories' ? body['repositoryNames'] : [textIn(body, 'repositoryName')];
+    const repositories = (Array.isArray(names) ? names : ['*']).map((name) => arnOf(around, 'ecr', `repository/${String(name)}`));
+    return [
+        ...repositories.map((resource) => ({ action, resource })),
+        ...(hasTags(body, 'tags') ? repositories.map((resource) => ({ action: 'ecr:TagResource', resource })) : []),
+    ];
+};
+function ofRegistry(operation, request, around) {
+    const action = REGISTRY[operation];
+    if (action === undefined)
         return [];
-    // Node has zstd from 22.15 on.
-    if (typeof external_node_zlib_namespaceObject.createZstdDecompress !== 'function') {
-        throw new Error('a layer is compressed with zstd, which this Node cannot read');
-    }
-    return [external_node_zlib_namespaceObject.createZstdDecompress()];
-}
-async function unpackEntries(archive, root) {
-    /** What this very layer brought, which its whiteouts do not concern. */
-    const own = new Set();
-    for await (const entry of archive) {
-        const place = inside(root, entry.header.name, { makeParents: true });
-        const name = (0,external_node_path_namespaceObject.basename)(entry.header.name);
-        if (name === OPAQUE)
-            removeOthers((0,external_node_path_namespaceObject.dirname)(place), own);
-        else if (name.startsWith(WHITEOUT))
-            removeWhited((0,external_node_path_namespaceObject.dirname)(place), name.slice(WHITEOUT.length), own);
-        else if (place !== root) {
-            for (let path = place; path !== root && !own.has(path); path = (0,external_node_path_namespaceObject.dirname)(path))
-                own.add(path);
-            await unpackEntry(entry, root, place);
-        }
-        entry.resume();
-    }
-}
-function removeWhited(folder, name, own) {
-    if (name === '' || name === '.' || name === '..')
-        throw new Error(`the layer holds a whiteout of "${name}"`);
-    const path = (0,external_node_path_namespaceObject.join)(folder, name);
-    if (!own.has(path))
-        removeTree(path);
-}
-/** Removes everything from a folder that this layer did not bring. */
-function removeOthers(folder, own) {
-    if (look(folder)?.isDirectory() !== true)
-        return;
-    for (const entry of (0,external_node_fs_namespaceObject.readdirSync)(folder, { withFileTypes: true })) {
-        const path = (0,external_node_path_namespaceObject.join)(folder, entry.name);
-        if (!own.has(path))
-            removeTree(path);
-        else if (entry.isDirectory())
-            removeOthers(path, own);
-    }
-}
-async function unpackEntry(entry, root, place) {
-    const { type, linkname, mode } = entry.header;
-    if (type === 'directory') {
-        makeDirectory(place);
-        own(entry, place, isRoot() ? mode : mode | 0o700); // without the owner's bits we could neither fill nor remove it
-        return;
-    }
-    removeTree(place);
-    if (type === 'symlink') {
-        (0,external_node_fs_namespaceObject.symlinkSync)(linkname, place);
-        own(entry, place);
-    }
-    else if (type === 'link') {
-        const target = inside(root, linkname);
-        if (look(target) === undefined)
-            throw new Error(`${place} is a hard link to ${linkname}, which is not there`);
-        (0,external_node_fs_namespaceObject.linkSync)(target, place);
-    }
-    else if (type === 'file' || type === 'contiguous-file') {
-        await writeFile(entry, place);
-        own(entry, place, mode);
-        (0,external_node_fs_namespaceObject.utimesSync)(place, entry.header.mtime, entry.header.mtime);
-    }
-    // Character and block devices and FIFOs are left out: the container's /dev is made when it starts.
-}
-const isRoot = () => process.getuid?.() === 0;
-function makeDirectory(place) {
-    const found = look(place);
-    if (found?.isDirectory() === true)
-        return;
-    if (found !== undefined)
-        removeTree(place);
-    (0,external_node_fs_namespaceObject.mkdirSync)(place, { mode: 0o755 });
-}
-async function writeFile(entry, place) {
-    const descriptor = (0,external_node_fs_namespaceObject.openSync)(place, 'wx', 0o600);
-    try {
-        for await (const chunk of entry)
-            (0,external_node_fs_namespaceObject.writeSync)(descriptor, chunk);
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(descriptor);
-    }
-}
-/** Owner first: changing it takes the set-user-id bit away. */
-function own(entry, place, mode) {
-    const { uid, gid } = entry.header;
-    if (isRoot())
-        (0,external_node_fs_namespaceObject.lchownSync)(place, uid, gid);
-    if (mode !== undefined)
-        (0,external_node_fs_namespaceObject.chmodSync)(place, mode & 0o7777);
+    const name = /^\/v2\/(.+)\/(manifests|blobs|tags)\//.exec(decodeURIComponent(request.path))?.[1] ?? '';
+    const resource = arnOf(around, 'ecr', `repository/${name}`);
+    // A blob is brought from another repository with the rights to fetch it there.
+    const from = operation === 'StartUpload' ? request.query.get('from') : null;
+    const mounted = from === null ? [] : [
+        { action: 'ecr:GetDownloadUrlForLayer', resource: arnOf(around, 'ecr', `repository/${from}`) },
+    ];
+    return [{ action: `ecr:${action}`, resource }, ...mounted];
 }
 
-;// CONCATENATED MODULE: ./build/src/local/containers/root.js
-// A root file system on disk: the layers of an image, and the few directories and files that every container finds.
+;// CONCATENATED MODULE: ./build/src/local/access/wishes-batch.js
 
 
-
-
-
-/** Unpacks layers, the lowest first, into a new folder. */
-async function makeRoot(root, layers) {
-    (0,external_node_fs_namespaceObject.mkdirSync)(root, { recursive: true, mode: 0o755 });
-    for (const layer of layers)
-        await unpackLayer(layer, root);
-    for (const name of ['proc', 'sys', 'dev', 'tmp', 'etc'])
-        ensureDirectory((0,external_node_path_namespaceObject.join)(root, name));
-    (0,external_node_fs_namespaceObject.chmodSync)((0,external_node_path_namespaceObject.join)(root, 'tmp'), 0o1777);
-    for (const name of ['etc/resolv.conf', 'etc/hosts'])
-        copyFromMachine(root, name);
+/** The field that names what an operation is about, and what kind of thing that is. */
+const SUBJECTS = {
+    CreateComputeEnvironment: ['compute-environment', 'computeEnvironmentName'],
+    UpdateComputeEnvironment: ['compute-environment', 'computeEnvironment'],
+    DeleteComputeEnvironment: ['compute-environment', 'computeEnvironment'],
+    CreateJobQueue: ['job-queue', 'jobQueueName'],
+    UpdateJobQueue: ['job-queue', 'jobQueue'],
+    DeleteJobQueue: ['job-queue', 'jobQueue'],
+    RegisterJobDefinition: ['job-definition', 'jobDefinitionName'],
+    DeregisterJobDefinition: ['job-definition', 'jobDefinition'],
+    SubmitJob: ['job-definition', 'jobDefinition'],
+    TerminateJob: ['job', 'jobId'],
+    CancelJob: ['job', 'jobId'],
+};
+const batchWishes = async (operation, request, around) => {
+    const action = `batch:${operation}`;
+    if (request.path.startsWith('/v1/tags/')) {
+        return [{ action, resource: decodeURIComponent(request.path.slice('/v1/tags/'.length)) }];
+    }
+    const subject = SUBJECTS[operation];
+    // Describing and listing have no resource level.
+    if (subject === undefined)
+        return [{ action, resource: '*' }];
+    const body = await readJson(request);
+    const named = (kind, given) => (given.startsWith('arn:') ? given : arnOf(around, 'batch', `${kind}/${given}`));
+    const [kind, field] = subject;
+    const resource = named(kind, textIn(body, field) ?? '');
+    const queue = textIn(body, 'jobQueue');
+    const order = operation.endsWith('JobQueue') ? environmentsIn(body) : [];
+    return [
+        { action, resource },
+        ...(operation === 'SubmitJob' && queue !== undefined ? [{ action, resource: named('job-queue', queue) }] : []),
+        ...order.map((given) => ({ action, resource: named('compute-environment', given) })),
+        ...(hasTags(body, 'tags') ? [{ action: 'batch:TagResource', resource: tagged(operation, resource, around) }] : []),
+        ...passedRoles(body, around),
+    ];
+};
+/** The tags of a submitted job are the job's, whose id is not known yet; those of a definition its next revision's. */
+function tagged(operation, resource, around) {
+    if (operation === 'SubmitJob')
+        return arnOf(around, 'batch', 'job/*');
+    return operation === 'RegisterJobDefinition' ? `${resource}:1` : resource;
 }
-/** Something of another kind in the place of a mount point, a link above all, would lead a mount out of the root. */
-function ensureDirectory(path) {
-    const found = look(path);
-    if (found?.isDirectory() === true)
-        return;
-    if (found !== undefined)
-        removeTree(path);
-    (0,external_node_fs_namespaceObject.mkdirSync)(path, { mode: 0o755 });
+function environmentsIn(body) {
+    const order = body['computeEnvironmentOrder'];
+    return (Array.isArray(order) ? order : []).map((item) => textIn(item, 'computeEnvironment') ?? '');
 }
-/** The network is the machine's, so its names are too. */
-function copyFromMachine(root, name) {
-    if (!(0,external_node_fs_namespaceObject.existsSync)(`/${name}`))
-        return;
-    const place = inside(root, name);
-    removeTree(place);
-    (0,external_node_fs_namespaceObject.copyFileSync)(`/${name}`, place);
-    (0,external_node_fs_namespaceObject.chmodSync)(place, 0o644);
-}
-
-;// CONCATENATED MODULE: ./build/src/local/containers/rootfs.js
-// The container runtime for machines without docker and podman: images are unpacked, their process gets that root.
-
-
-
-
-
-
-
-
-
-
-const PROBE_MS = 15_000;
-/** The runtime, with the best isolation that this machine allows. Throws an Error that says what was tried. */
-async function createRootfsRuntime(context, images) {
-    const folder = (0,external_node_path_namespaceObject.join)(context.folder, 'containers');
-    (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true, mode: 0o700 });
-    const isolation = await chooseIsolation(folder);
-    context.log(`containers: image layers are unpacked and run with ${isolation}; memory limits are not enforced`);
-    const running = new Set();
-    return {
-        name: 'rootfs',
-        run: (spec) => {
-            const container = rootfs_runContainer({ context, images, folder, isolation }, spec);
-            running.add(container);
-            void container.ended.then(() => running.delete(container));
-            return container;
-        },
-        close: async () => {
-            await Promise.all([...running].map((container) => container.stop(0)));
-            removeTree(folder);
-        },
-    };
-}
-/** The first isolation in which the probe's program really runs. */
-async function chooseIsolation(folder) {
-    const program = probeProgram();
-    if (program === undefined)
-        throw new Error(`containers cannot run on the architecture ${process.arch}`);
-    const root = (0,external_node_path_namespaceObject.join)(folder, 'probe');
-    const tried = [];
-    try {
-        await makeRoot(root, []);
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(root, PROBE_PROGRAM), program, { mode: 0o755 });
-        for (const isolation of isolationsToTry()) {
-            const failure = await probe(isolation, root);
-            if (failure === undefined)
-                return isolation;
-            tried.push(`${isolation}: ${failure}`);
-        }
-    }
-    finally {
-        removeTree(root);
-    }
-    throw new Error(`no way to run a process in its own root file system (${tried.join('; ')})`);
-}
-/** Why the probe's program does not run with this isolation; undefined when it does. */
-async function probe(isolation, root) {
-    const output = [];
-    const user = { uid: 0, gid: 0, home: '/' };
-    const spec = { argv: [`/${PROBE_PROGRAM}`], environment: { PATH: '/' }, workingDirectory: '/', user };
-    try {
-        const started = startIsolated(isolation, root, spec, { onOutput: (chunk) => output.push(chunk) });
-        const timer = setTimeout(() => started.signal('SIGKILL'), PROBE_MS);
-        const { exitCode, notStarted } = await started.ended;
-        clearTimeout(timer);
-        if (exitCode === 0)
-            return undefined;
-        return Buffer.concat(output).toString().trim() || (notStarted ?? `exit code ${exitCode}`);
-    }
-    catch (error) {
-        return messageOf(error);
-    }
-}
-function rootfs_runContainer(around, spec) {
-    const root = (0,external_node_path_namespaceObject.join)(around.folder, 'roots', spec.name);
-    const state = { started: undefined, stopped: false };
-    const life = async () => {
-        const image = await fetched(around, spec.image);
-        if (typeof image === 'string')
-            return { exitCode: undefined, reason: `CannotPullContainerError: ${image}` };
-        const config = image.config;
-        try {
-            await makeRoot(root, image.layers);
-        }
-        catch (error) {
-            return { exitCode: undefined, reason: `CannotPullContainerError: ${spec.image}: ${messageOf(error)}` };
-        }
-        if (state.stopped)
-            return { exitCode: undefined, reason: 'Stopped before the container started' };
-        try {
-            const process = processSpec(root, config, spec);
-            warnAboutUser(around, spec, config.User);
-            state.started = startIsolated(around.isolation, root, process, spec);
-        }
-        catch (error) {
-            return { exitCode: undefined, reason: `CannotStartContainerError: ${messageOf(error)}` };
-        }
-        const { exitCode, notStarted } = await state.started.ended;
-        if (notStarted !== undefined && !state.stopped) {
-            return { exitCode: undefined, reason: `CannotStartContainerError: ${notStarted}` };
-        }
-        return { exitCode, reason: undefined };
-    };
-    const ended = life()
-        .catch((error) => ({ exitCode: undefined, reason: `CannotStartContainerError: ${messageOf(error)}` }))
-        .finally(() => discard(around, root));
-    return { ended, stop: (graceSeconds) => stop(state, ended, graceSeconds) };
-}
-/** The image, or why it cannot be had. */
-async function fetched({ context, images, folder }, image) {
-    try {
-        return await fetchImage(image, images, new URL(context.endpoint()).host, (0,external_node_path_namespaceObject.join)(folder, 'blobs'));
-    }
-    catch (error) {
-        return messageOf(error);
-    }
-}
-function warnAboutUser({ context, isolation }, spec, user) {
-    if (canSwitchUser(isolation) || user === undefined || user === '' || /^(0|root)(:|$)/.test(user))
-        return;
-    context.log(`containers: ${spec.name} runs as root of its user namespace: this machine does not let it be ${user}`);
-}
-async function stop(state, ended, graceSeconds) {
-    state.stopped = true;
-    state.started?.signal('SIGTERM');
-    const timer = setTimeout(() => state.started?.signal('SIGKILL'), graceSeconds * 1000);
-    await ended.catch(() => undefined);
-    clearTimeout(timer);
-}
-function discard({ context }, root) {
-    try {
-        removeTree(root);
-    }
-    catch (error) {
-        context.log(`containers: ${root} could not be removed: ${messageOf(error)}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/local/containers/select.js
-// Chooses how containers run on this machine: by running one.
-
-
-
-
-
-
-
-const select_PROBE_MS = 30_000;
-/** https://ubuntu.com/blog/ubuntu-23-10-restricted-unprivileged-user-namespaces for the second setting. */
-const REMEDY = 'Install Docker or Podman, or allow user namespaces (as root: sysctl -w user.max_user_namespaces=10000, ' +
-    'on Ubuntu also sysctl -w kernel.apparmor_restrict_unprivileged_userns=0).';
-/** Any limit that a program of a hundred bytes, and the engine's own process that starts it, stay under. */
-const PROBE_MEMORY_MIB = 64;
-/**
- * The runtime for containers: with `auto` docker if it really runs a container, else podman if it does, else unpacked
- * root file systems. Why one was not taken is logged.
- * @throws Error when the wanted runtime, or with `auto` every one, does not work; it says why.
- */
-async function selectRuntime(context, images, preference) {
-    const refused = [];
-    for (const name of enginesFor(preference)) {
-        const engine = await probeEngine(name, context);
-        if (typeof engine !== 'string') {
-            context.log(`containers: ${name}${engine.limitsMemory ? '' : '; this machine does not let it limit memory'}`);
-            return createEngineRuntime(engine, context, images);
-        }
-        context.log(`containers: ${name} is not used: ${engine}`);
-        if (preference === name)
-            throw new Error(`Containers cannot be run with ${name}: ${engine}`);
-        refused.push(`${name}: ${engine}`);
-    }
-    try {
-        return await createRootfsRuntime(context, images);
-    }
-    catch (error) {
-        const reasons = [...refused, messageOf(error)].join('; ');
-        throw new Error(`Containers cannot be run here. ${REMEDY} (${reasons})`, { cause: error });
-    }
-}
-function enginesFor(preference) {
-    if (preference === 'auto')
-        return ['docker', 'podman'];
-    return preference === 'rootfs' ? [] : [preference];
-}
-/** The engine if it runs a container, otherwise why not. */
-async function probeEngine(name, context) {
-    const program = findTool(name);
-    if (program === undefined)
-        return 'it is not installed';
-    const bytes = probeProgram();
-    if (bytes === undefined)
-        return `there is no program to try it with on ${process.arch}`;
-    const image = `localhost/scar-action-probe:${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
-    const input = await probeArchive(bytes);
-    const engine = { name, program, folder: context.folder, limitsMemory: true };
-    const imported = await runEngine(engine, ['import', '-', image], { input, timeoutMs: select_PROBE_MS });
-    if (imported.code !== 0)
-        return `it cannot import an image: ${why(imported)}`;
-    try {
-        if ((await probeRun(engine, context, image)) === undefined)
-            return engine;
-        const unlimited = { ...engine, limitsMemory: false };
-        const failure = await probeRun(unlimited, context, image);
-        return failure === undefined ? unlimited : `it cannot run a container: ${failure}`;
-    }
-    finally {
-        await runEngine(engine, ['rmi', '--force', image], { timeoutMs: select_PROBE_MS });
-    }
-}
-/** Runs the probe as a job would run; undefined when it went well, otherwise why not. */
-async function probeRun(engine, context, image) {
-    const name = `scar-action-probe-${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
-    const args = createArguments(engine, name, labelOf(context), PROBE_MEMORY_MIB);
-    try {
-        const created = await runEngine(engine, [...args, image, `/${PROBE_PROGRAM}`], { timeoutMs: select_PROBE_MS });
-        if (created.code !== 0)
-            return why(created);
-        // A warning, with exit code 0: from podman without root on cgroup v1, from docker where the kernel has no limits.
-        if (engine.limitsMemory && /memory|resource limits/i.test(created.stderr))
-            return why(created);
-        const ran = await runEngine(engine, ['start', '--attach', name], { timeoutMs: select_PROBE_MS });
-        return ran.code === 0 ? undefined : why(ran);
-    }
-    finally {
-        await removeAll(engine, context);
-    }
+/** Roles that are handed to Batch, to the instances, to the job's container. */
+function passedRoles(body, around) {
+    const resources = (body['computeResources'] ?? {});
+    const container = (body['containerProperties'] ?? {});
+    const profile = textIn(resources, 'instanceRole');
+    const passed = [
+        [textIn(body, 'serviceRole'), 'batch.amazonaws.com'],
+        [profile === undefined ? undefined : around.roleOfProfile(profile), 'ec2.amazonaws.com'],
+        [textIn(resources, 'spotIamFleetRole'), 'spotfleet.amazonaws.com'],
+        [textIn(container, 'jobRoleArn'), 'ecs-tasks.amazonaws.com'],
+        [textIn(container, 'executionRoleArn'), 'ecs-tasks.amazonaws.com'],
+    ];
+    return passed.flatMap(([role, service]) => (role === undefined ? [] : [passRole(role, service)]));
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/protocols/form.js
@@ -6212,6 +3491,130 @@ class QueryInput {
         return [...found].sort((a, b) => a - b);
     }
 }
+
+;// CONCATENATED MODULE: ./build/src/local/access/wishes-iam.js
+// What requests to IAM and STS would do, as IAM sees it.
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+
+
+async function inputOf(request) {
+    const form = new URLSearchParams((await request.body()).toString('utf8'));
+    return new QueryInput(form.has('Action') ? form : request.query, 'aws');
+}
+const iamWishes = async (operation, request, around) => {
+    const input = await inputOf(request);
+    const action = `iam:${operation}`;
+    const resource = resourceOf(operation, input, around);
+    const tagged = input.list('Tags').length > 0;
+    const attached = input.text('PolicyArn');
+    const service = input.text('AWSServiceName');
+    const keys = {
+        ...(attached === undefined ? {} : { 'iam:PolicyARN': [attached] }),
+        ...(service === undefined ? {} : { 'iam:AWSServiceName': [service] }),
+    };
+    return [
+        { action, resource, keys },
+        ...(operation === 'CreateRole' && tagged ? [{ action: 'iam:TagRole', resource }] : []),
+        ...(operation === 'CreateInstanceProfile' && tagged ? [{ action: 'iam:TagInstanceProfile', resource }] : []),
+        ...(operation === 'AddRoleToInstanceProfile'
+            ? [passRole(around.roleArn(input.text('RoleName') ?? ''), 'ec2.amazonaws.com')]
+            : []),
+    ];
+};
+function resourceOf(operation, input, around) {
+    const arn = (rest) => `arn:${around.partition}:iam::${around.accountId}:${rest}`;
+    const path = input.text('Path') ?? '/';
+    const profile = input.text('InstanceProfileName');
+    const role = input.text('RoleName');
+    const service = input.text('AWSServiceName');
+    if (operation === 'CreateServiceLinkedRole')
+        return arn(`role/aws-service-role/${service ?? ''}/*`);
+    if (profile !== undefined)
+        return arn(`instance-profile${path}${profile}`);
+    if (operation === 'CreateRole')
+        return arn(`role${path}${role ?? ''}`);
+    if (role !== undefined)
+        return around.roleArn(role);
+    if (operation === 'GetPolicy')
+        return input.text('PolicyArn') ?? '*';
+    if (operation === 'ListInstanceProfiles')
+        return arn('instance-profile/');
+    return operation === 'ListRoles' ? arn('role/') : '*';
+}
+/** Nobody can be kept from asking who he is. */
+const stsWishes = async (operation, request) => {
+    if (operation === 'GetCallerIdentity')
+        return [];
+    return [{ action: `sts:${operation}`, resource: (await inputOf(request)).text('RoleArn') ?? '*' }];
+};
+
+;// CONCATENATED MODULE: ./build/src/local/access/wishes-lambda.js
+
+
+/** Where IAM's name is not the operation's. */
+const ACTIONS = {
+    Invoke: 'InvokeFunction',
+};
+const lambdaWishes = async (operation, request, around) => {
+    // The address itself is what lets in.
+    if (operation === 'DownloadCode')
+        return [];
+    const action = `lambda:${ACTIONS[operation] ?? operation}`;
+    if (operation === 'ListFunctions')
+        return [{ action, resource: '*' }];
+    const tags = /^\/[^/]+\/tags\/(.+)$/.exec(request.path)?.[1];
+    if (tags !== undefined)
+        return [{ action, resource: decodeURIComponent(tags) }];
+    if (!/^(CreateFunction|UpdateFunctionConfiguration)$/.test(operation)) {
+        const given = decodeURIComponent(/\/functions\/([^/]+)/.exec(request.path)?.[1] ?? '');
+        return [{ action, resource: functionArn(given, around) }];
+    }
+    const body = await readJson(request);
+    const given = textIn(body, 'FunctionName') ?? /\/functions\/([^/]+)/.exec(request.path)?.[1] ?? '';
+    const resource = functionArn(decodeURIComponent(given), around);
+    const role = textIn(body, 'Role');
+    return [
+        { action, resource },
+        ...(role === undefined ? [] : [passRole(role, 'lambda.amazonaws.com')]),
+        ...(hasTags(body, 'Tags') ? [{ action: 'lambda:TagResource', resource }] : []),
+        ...(inVpc(body['VpcConfig']) ? LOOK_AT_NETWORK : []),
+    ];
+};
+function functionArn(given, around) {
+    const name = given.replace(/^.*function:/, '').replace(/:.*$/, '');
+    return arnOf(around, 'lambda', `function:${name}`);
+}
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions: of the caller. */
+const LOOK_AT_NETWORK = ['DescribeSecurityGroups', 'DescribeSubnets', 'DescribeVpcs'].map((name) => ({
+    action: `ec2:${name}`,
+    resource: '*',
+}));
+const inVpc = (config) => typeof config === 'object' && config !== null && 'SubnetIds' in config && Array.isArray(config.SubnetIds) &&
+    config.SubnetIds.length > 0;
+
+;// CONCATENATED MODULE: ./build/src/local/access/wishes-logs.js
+// What requests to CloudWatch Logs would do, as IAM sees it.
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
+
+
+const OF_STREAMS = new Set(['CreateLogStream', 'DeleteLogStream', 'GetLogEvents', 'PutLogEvents']);
+/** Groups are named with `:log-stream:` behind them by all but the operations on tags. */
+const logsWishes = async (operation, request, around) => {
+    const body = await readJson(request);
+    const action = `logs:${operation}`;
+    const tagged = textIn(body, 'resourceArn');
+    if (tagged !== undefined)
+        return [{ action, resource: tagged.replace(/:\*$/, '') }];
+    const given = textIn(body, 'logGroupName') ?? textIn(body, 'logGroupIdentifier') ?? '';
+    const group = `log-group:${given.replace(/^arn:.*:log-group:/, '')}`;
+    const stream = OF_STREAMS.has(operation) ? (textIn(body, 'logStreamName') ?? '') : '';
+    return [
+        { action, resource: arnOf(around, 'logs', `${group}:log-stream:${stream}`) },
+        ...(operation === 'CreateLogGroup' && hasTags(body, 'tags')
+            ? [{ action: 'logs:TagResource', resource: arnOf(around, 'logs', group) }]
+            : []),
+    ];
+};
 
 ;// CONCATENATED MODULE: ./node_modules/path-expression-matcher/src/Expression.js
 /**
@@ -14579,8 +11982,4253 @@ function childText(parent, name) {
     return parent.children[name]?.[0]?.text;
 }
 /** All children of a name. */
-function xml_childrenOf(parent, name) {
+function childrenOf(parent, name) {
     return parent.children[name] ?? [];
+}
+
+;// CONCATENATED MODULE: ./build/src/local/s3/call.js
+// One call of S3: which bucket and key it is about, and what the operation's name is.
+
+/** Reads the address: `/bucket/key`, or `/key` on the host `bucket.localhost`. */
+function toCall(request) {
+    const hostBucket = /^(.+)\.localhost(?::\d+)?$/.exec(request.headers.host ?? '')?.[1];
+    const path = request.path.replace(/^\//, '');
+    const slash = path.indexOf('/');
+    const inPath = hostBucket === undefined;
+    const bucket = inPath ? decode(slash < 0 ? path : path.slice(0, slash)) : hostBucket;
+    const key = inPath ? decode(slash < 0 ? '' : path.slice(slash + 1)) : decode(path);
+    const header = (name) => {
+        const value = request.headers[name];
+        return Array.isArray(value) ? value.join(',') : value;
+    };
+    return { request, bucket, key, operation: operationOf(request, bucket, key), header };
+}
+function decode(part) {
+    try {
+        return decodeURIComponent(part);
+    }
+    catch {
+        throw new ServiceError('InvalidURI', "Couldn't parse the specified URI.");
+    }
+}
+const VERBS = {
+    GET: 'Get',
+    PUT: 'Put',
+    DELETE: 'Delete',
+    HEAD: 'Head',
+    POST: 'Post',
+};
+/** Query parameters that make another operation of a request, and what is named after them. */
+const BUCKET_PARTS = {
+    accelerate: 'BucketAccelerateConfiguration',
+    acl: 'BucketAcl',
+    analytics: 'BucketAnalyticsConfiguration',
+    cors: 'BucketCors',
+    encryption: 'BucketEncryption',
+    'intelligent-tiering': 'BucketIntelligentTieringConfiguration',
+    inventory: 'BucketInventoryConfiguration',
+    lifecycle: 'BucketLifecycleConfiguration',
+    location: 'BucketLocation',
+    logging: 'BucketLogging',
+    metrics: 'BucketMetricsConfiguration',
+    notification: 'BucketNotificationConfiguration',
+    'object-lock': 'ObjectLockConfiguration',
+    ownershipControls: 'BucketOwnershipControls',
+    policy: 'BucketPolicy',
+    policyStatus: 'BucketPolicyStatus',
+    publicAccessBlock: 'PublicAccessBlock',
+    replication: 'BucketReplication',
+    requestPayment: 'BucketRequestPayment',
+    tagging: 'BucketTagging',
+    versioning: 'BucketVersioning',
+    website: 'BucketWebsite',
+};
+const OBJECT_PARTS = {
+    acl: 'ObjectAcl',
+    attributes: 'ObjectAttributes',
+    'legal-hold': 'ObjectLegalHold',
+    retention: 'ObjectRetention',
+    restore: 'RestoreObject',
+    select: 'SelectObjectContent',
+    tagging: 'ObjectTagging',
+    torrent: 'ObjectTorrent',
+};
+function operationOf(request, bucket, key) {
+    const verb = VERBS[request.method] ?? request.method;
+    if (bucket === '')
+        return request.method === 'GET' ? 'ListBuckets' : `${verb}Service`;
+    const parts = key === '' ? BUCKET_PARTS : OBJECT_PARTS;
+    const part = [...request.query.keys()].find((name) => Object.hasOwn(parts, name));
+    if (part !== undefined)
+        return `${verb}${parts[part] ?? ''}`;
+    return key === '' ? bucketOperation(request, verb) : objectOperation(request, verb);
+}
+function bucketOperation({ method, query }, verb) {
+    if (method === 'PUT')
+        return 'CreateBucket';
+    if (method === 'POST')
+        return query.has('delete') ? 'DeleteObjects' : 'PostObject';
+    if (method !== 'GET')
+        return `${verb}Bucket`;
+    if (query.has('uploads'))
+        return 'ListMultipartUploads';
+    if (query.has('versions'))
+        return 'ListObjectVersions';
+    if (query.has('session'))
+        return 'CreateSession';
+    return query.get('list-type') === '2' ? 'ListObjectsV2' : 'ListObjects';
+}
+function objectOperation({ method, query, headers }, verb) {
+    const copies = headers['x-amz-copy-source'] !== undefined;
+    if (method === 'POST') {
+        if (query.has('uploads'))
+            return 'CreateMultipartUpload';
+        return query.has('uploadId') ? 'CompleteMultipartUpload' : 'PostObject';
+    }
+    if (!query.has('uploadId'))
+        return method === 'PUT' && copies ? 'CopyObject' : `${verb}Object`;
+    if (method === 'PUT')
+        return copies ? 'UploadPartCopy' : 'UploadPart';
+    if (method === 'GET')
+        return 'ListParts';
+    return method === 'DELETE' ? 'AbortMultipartUpload' : `${verb}Object`;
+}
+
+;// CONCATENATED MODULE: ./build/src/local/access/wishes-s3.js
+
+
+/** Where IAM's name is not the operation's. */
+const wishes_s3_ACTIONS = {
+    CompleteMultipartUpload: 'PutObject',
+    CopyObject: 'PutObject',
+    CreateMultipartUpload: 'PutObject',
+    DeleteBucketTagging: 'PutBucketTagging',
+    GetBucketEncryption: 'GetEncryptionConfiguration',
+    GetBucketLifecycleConfiguration: 'GetLifecycleConfiguration',
+    GetBucketNotificationConfiguration: 'GetBucketNotification',
+    HeadBucket: 'ListBucket',
+    HeadObject: 'GetObject',
+    ListBuckets: 'ListAllMyBuckets',
+    ListMultipartUploads: 'ListBucketMultipartUploads',
+    ListObjects: 'ListBucket',
+    ListObjectsV2: 'ListBucket',
+    ListObjectVersions: 'ListBucketVersions',
+    ListParts: 'ListMultipartUploadParts',
+    PutBucketNotificationConfiguration: 'PutBucketNotification',
+    UploadPart: 'PutObject',
+    UploadPartCopy: 'PutObject',
+};
+const s3Wishes = async (operation, request, around) => {
+    const call = toCall(request);
+    const action = `s3:${wishes_s3_ACTIONS[operation] ?? operation}`;
+    if (call.bucket === '')
+        return [{ action, resource: '*' }];
+    // Whose bucket it is decides who may do what: with none there, S3 says NoSuchBucket to everybody.
+    if (operation !== 'CreateBucket' && !around.hasBucket(call.bucket))
+        return [];
+    if (operation === 'DeleteObjects')
+        return deletions(call, around);
+    const arn = bucketArn(around, call.bucket);
+    const source = /^\/?([^/]+\/[^?]+)/.exec(decodeURIComponent(call.header('x-amz-copy-source') ?? ''))?.[1];
+    const prefix = request.query.get('prefix');
+    return [
+        {
+            action,
+            resource: call.key === '' ? arn : `${arn}/${call.key}`,
+            keys: prefix === null ? {} : { 's3:prefix': [prefix] },
+        },
+        ...(source === undefined ? [] : [{ action: 's3:GetObject', resource: bucketArn(around, source) }]),
+        ...(operation === 'CreateBucket' && (await bringsTags(call)) ? [{ action: 's3:TagResource', resource: arn }] : []),
+    ];
+};
+const bucketArn = ({ partition }, bucket) => `arn:${partition}:s3:::${bucket}`;
+async function bringsTags({ request }) {
+    const root = xml_parseXml((await request.body()).toString('utf8'), 'CreateBucketConfiguration');
+    return root !== undefined && childrenOf(root, 'Tags').length > 0;
+}
+async function deletions({ request, bucket }, around) {
+    const root = xml_parseXml((await request.body()).toString('utf8'), 'Delete');
+    const objects = root === undefined ? [] : childrenOf(root, 'Object');
+    return objects.map((object) => ({
+        action: 's3:DeleteObject',
+        resource: `${bucketArn(around, bucket)}/${childText(object, 'Key') ?? ''}`,
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/src/local/access/wishes.js
+
+
+
+
+
+
+
+const READERS = {
+    apigateway: (_, request, { partition, region }) => [{
+            action: `apigateway:${request.method}`,
+            resource: `arn:${partition}:apigateway:${region}::${request.path.replace(/^\/v2/, '')}`,
+        }],
+    batch: batchWishes,
+    ec2: (operation) => [{ action: `ec2:${operation}`, resource: '*' }],
+    ecr: ecrWishes,
+    'execute-api': (_, request, around) => {
+        const [, , api = '', ...path] = request.path.split('/');
+        const resource = `${api}/$default/${request.method}/${path.join('/')}`;
+        return [{ action: 'execute-api:Invoke', resource: arnOf(around, 'execute-api', resource) }];
+    },
+    iam: iamWishes,
+    lambda: lambdaWishes,
+    logs: logsWishes,
+    s3: s3Wishes,
+    sts: stsWishes,
+    tagging: (operation) => [{ action: `tag:${operation}`, resource: '*' }],
+};
+/** All of them must be allowed. */
+async function wishesOf(service, operation, request, around) {
+    const wishes = await READERS[service]?.(operation, request, around);
+    return wishes ?? [{ action: `${service}:${operation}`, resource: '*' }];
+}
+
+;// CONCATENATED MODULE: ./build/src/local/access/guard.js
+// Refuses what the caller's policies do not allow, before a service sees it, in the words of that service.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+
+
+
+
+
+
+/** The service, open only to who may do what he asks for. */
+function guarded(service, identities, around) {
+    return {
+        ...service,
+        handle: async (request) => {
+            const identity = identities.of(accessKeyOf(request) ?? '');
+            if (identity === undefined)
+                return service.handle(request);
+            const operation = await nameFor(service, request);
+            // What has no name is refused by the service itself.
+            if (operation === undefined)
+                return service.handle(request);
+            const wishes = await wishesOf(service.name, operation, request, around);
+            for (const wish of wishes) {
+                const decision = decide(identity.documents(), wish);
+                if (decision !== 'allowed')
+                    return refusal(service, identity, wish, decision, operation, request);
+            }
+            const answer = await service.handle(request);
+            return service.name === 's3' ? concealed(service, identity, wishes, answer) : answer;
+        },
+    };
+}
+async function nameFor(service, request) {
+    try {
+        return await service.nameOf?.(request);
+    }
+    catch (error) {
+        if (error instanceof ServiceError || error instanceof RegistryError)
+            return undefined;
+        throw error;
+    }
+}
+/** The services that speak awsJson answer every error of the caller's with 400. */
+const JSON_SERVICES = new Set(['logs', 'ecr', 'tagging']);
+function refusal(service, { principal }, { action, resource }, decision, operation, request) {
+    const why = decision === 'denied'
+        ? 'with an explicit deny in an identity-based policy'
+        : `because no identity-based policy allows the ${action} action`;
+    const { name } = service;
+    const shown = name === 's3' ? `"${resource}"` : resource;
+    const where = name === 'ec2' || name === 'tagging' ? '' : ` on resource: ${shown}`;
+    const words = `User: ${principal} is not authorized to perform: ${action}${where} ${why}`;
+    if (isRegistryPath(request.path))
+        return errorResponse(new RegistryError('DENIED', words, 403), operation);
+    return render(service, denied(name, words), operation);
+}
+function denied(service, words) {
+    if (service === 'ec2') {
+        const message = `You are not authorized to perform this operation. ${words}`;
+        return new ServiceError('UnauthorizedOperation', message, 403);
+    }
+    if (['s3', 'iam', 'sts'].includes(service))
+        return new ServiceError('AccessDenied', words, 403);
+    return new ServiceError('AccessDeniedException', words, JSON_SERVICES.has(service) ? 400 : 403);
+}
+function render(service, error, operation) {
+    const rendered = service.renderError?.(error, operation);
+    if (rendered !== undefined)
+        return rendered;
+    throw error;
+}
+/**
+ * Who may not list a bucket is not told that an object is not there.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ */
+function concealed(service, identity, wishes, answer) {
+    const [wish] = wishes;
+    if (answer.errorCode !== 'NoSuchKey' || wish === undefined)
+        return answer;
+    const bucket = wish.resource.slice(0, wish.resource.indexOf('/'));
+    const list = { action: 's3:ListBucket', resource: bucket };
+    const decision = decide(identity.documents(), list);
+    if (decision === 'allowed')
+        return answer;
+    const words = `User: ${identity.principal} is not authorized to perform: s3:ListBucket on resource: "${bucket}"`;
+    const why = 'because no identity-based policy allows the s3:ListBucket action';
+    return render(service, denied('s3', `${words} ${why}`), answer.operation);
+}
+
+;// CONCATENATED MODULE: ./build/src/local/access/credentials.js
+// Temporary credentials, as the ECS credentials endpoint hands them out.
+
+const CREDENTIALS_LIFETIME_MS = 6 * 60 * 60 * 1000;
+/**
+ * Credentials in the format of the ECS credentials endpoint.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
+ */
+function containerCredentials() {
+    return {
+        AccessKeyId: `ASIALOCAL${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex').toUpperCase().slice(0, 11)}`,
+        SecretAccessKey: (0,external_node_crypto_namespaceObject.randomBytes)(20).toString('hex'),
+        Token: (0,external_node_crypto_namespaceObject.randomBytes)(32).toString('base64'),
+        Expiration: new Date(Date.now() + CREDENTIALS_LIFETIME_MS).toISOString().replace(/\.\d+Z$/, 'Z'),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/local/access/identities.js
+// Whose access keys are known, and what they may do: of roles, what their policies say; of others, what was set.
+
+
+/** Access keys of a local AWS. A key that is not known may do everything. */
+class Identities {
+    #context;
+    #iam;
+    #set = new Map();
+    #ofRoles = new Map();
+    #sessions = new Map();
+    /** Whether the policies of roles limit what their credentials may do. */
+    enforcesRoles = true;
+    constructor(context, iam) {
+        this.#context = context;
+        this.#iam = iam;
+    }
+    /** Says what an access key may do; without a document it may do everything again. */
+    set(accessKeyId, principal, document) {
+        const { partition, accountId } = this.#context;
+        const usual = `arn:${partition}:sts::${accountId}:assumed-role/deploy/session`;
+        if (document === undefined)
+            this.#set.delete(accessKeyId);
+        else
+            this.#set.set(accessKeyId, { principal: principal ?? usual, documents: () => [document] });
+    }
+    of(accessKeyId) {
+        const session = this.enforcesRoles ? this.#ofRoles.get(accessKeyId) : undefined;
+        const ofRole = session === undefined ? undefined : {
+            principal: this.principalOf(session),
+            documents: () => this.#iam.policiesOf(session.roleArn),
+        };
+        return this.#set.get(accessKeyId) ?? ofRole;
+    }
+    /** The ARN under which a key is known, whether it is limited or not. */
+    nameOf(accessKeyId) {
+        const session = this.#ofRoles.get(accessKeyId);
+        return this.#set.get(accessKeyId)?.principal ?? (session === undefined ? undefined : this.principalOf(session));
+    }
+    principalOf({ roleArn, name }) {
+        const { partition, accountId } = this.#context;
+        const role = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+        return `arn:${partition}:sts::${accountId}:assumed-role/${role}/${name}`;
+    }
+    /** New credentials of a role, in the format of the ECS credentials endpoint. */
+    issue(roleArn, name) {
+        const credentials = containerCredentials();
+        this.#ofRoles.set(credentials['AccessKeyId'] ?? '', { roleArn, name });
+        return credentials;
+    }
+    /** Where a container or function gets the credentials of its role: the address is a secret of its own. */
+    addressFor(roleArn, name) {
+        const token = (0,external_node_crypto_namespaceObject.randomBytes)(18).toString('base64url');
+        this.#sessions.set(token, { roleArn, name: name.slice(0, 64) });
+        return `${this.#context.endpoint()}/_scar/credentials/${token}`;
+    }
+    /** What lies at such an address; undefined for one that was never given out. */
+    at(token) {
+        const session = this.#sessions.get(token);
+        return session === undefined ? undefined : this.issue(session.roleArn, session.name);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/local/protocols/json.js
+// The two JSON protocols of AWS: awsJson 1.1 (the operation in a header) and restJson1 (the operation in method and
+// path).
+// https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html,
+// https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
+
+
+/** A service that speaks awsJson 1.1. */
+function jsonService(options) {
+    const nameOf = (request) => {
+        const target = request.headers['x-amz-target'];
+        return typeof target === 'string' ? target.slice(target.lastIndexOf('.') + 1) : undefined;
+    };
+    const run = async (request, name) => {
+        const expected = `${options.targetPrefix}.${name}`;
+        const operation = Object.hasOwn(options.operations, name) ? options.operations[name] : undefined;
+        if (operation === undefined || request.headers['x-amz-target'] !== expected) {
+            throw new ServiceError('UnknownOperationException', `The operation ${name} of ${options.name} is not known here.`);
+        }
+        return operation(parseObject(await request.body(options.maxBodyBytes)), request);
+    };
+    return {
+        name: options.name,
+        nameOf,
+        renderError: renderJsonError,
+        handle: async (request) => {
+            const name = nameOf(request) ?? 'UnknownOperation';
+            try {
+                const output = await run(request, name);
+                return { status: 200, headers: JSON_1_1, body: JSON.stringify(output), operation: name };
+            }
+            catch (error) {
+                if (error instanceof ServiceError)
+                    return renderJsonError(error, name);
+                throw error;
+            }
+        },
+    };
+}
+const JSON_1_1 = { 'content-type': 'application/x-amz-json-1.1' };
+/** An error as awsJson answers it: the code in `__type`. */
+function renderJsonError(error, operation) {
+    return {
+        status: error.status,
+        headers: JSON_1_1,
+        body: JSON.stringify({ __type: error.code, message: error.message, ...error.fields }),
+        operation,
+        errorCode: error.code,
+    };
+}
+const ANSWERS = new WeakSet();
+/** Marks an answer with its own status, headers or raw body, so that it is not taken for an output object. */
+function restAnswer(answer) {
+    ANSWERS.add(answer);
+    return answer;
+}
+/** A service that speaks restJson1. */
+function restJsonService(options) {
+    const matchers = options.routes.map((route) => ({ route, match: pathMatcher(route.path) }));
+    const find = (request) => {
+        for (const { route, match } of matchers) {
+            const params = route.method === request.method ? match(request.path) : undefined;
+            if (params !== undefined)
+                return { route, params };
+        }
+        return undefined;
+    };
+    const run = async (request) => {
+        const found = find(request);
+        if (found === undefined) {
+            const message = `Unable to determine service/operation name to be authorized: ${request.method} ${request.path}`;
+            throw new ServiceError('AccessDeniedException', message, 403);
+        }
+        const raw = await request.body(found.route.maxBodyBytes);
+        const input = {
+            params: found.params,
+            query: request.query,
+            raw,
+            get body() {
+                return parseObject(raw);
+            },
+        };
+        const output = await found.route.handle(input, request);
+        const answer = ANSWERS.has(output) ? output : { status: 200, body: output };
+        return restResponse(answer, found.route.operation);
+    };
+    return {
+        name: options.name,
+        nameOf: (request) => find(request)?.route.operation,
+        renderError: renderRestError,
+        handle: async (request) => {
+            try {
+                return await run(request);
+            }
+            catch (error) {
+                if (!(error instanceof ServiceError))
+                    throw error;
+                return renderRestError(error, find(request)?.route.operation ?? `${request.method} ${request.path}`);
+            }
+        },
+    };
+}
+function restResponse(answer, operation) {
+    const { body } = answer;
+    const raw = body === undefined || typeof body === 'string' || Buffer.isBuffer(body) || 'pipe' in body;
+    const headers = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...answer.headers };
+    const bytes = raw ? body : JSON.stringify(body);
+    return { status: answer.status, headers, operation, ...(bytes === undefined ? {} : { body: bytes }) };
+}
+/** An error as restJson1 answers it: the code in a header. */
+function renderRestError(error, operation) {
+    return {
+        status: error.status,
+        headers: { 'content-type': 'application/json', 'x-amzn-errortype': error.code, 'x-amzn-requestid': (0,external_node_crypto_namespaceObject.randomUUID)() },
+        body: JSON.stringify({ message: error.message, ...error.fields }),
+        operation,
+        errorCode: error.code,
+    };
+}
+function parseObject(raw) {
+    if (raw.length === 0)
+        return {};
+    let value;
+    try {
+        value = JSON.parse(raw.toString('utf8'));
+    }
+    catch {
+        throw new ServiceError('SerializationException', 'Could not parse request body into json');
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        throw new ServiceError('SerializationException', 'Start of structure or map found where not expected.');
+    }
+    return value;
+}
+/** Matches a percent-encoded path against a template; a trailing slash makes no difference. */
+function pathMatcher(template) {
+    const names = [];
+    const pattern = template
+        .replace(/\/$/, '')
+        .split(/(\{[^}]+\})/)
+        .map((part) => {
+        if (!part.startsWith('{'))
+            return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+        const greedy = part.endsWith('+}');
+        names.push(part.slice(1, greedy ? -2 : -1));
+        return greedy ? '(.+)' : '([^/]+)';
+    })
+        .join('');
+    const expression = new RegExp(`^${pattern}/?$`);
+    return (path) => {
+        const match = expression.exec(path);
+        if (match === null)
+            return undefined;
+        return Object.fromEntries(names.map((name, index) => [name, json_decode(match[index + 1] ?? '')]));
+    };
+}
+function json_decode(part) {
+    try {
+        return decodeURIComponent(part);
+    }
+    catch {
+        throw new ServiceError('SerializationException', `Malformed percent-encoding in the path: ${part}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/local/apigateway/model.js
+// What API Gateway holds of an HTTP API: its integrations, routes and stages.
+
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+/** Ids of APIs have ten letters and digits, all others seven. */
+const newId = (length) => [...(0,external_node_crypto_namespaceObject.randomBytes)(length)].map((byte) => LETTERS[byte % LETTERS.length]).join('');
+/** The ARN of an API; it names no account. */
+const model_arnOf = ({ context }, api, stage) => {
+    const path = stage === undefined ? `/apis/${api.id}` : `/apis/${api.id}/stages/${stage.name}`;
+    return `arn:${context.partition}:apigateway:${context.region}::${path}`;
+};
+/** Where an API is called: in AWS `https://<id>.execute-api.<region>.amazonaws.com`. */
+const endpointOf = ({ context }, api) => `${context.endpoint()}/_api/${api.id}`;
+const badRequest = (message) => new ServiceError('BadRequestException', message, 400);
+const conflict = (message) => new ServiceError('ConflictException', message, 409);
+const notFound = (message, resourceType) => new ServiceError('NotFoundException', message, 404, { resourceType });
+function findApi({ context, apis }, id) {
+    const api = apis.get(id);
+    if (api === undefined)
+        throw notFound(`Invalid API identifier specified ${context.accountId}:${id}`, 'Api');
+    return api;
+}
+function findIn(map, id, kind) {
+    const found = map.get(id);
+    const word = kind === 'Stage' ? 'stage' : kind;
+    if (found === undefined)
+        throw notFound(`Invalid ${word} identifier specified`, kind);
+    return found;
+}
+/** A change is live at once in the stages that deploy by themselves. */
+function deploy(api) {
+    for (const stage of api.stages.values()) {
+        if (!stage.autoDeploy)
+            continue;
+        stage.deploymentId = newId(7);
+        stage.updated = new Date();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/local/apigateway/answers.js
+// The answers that all operations of API Gateway share: what was made, what is gone, one page of a list.
+
+
+const created = (body) => restAnswer({ status: 201, body });
+const gone = restAnswer({ status: 204 });
+const MOST_PER_PAGE = 500;
+const USUAL_PER_PAGE = 25;
+/** One page of a list, by maxResults and nextToken. */
+function page(all, { query }) {
+    const size = Number(query.get('maxResults') ?? USUAL_PER_PAGE);
+    const start = Number(Buffer.from(query.get('nextToken') ?? '', 'base64url').toString('utf8'));
+    if (!Number.isInteger(size) || size < 1 || size > MOST_PER_PAGE)
+        throw badRequest('Invalid value for maxResults');
+    if (!Number.isInteger(start))
+        throw badRequest('Invalid nextToken');
+    const end = start + size;
+    const next = end < all.length ? { nextToken: Buffer.from(String(end)).toString('base64url') } : {};
+    return { items: all.slice(start, end), ...next };
+}
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/src/local/protocols/fields.js
+// Reads the fields of a JSON request with the type that the service's model gives them; a wrong type is AWS's SerializationException.
+
+const TOKENS = { string: 'STRING_VALUE', number: 'NUMBER_VALUE', boolean: 'TRUE_VALUE' };
+function mismatch(value, wanted) {
+    const token = Array.isArray(value) ? 'START_ARRAY' : (TOKENS[typeof value] ?? 'START_OBJECT');
+    return new ServiceError('SerializationException', `${token} can not be converted to ${wanted}`);
+}
+/** The field as text; undefined when it is missing or null. */
+function fields_text(input, name) {
+    const value = input[name] ?? undefined;
+    if (value !== undefined && typeof value !== 'string')
+        throw mismatch(value, 'a String');
+    return value;
+}
+/** The field as a number; undefined when it is missing or null. */
+function number(input, name) {
+    const value = input[name] ?? undefined;
+    if (value !== undefined && typeof value !== 'number')
+        throw mismatch(value, 'an Integer');
+    return value;
+}
+/** The field as true or false; undefined when it is missing or null. */
+function flag(input, name) {
+    const value = input[name] ?? undefined;
+    if (value !== undefined && typeof value !== 'boolean')
+        throw mismatch(value, 'a Boolean');
+    return value;
+}
+/** The field as an object; undefined when it is missing or null. */
+function object(input, name) {
+    const value = input[name] ?? undefined;
+    if (value === undefined)
+        return undefined;
+    if (typeof value !== 'object' || Array.isArray(value))
+        throw mismatch(value, 'a Structure');
+    return value;
+}
+/** The field as a list of objects; undefined when it is missing or null. */
+function objects(input, name) {
+    return list(input, name)?.map((item) => {
+        if (typeof item !== 'object' || item === null || Array.isArray(item))
+            throw mismatch(item, 'a Structure');
+        return item;
+    });
+}
+/** The field as a list of texts; undefined when it is missing or null. */
+function texts(input, name) {
+    return list(input, name)?.map((item) => {
+        if (typeof item !== 'string')
+            throw mismatch(item, 'a String');
+        return item;
+    });
+}
+/** The field as a map of texts; undefined when it is missing or null. */
+function textMap(input, name) {
+    const value = object(input, name);
+    if (value === undefined)
+        return undefined;
+    for (const item of Object.values(value)) {
+        if (typeof item !== 'string')
+            throw mismatch(item, 'a String');
+    }
+    return value;
+}
+function list(input, name) {
+    const value = input[name] ?? undefined;
+    if (value !== undefined && !Array.isArray(value))
+        throw mismatch(value, 'a List');
+    return value;
+}
+
+;// CONCATENATED MODULE: ./build/src/local/apigateway/event.js
+/** Everything else comes to the function in base64, a form as well. */
+const TEXT = /^(text\/|application\/(json|javascript|xml)\b|[^;]+\+(json|xml)\b)/i;
+function eventOf(context, api, match, asked) {
+    const { request, path, body } = asked;
+    const { stage, route, parameters } = match;
+    const headers = Object.entries(request.headers).flatMap(([name, value]) => {
+        return value === undefined || name === 'cookie' ? [] : [[name, Array.isArray(value) ? value.join(',') : value]];
+    });
+    const names = [...new Set(request.query.keys())];
+    const isText = TEXT.test(String(request.headers['content-type'] ?? ''));
+    return {
+        version: '2.0',
+        routeKey: route.key,
+        rawPath: event_decode(path),
+        rawQueryString: request.query.toString(),
+        ...(request.headers.cookie === undefined ? {} : { cookies: request.headers.cookie.split('; ') }),
+        headers: Object.fromEntries(headers),
+        ...(names.length === 0
+            ? {}
+            : { queryStringParameters: Object.fromEntries(names.map((n) => [n, request.query.getAll(n).join(',')])) }),
+        requestContext: requestContext(context, api, match, asked),
+        ...(Object.keys(parameters).length === 0 ? {} : { pathParameters: parameters }),
+        ...(Object.keys(stage.variables).length === 0 ? {} : { stageVariables: stage.variables }),
+        ...(body.length === 0 ? {} : { body: body.toString(isText ? 'utf8' : 'base64') }),
+        isBase64Encoded: body.length > 0 && !isText,
+    };
+}
+function requestContext(context, api, match, asked) {
+    const now = new Date();
+    const { request, path, requestId } = asked;
+    return {
+        accountId: context.accountId,
+        apiId: api.id,
+        ...(match.route.authorization === 'AWS_IAM' ? { authorizer: { iam: callerOf(context, request) } } : {}),
+        domainName: request.headers.host ?? '',
+        domainPrefix: api.id,
+        http: {
+            method: request.method,
+            path: event_decode(path),
+            protocol: 'HTTP/1.1',
+            sourceIp: '127.0.0.1',
+            userAgent: request.headers['user-agent'] ?? '',
+        },
+        requestId,
+        routeKey: match.route.key,
+        stage: match.stage.name,
+        time: clfTime(now),
+        timeEpoch: now.getTime(),
+    };
+}
+function callerOf(context, request) {
+    const accessKey = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    return {
+        accessKey,
+        accountId: context.accountId,
+        callerId: 'AROALOCAL:scar-action',
+        cognitoIdentity: null,
+        principalOrgId: null,
+        userArn: `arn:${context.partition}:sts::${context.accountId}:assumed-role/local/scar-action`,
+        userId: 'AROALOCAL:scar-action',
+    };
+}
+/** `12/Mar/2020:19:03:58 +0000` */
+function clfTime(date) {
+    const [, day = '', month = '', year = '', time = ''] = /^\w+, (\d+) (\w+) (\d+) (\S+)/.exec(date.toUTCString()) ?? [];
+    return `${day}/${month}/${year}:${time} +0000`;
+}
+function event_decode(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        return path;
+    }
+}
+/**
+ * What a function's result means: with a statusCode the answer itself, without one the body of an answer with 200.
+ * Undefined when it is neither.
+ */
+function answerOf(payload) {
+    let result;
+    try {
+        result = JSON.parse(payload);
+    }
+    catch {
+        return undefined;
+    }
+    const json = { 'content-type': 'application/json' };
+    if (typeof result !== 'object' || result === null || !('statusCode' in result)) {
+        return { status: 200, headers: json, body: typeof result === 'string' ? result : payload };
+    }
+    const { statusCode, headers, cookies, body, isBase64Encoded } = result;
+    const status = Number(statusCode);
+    if (!Number.isInteger(status) || status < 100 || status > 599)
+        return undefined;
+    const text = typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body);
+    const given = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]);
+    return {
+        status,
+        headers: {
+            'content-type': 'text/plain;charset=UTF-8',
+            ...Object.fromEntries(given),
+            ...(Array.isArray(cookies) && cookies.length > 0 ? { 'set-cookie': cookies.map(String) } : {}),
+        },
+        body: isBase64Encoded === true ? Buffer.from(text, 'base64') : text,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/local/apigateway/match.js
+// Which route of an HTTP API a request takes.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+
+/** The stage that a path means, and the path without the stage's name. */
+function stageOf(api, path) {
+    const [, name = ''] = path.split('/');
+    const named = name === '$default' ? undefined : api.stages.get(name);
+    if (named !== undefined)
+        return { stage: named, path: path.slice(name.length + 1) || '/' };
+    const stage = api.stages.get('$default');
+    return stage === undefined ? undefined : { stage, path };
+}
+/** @param path percent-encoded, with its slash. Undefined: no route, or nothing was ever deployed to the stage. */
+function matchRoute(api, method, path) {
+    const at = stageOf(api, path);
+    if (at?.stage.deploymentId === undefined)
+        return undefined;
+    const candidates = [...api.routes.values()].flatMap((route) => {
+        const parameters = parametersOf(route, method, at.path);
+        return parameters === undefined ? [] : [{ stage: at.stage, route, parameters }];
+    });
+    return candidates.toSorted((a, b) => rank(a.route) - rank(b.route))[0];
+}
+function parametersOf({ key }, method, path) {
+    if (key === '$default')
+        return {};
+    const [wanted = '', template = ''] = key.split(' ');
+    return wanted === 'ANY' || wanted === method ? pathMatcher(template)(path) : undefined;
+}
+/** The most exact first: a path without variables, then with them, then a greedy one; a method before ANY. */
+function rank({ key }) {
+    if (key === '$default')
+        return 8;
+    const [method = '', path = ''] = key.split(' ');
+    const exactness = path.includes('+}') ? 4 : path.includes('{') ? 2 : 0;
+    return exactness + (method === 'ANY' ? 1 : 0);
+}
+
+;// CONCATENATED MODULE: ./build/src/local/apigateway/gateway.js
+// The other side of API Gateway: whoever calls an HTTP API gets his answer from its function.
+
+
+
+
+
+
+const OPERATION = 'InvokeApi';
+/** Bytes; https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const LONGEST_BODY = 10 * 1024 * 1024;
+/** Answers requests to `/_api/<apiId>/...`; AWS's own service is called execute-api, too. */
+function createGateway(state, invoker) {
+    return {
+        name: 'execute-api',
+        nameOf: () => OPERATION,
+        renderError: (error) => gateway_plain(error.status, error.message, error.code),
+        handle: async (request) => {
+            const [, , id = '', ...rest] = request.path.split('/');
+            const path = `/${rest.join('/')}`;
+            const api = state.apis.get(id);
+            // In AWS the name of an API that is gone leads nowhere; here it leads to us.
+            if (api === undefined)
+                return gateway_plain(404, 'Not Found');
+            const match = matchRoute(api, request.method, path);
+            if (match === undefined)
+                return gateway_plain(404, 'Not Found');
+            if (match.route.authorization === 'AWS_IAM' && !isSigned(request.headers.authorization, request.query)) {
+                return gateway_plain(403, 'Forbidden');
+            }
+            try {
+                const body = await request.body(LONGEST_BODY);
+                return await invoke(state, invoker, api, match, { request, path, body, requestId: (0,external_node_crypto_namespaceObject.randomUUID)() });
+            }
+            catch (error) {
+                if (!(error instanceof ServiceError))
+                    throw error;
+                return error.status === 413 ? gateway_plain(413, 'Request Entity Too Large') : gateway_plain(503, 'Service Unavailable');
+            }
+        },
+    };
+}
+const isSigned = (authorization, query) => authorization?.startsWith('AWS4-HMAC-SHA256 ') === true || query.has('X-Amz-Signature');
+const INTERNAL = 'Internal Server Error';
+async function invoke(state, invoker, api, match, asked) {
+    const { context } = state;
+    const fields = api.integrations.get(match.route.target?.replace('integrations/', '') ?? '')?.fields;
+    const arn = gateway_functionArn(fields_text(fields ?? {}, 'integrationUri') ?? '');
+    const refused = (why) => {
+        context.log(`API ${api.name} (${api.id}) ${match.route.key}: ${why}`);
+        return gateway_plain(500, INTERNAL);
+    };
+    if (!invoker.exists(arn))
+        return refused(`there is no function ${arn}`);
+    if (!invoker.allows(arn, 'apigateway.amazonaws.com', sourceArn(state, api, match, asked), context.accountId)) {
+        return refused(`${arn} does not let it in`);
+    }
+    const event = JSON.stringify(eventOf(context, api, match, asked));
+    const limit = new AbortController();
+    const late = (0,external_node_timers_promises_namespaceObject.setTimeout)(Number(fields?.['timeoutInMillis']), undefined, { signal: limit.signal }).catch(() => undefined);
+    try {
+        const end = await Promise.race([invoker.invoke(arn, event), late]);
+        if (end === undefined)
+            return gateway_plain(503, 'Service Unavailable');
+        const answer = end.failed ? undefined : answerOf(end.payload);
+        if (answer === undefined)
+            return refused(`the function failed: ${end.payload.slice(0, 200)}`);
+        const headers = { ...answer.headers, 'apigw-requestid': asked.requestId };
+        return { status: answer.status, headers, body: answer.body, operation: OPERATION };
+    }
+    finally {
+        limit.abort();
+    }
+}
+/** A function's ARN, alone or within the ARN of its invocation. */
+const gateway_functionArn = (uri) => /functions\/(arn:.+)\/invocations$/.exec(uri)?.[1] ?? uri;
+/** What a function's resource policy compares: `<api>/<stage>/<method>/<path of the route>`. */
+function sourceArn({ context }, api, { stage, route }, { request }) {
+    const template = route.key.slice(route.key.indexOf(' ') + 1);
+    const path = route.key === '$default' ? '$default' : `${request.method}${template}`;
+    return `arn:${context.partition}:execute-api:${context.region}:${context.accountId}:${api.id}/${stage.name}/${path}`;
+}
+function gateway_plain(status, message, code) {
+    return {
+        status,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ message }),
+        operation: OPERATION,
+        errorCode: code ?? message.replaceAll(' ', ''),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/local/tag-text.js
+// Which characters AWS takes in the keys and values of tags.
+// https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+/** The rule as AWS words it in its refusals. */
+const TAG_PATTERN = '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]';
+const TAG_TEXT = new RegExp(`^${TAG_PATTERN}*$`, 'u');
+/** Whether a tag's key or value consists of letters, digits, spaces and `_.:/=+-@` only. */
+function isTagText(text) {
+    return TAG_TEXT.test(text);
+}
+
+;// CONCATENATED MODULE: ./build/src/local/apigateway/read.js
+// Reads what requests to API Gateway say, and refuses what API Gateway refuses.
+
+
+
+/** A text that must be there. */
+function required(input, field) {
+    const value = fields_text(input, field);
+    if (value === undefined || value === '')
+        throw badRequest(`${field} is a required parameter`);
+    return value;
+}
+const MOST_TAGS = 50;
+/** The tags of a request, over those that were there before. */
+function readTags(input, before = {}) {
+    const added = textMap(input, 'tags') ?? {};
+    for (const [key, value] of Object.entries(added)) {
+        const fits = key.length >= 1 && key.length <= 128 && value.length <= 256 && !/^aws:/i.test(key);
+        if (!fits || !isTagText(key) || !isTagText(value))
+            throw badRequest(`Invalid tag ${key}=${value}`);
+    }
+    const tags = { ...before, ...added };
+    if (Object.keys(tags).length > MOST_TAGS)
+        throw badRequest(`A resource can have at most ${MOST_TAGS} tags`);
+    return tags;
+}
+const METHODS = ['ANY', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+function readRoute(input, api, before) {
+    const key = fields_text(input, 'routeKey') ?? before.key;
+    const [method = '', path = ''] = key.split(' ');
+    if (key !== '$default' && !(METHODS.includes(method) && path.startsWith('/') && key.split(' ').length === 2)) {
+        const format = 'Format should be "<HTTP METHOD> /<RESOURCE PATH>" or "$default"';
+        throw badRequest(`The provided route key is not formatted properly for HTTP protocol. ${format}`);
+    }
+    const authorization = fields_text(input, 'authorizationType') ?? before.authorization;
+    if (authorization !== 'NONE' && authorization !== 'AWS_IAM') {
+        throw badRequest(`The authorization type ${authorization} is not supported by the local AWS: use NONE or AWS_IAM.`);
+    }
+    const target = fields_text(input, 'target') ?? before.target;
+    if (target !== undefined && !api.integrations.has(target.replace('integrations/', ''))) {
+        throw badRequest(`Invalid integration target: ${target}`);
+    }
+    return { ...before, key, authorization, target, operationName: fields_text(input, 'operationName') ?? before.operationName };
+}
+const KNOWN = [
+    'connectionType', 'credentialsArn', 'description', 'integrationMethod', 'integrationType', 'integrationUri',
+    'payloadFormatVersion', 'timeoutInMillis',
+];
+function readIntegration(input, before) {
+    const other = Object.keys(input).find((field) => !KNOWN.includes(field) && input[field] !== null);
+    if (other !== undefined)
+        throw badRequest(`${other} is not supported by the local AWS.`);
+    const fields = { ...before.fields, ...input };
+    if (required(fields, 'integrationType') !== 'AWS_PROXY') {
+        throw badRequest('Only integrations of type AWS_PROXY are supported by the local AWS.');
+    }
+    required(fields, 'integrationUri');
+    if (required(fields, 'payloadFormatVersion') !== '2.0') {
+        throw badRequest('Only the payload format version 2.0 is supported by the local AWS.');
+    }
+    const timeout = number(fields, 'timeoutInMillis') ?? 0;
+    if (timeout < 50 || timeout > 30_000)
+        throw badRequest('Timeout should be between 50 ms and 30000 ms');
+    return { ...before, fields };
+}
+/** What CreateApi and UpdateApi may say beside the name. */
+function applyApi(input, api) {
+    const name = fields_text(input, 'name') ?? api.name;
+    if (name.length < 1 || name.length > 128)
+        throw badRequest('API name should be between 1 and 128 characters long.');
+    const other = ['target', 'routeKey', 'credentialsArn'].find((field) => fields_text(input, field) !== undefined);
+    if (other !== undefined)
+        throw badRequest(`Quick create (${other}) is not supported by the local AWS.`);
+    api.name = name;
+    api.description = fields_text(input, 'description') ?? api.description;
+    api.version = fields_text(input, 'version') ?? api.version;
+    api.disableExecuteApiEndpoint = flag(input, 'disableExecuteApiEndpoint') ?? api.disableExecuteApiEndpoint;
+    api.cors = object(input, 'corsConfiguration') ?? api.cors;
+}
+
+;// CONCATENATED MODULE: ./build/src/local/apigateway/render.js
+// How API Gateway shows what it holds.
+// https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid.html
+
+const given = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+const time = (date) => date.toISOString().replace(/\.\d+Z$/, 'Z');
+const renderApi = (state, api) => ({
+    apiEndpoint: endpointOf(state, api),
+    apiId: api.id,
+    apiKeySelectionExpression: '$request.header.x-api-key',
+    createdDate: time(api.created),
+    disableExecuteApiEndpoint: api.disableExecuteApiEndpoint,
+    ipAddressType: 'ipv4',
+    name: api.name,
+    protocolType: 'HTTP',
+    routeSelectionExpression: '$request.method $request.path',
+    tags: api.tags,
+    ...given({ description: api.description, version: api.version, corsConfiguration: api.cors }),
+});
+const renderIntegration = ({ id, fields }) => ({ integrationId: id, ...fields });
+const renderRoute = (route) => ({
+    apiKeyRequired: false,
+    authorizationType: route.authorization,
+    routeId: route.id,
+    routeKey: route.key,
+    ...given({ target: route.target, operationName: route.operationName }),
+});
+const renderStage = (stage) => ({
+    autoDeploy: stage.autoDeploy,
+    createdDate: time(stage.created),
+    defaultRouteSettings: { detailedMetricsEnabled: false },
+    lastUpdatedDate: time(stage.updated),
+    routeSettings: {},
+    stageName: stage.name,
+    stageVariables: stage.variables,
+    tags: stage.tags,
+    ...given({ description: stage.description, deploymentId: stage.deploymentId }),
+    ...(stage.deploymentId !== undefined && stage.autoDeploy
+        ? { lastDeploymentStatusMessage: `Successfully deployed stage with deployment ID '${stage.deploymentId}'` }
+        : {}),
+});
+
+;// CONCATENATED MODULE: ./build/src/local/apigateway/integrations.js
+
+
+
+
+/** What stands for an integration that says nothing of them. */
+const INTEGRATION_DEFAULTS = { connectionType: 'INTERNET', timeoutInMillis: 30_000 };
+function integrationRoutes(state) {
+    const all = '/v2/apis/{ApiId}/integrations';
+    const apiOf = ({ params }) => findApi(state, params['ApiId'] ?? '');
+    const of = (input) => findIn(apiOf(input).integrations, input.params['Id'] ?? '', 'Integration');
+    return [
+        {
+            method: 'POST',
+            path: all,
+            operation: 'CreateIntegration',
+            handle: (input) => {
+                const api = apiOf(input);
+                const integration = readIntegration(input.body, { id: newId(7), fields: INTEGRATION_DEFAULTS });
+                api.integrations.set(integration.id, integration);
+                return created(renderIntegration(integration));
+            },
+        },
+        {
+            method: 'GET',
+            path: all,
+            operation: 'GetIntegrations',
+            handle: (input) => page([...apiOf(input).integrations.values()].map(renderIntegration), input),
+        },
+        { method: 'GET', path: `${all}/{Id}`, operation: 'GetIntegration', handle: (input) => renderIntegration(of(input)) },
+        {
+            method: 'PATCH',
+            path: `${all}/{Id}`,
+            operation: 'UpdateIntegration',
+            handle: (input) => {
+                const api = apiOf(input);
+                const integration = readIntegration(input.body, of(input));
+                api.integrations.set(integration.id, integration);
+                deploy(api);
+                return renderIntegration(integration);
+            },
+        },
+        {
+            method: 'DELETE',
+            path: `${all}/{Id}`,
+            operation: 'DeleteIntegration',
+            handle: (input) => {
+                const api = apiOf(input);
+                const { id } = of(input);
+                const users = [...api.routes.values()].filter(({ target }) => target === `integrations/${id}`);
+                if (users.length > 0) {
+                    const ids = users.map((route) => route.id).join(', ');
+                    const why = 'it is referenced by the following Routes with Ids';
+                    throw conflict(`Cannot delete Integration because ${why}: [${ids}]`);
+                }
+                api.integrations.delete(id);
+                return gone;
+            },
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/src/local/apigateway/routes.js
+
+
+
+
+function routeRoutes(state) {
+    const all = '/v2/apis/{ApiId}/routes';
+    const apiOf = ({ params }) => findApi(state, params['ApiId'] ?? '');
+    const of = (input) => findIn(apiOf(input).routes, input.params['Id'] ?? '', 'Route');
+    const put = (api, input, before) => {
+        const route = readRoute(input.body, api, before);
+        if ([...api.routes.values()].some((other) => other.key === route.key && other.id !== route.id)) {
+            throw conflict(`Route with key ${route.key} already exists for this API`);
+        }
+        api.routes.set(route.id, route);
+        deploy(api);
+        return renderRoute(route);
+    };
+    return [
+        {
+            method: 'POST',
+            path: all,
+            operation: 'CreateRoute',
+            handle: (input) => {
+                const key = required(input.body, 'routeKey');
+                const fresh = { id: newId(7), key, authorization: 'NONE', target: undefined, operationName: undefined };
+                return created(put(apiOf(input), input, fresh));
+            },
+        },
+        {
+            method: 'GET',
+            path: all,
+            operation: 'GetRoutes',
+            handle: (input) => page([...apiOf(input).routes.values()].map(renderRoute), input),
+        },
+        { method: 'GET', path: `${all}/{Id}`, operation: 'GetRoute', handle: (input) => renderRoute(of(input)) },
+        {
+            method: 'PATCH',
+            path: `${all}/{Id}`,
+            operation: 'UpdateRoute',
+            handle: (input) => put(apiOf(input), input, of(input)),
+        },
+        {
+            method: 'DELETE',
+            path: `${all}/{Id}`,
+            operation: 'DeleteRoute',
+            handle: (input) => {
+                const api = apiOf(input);
+                api.routes.delete(of(input).id);
+                deploy(api);
+                return gone;
+            },
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/src/local/apigateway/stages.js
+// API Gateway's operations on stages: what of an API is live.
+
+
+
+
+
+function stageRoutes(state) {
+    const all = '/v2/apis/{ApiId}/stages';
+    const apiOf = ({ params }) => findApi(state, params['ApiId'] ?? '');
+    const of = (input) => findIn(apiOf(input).stages, input.params['Name'] ?? '', 'Stage');
+    const put = (api, { body }, before) => {
+        const stage = {
+            ...before,
+            autoDeploy: flag(body, 'autoDeploy') ?? before.autoDeploy,
+            description: fields_text(body, 'description') ?? before.description,
+            variables: textMap(body, 'stageVariables') ?? before.variables,
+            updated: new Date(),
+        };
+        api.stages.set(stage.name, stage);
+        deploy(api);
+        return renderStage(stage);
+    };
+    return [
+        {
+            method: 'POST',
+            path: all,
+            operation: 'CreateStage',
+            handle: (input) => {
+                const api = apiOf(input);
+                const name = required(input.body, 'stageName');
+                if (!/^(\$default|[a-zA-Z0-9_-]{1,128})$/.test(name)) {
+                    throw badRequest('Stage name only allows a-zA-Z0-9-_ or $default');
+                }
+                if (api.stages.has(name))
+                    throw conflict('Stage already exists');
+                const now = new Date();
+                const about = { description: undefined, variables: {}, deploymentId: undefined, tags: readTags(input.body) };
+                return created(put(api, input, { name, autoDeploy: false, created: now, updated: now, ...about }));
+            },
+        },
+        {
+            method: 'GET',
+            path: all,
+            operation: 'GetStages',
+            handle: (input) => page([...apiOf(input).stages.values()].map(renderStage), input),
+        },
+        { method: 'GET', path: `${all}/{Name}`, operation: 'GetStage', handle: (input) => renderStage(of(input)) },
+        {
+            method: 'PATCH',
+            path: `${all}/{Name}`,
+            operation: 'UpdateStage',
+            handle: (input) => put(apiOf(input), input, of(input)),
+        },
+        {
+            method: 'DELETE',
+            path: `${all}/{Name}`,
+            operation: 'DeleteStage',
+            handle: (input) => {
+                apiOf(input).stages.delete(of(input).name);
+                return gone;
+            },
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/src/local/apigateway/apigateway.js
+// API Gateway, version 2, of the local AWS: HTTP APIs, on the wire.
+// https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/api-reference.html
+
+
+
+
+
+
+
+
+
+function createApiGateway(context, invoker) {
+    const state = { context, apis: new Map() };
+    const routes = [
+        ...apiRoutes(state), ...integrationRoutes(state), ...routeRoutes(state), ...stageRoutes(state), ...tagRoutes(state),
+    ];
+    const control = restJsonService({ name: 'apigateway', routes });
+    const tagged = () => [...state.apis.values()].flatMap((api) => [
+        { arn: model_arnOf(state, api), tags: api.tags },
+        ...[...api.stages.values()].map((stage) => ({ arn: model_arnOf(state, api, stage), tags: stage.tags })),
+    ]);
+    return { control: { ...control, tagged }, execution: createGateway(state, invoker) };
+}
+function apiRoutes(state) {
+    const one = '/v2/apis/{ApiId}';
+    const of = ({ params }) => findApi(state, params['ApiId'] ?? '');
+    return [
+        {
+            method: 'POST',
+            path: '/v2/apis',
+            operation: 'CreateApi',
+            handle: ({ body }) => {
+                const api = newApi(required(body, 'name'));
+                if (required(body, 'protocolType') !== 'HTTP') {
+                    throw badRequest('Only APIs of the protocol HTTP are supported by the local AWS.');
+                }
+                applyApi(body, api);
+                api.tags = readTags(body);
+                state.apis.set(api.id, api);
+                return created(renderApi(state, api));
+            },
+        },
+        {
+            method: 'GET',
+            path: '/v2/apis',
+            operation: 'GetApis',
+            handle: (input) => page([...state.apis.values()].map((api) => renderApi(state, api)), input),
+        },
+        { method: 'GET', path: one, operation: 'GetApi', handle: (input) => renderApi(state, of(input)) },
+        {
+            method: 'PATCH',
+            path: one,
+            operation: 'UpdateApi',
+            handle: (input) => {
+                const api = of(input);
+                applyApi(input.body, api);
+                deploy(api);
+                return renderApi(state, api);
+            },
+        },
+        {
+            method: 'DELETE',
+            path: one,
+            operation: 'DeleteApi',
+            handle: (input) => {
+                state.apis.delete(of(input).id);
+                return gone;
+            },
+        },
+    ];
+}
+function newApi(name) {
+    return {
+        id: newId(10),
+        created: new Date(),
+        name,
+        description: undefined,
+        version: undefined,
+        disableExecuteApiEndpoint: false,
+        cors: undefined,
+        tags: {},
+        integrations: new Map(),
+        routes: new Map(),
+        stages: new Map(),
+    };
+}
+function tagRoutes(state) {
+    const path = '/v2/tags/{ResourceArn}';
+    const of = ({ params }) => {
+        const arn = params['ResourceArn'] ?? '';
+        for (const api of state.apis.values()) {
+            if (arn === model_arnOf(state, api))
+                return api;
+            const stage = [...api.stages.values()].find((each) => arn === model_arnOf(state, api, each));
+            if (stage !== undefined)
+                return stage;
+        }
+        throw notFound(`Invalid resource identifier specified: ${arn}`, 'Tag');
+    };
+    return [
+        { method: 'GET', path, operation: 'GetTags', handle: (input) => ({ tags: of(input).tags }) },
+        {
+            method: 'POST',
+            path,
+            operation: 'TagResource',
+            handle: (input) => {
+                const resource = of(input);
+                resource.tags = readTags(input.body, resource.tags);
+                return created({});
+            },
+        },
+        {
+            method: 'DELETE',
+            path,
+            operation: 'UntagResource',
+            handle: (input) => {
+                const resource = of(input);
+                const keys = input.query.getAll('tagKeys');
+                resource.tags = Object.fromEntries(Object.entries(resource.tags).filter(([key]) => !keys.includes(key)));
+                return gone;
+            },
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/errors.js
+// How AWS Batch words its refusals.
+
+
+/** What the service itself refuses: `Error executing request, Exception : ..., RequestId: ...`. */
+const refused = (why) => new ServiceError('ClientException', `Error executing request, Exception : ${why}, RequestId: ${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+/** What Batch says without that frame: `Object already exists`. */
+const refusedPlainly = (message) => new ServiceError('ClientException', message);
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
+/**
+ * A name of a compute environment, queue, definition or job (https://docs.aws.amazon.com/batch/latest/APIReference/).
+ */
+function checkedName(name, field) {
+    if (name === undefined || name === '')
+        throw refused(`${field} must be provided`);
+    if (!NAME.test(name))
+        throw refused(`${field} should match valid pattern: ^[0-9a-zA-Z]([0-9a-zA-Z-_]{0,127})$`);
+    return name;
+}
+/** One of a set of words. */
+function oneOf(value, field, words) {
+    if (!words.includes(value))
+        throw refused(`${field} ${value} must be one of ${words.join(' | ')}`);
+    return value;
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/fargate.js
+// The pairs of vCPU and memory that Fargate has.
+// https://docs.aws.amazon.com/batch/latest/APIReference/API_ResourceRequirement.html
+const steps = (least, most, step) => Array.from({ length: (most - least) / step + 1 }, (_, index) => least + index * step);
+const PAIRS = new Map([
+    [0.25, [512, 1024, 2048]],
+    [0.5, steps(1024, 4096, 1024)],
+    [1, steps(2048, 8192, 1024)],
+    [2, steps(4096, 16_384, 1024)],
+    [4, steps(8192, 30_720, 1024)],
+    [8, steps(16_384, 61_440, 4096)],
+    [16, steps(32_768, 122_880, 8192)],
+    [32, [61_440, 122_880, 249_856]],
+]);
+/** Whether Fargate has a task of this size. */
+function isFargatePair(vcpus, memoryMiB) {
+    return PAIRS.get(vcpus)?.includes(memoryMiB) === true;
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/container.js
+// A job's container: the definition's properties with the job's overrides, and what Batch refuses in either.
+// https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html
+
+
+
+
+/** Where Batch writes when the definition names no group. */
+const DEFAULT_LOG_GROUP = '/aws/batch/job';
+/** The value of a resource requirement, else of the old field of that meaning; undefined when neither is given. */
+function requirement(properties, type, oldField) {
+    const given = objects(properties, 'resourceRequirements')?.find((item) => fields_text(item, 'type') === type);
+    if (given === undefined)
+        return number(properties, oldField);
+    const value = fields_text(given, 'value') ?? '';
+    if (!/^\d+(\.\d+)?$/.test(value))
+        throw notNumeric(value, type);
+    return Number(value);
+}
+const notNumeric = (value, type) => refused(`Value ${value} for type ${type} in resourceRequirement is not valid. Please provide a numeric value.`);
+function readEnvironment(properties) {
+    return (objects(properties, 'environment') ?? []).map((item) => {
+        const name = fields_text(item, 'name') ?? '';
+        if (name === '')
+            throw refused('Environment variable name must not be empty');
+        if (name.startsWith('AWS_BATCH')) {
+            throw refused(`Environment variable ${name} must not start with AWS_BATCH, which is reserved for AWS Batch.`);
+        }
+        return { name, value: fields_text(item, 'value') ?? '' };
+    });
+}
+/** Refuses what Batch refuses in a definition's container properties. */
+function checkContainer(properties, platform) {
+    const image = fields_text(properties, 'image') ?? '';
+    if (image === '')
+        throw refused('Container image must be provided');
+    if (image.length > 255)
+        throw refused('Container image length must be at most 255');
+    readEnvironment(properties);
+    const vcpus = requirement(properties, 'VCPU', 'vcpus');
+    const memory = requirement(properties, 'MEMORY', 'memory');
+    if (platform === 'FARGATE')
+        checkFargate(properties);
+    if (vcpus === undefined)
+        throw refused('vCPU is not provided.');
+    if (memory === undefined)
+        throw refused('Memory is not provided.');
+    checkSize(vcpus, memory, platform);
+    if (platform === 'EC2' && properties['networkConfiguration'] !== undefined) {
+        throw refused('networkConfiguration not applicable for EC2.');
+    }
+}
+function checkSize(vcpus, memory, platform) {
+    if (platform === 'FARGATE') {
+        if (isFargatePair(vcpus, memory))
+            return;
+        throw refused(`Fargate resource requirements (${vcpus.toFixed(2)} vCPU, ${memory} MiB) not valid.`);
+    }
+    if (!Number.isInteger(vcpus) || vcpus < 1)
+        throw notNumeric(String(vcpus), 'VCPU');
+    if (!Number.isInteger(memory) || memory < 4)
+        throw refused('Memory must be at least 4 MiB.');
+}
+function checkFargate(properties) {
+    for (const field of ['vcpus', 'memory']) {
+        if (properties[field] !== undefined) {
+            throw refused(`${field} is not applicable for Fargate. Use resource requirements instead.`);
+        }
+    }
+    for (const field of ['ulimits', 'instanceType']) {
+        if (properties[field] !== undefined)
+            throw refused(`${field} is not applicable for Fargate.`);
+    }
+    if (properties['privileged'] === true)
+        throw refused('privileged is not applicable for Fargate.');
+    const gpu = objects(properties, 'resourceRequirements')?.some((item) => fields_text(item, 'type') === 'GPU');
+    if (gpu === true)
+        throw refused('GPU is not applicable for Fargate.');
+    if (fields_text(properties, 'executionRoleArn') === undefined)
+        throw refused('executionRoleArn is required for Fargate.');
+}
+/** The container of a job: the definition's properties under the overrides, with the parameters put in. */
+function mergeContainer(properties, overrides, parameters, platform) {
+    const given = texts(overrides, 'command');
+    if (given?.includes('') === true)
+        throw refused('Command override must not contain empty strings');
+    const command = given === undefined || given.length === 0 ? (texts(properties, 'command') ?? []) : given;
+    const environment = new Map();
+    for (const { name, value } of [...readEnvironment(properties), ...readEnvironment(overrides)]) {
+        environment.set(name, value);
+    }
+    const vcpus = requirement(overrides, 'VCPU', 'vcpus') ?? requirement(properties, 'VCPU', 'vcpus') ?? 1;
+    const memoryMiB = requirement(overrides, 'MEMORY', 'memory') ?? requirement(properties, 'MEMORY', 'memory') ?? 4;
+    checkSize(vcpus, memoryMiB, platform);
+    const logging = object(properties, 'logConfiguration') ?? {};
+    return {
+        image: fields_text(properties, 'image') ?? '',
+        command: command.map((word) => substitute(word, parameters)),
+        environment: [...environment].map(([name, value]) => ({ name, value })),
+        vcpus,
+        memoryMiB,
+        logGroup: textMap(logging, 'options')?.['awslogs-group'] ?? DEFAULT_LOG_GROUP,
+    };
+}
+/** `Ref::name` stands for a parameter; a parameter that nobody gave stays as it stands. */
+function substitute(word, parameters) {
+    return word.replace(/Ref::([A-Za-z0-9_-]+)/g, (whole, name) => parameters[name] ?? whole);
+}
+/** Letters, digits, periods, colons and white space, and an asterisk at the end. */
+const WORDS = /^[\p{L}\p{N}.:\s]*\*?$/u;
+/**
+ * The retry strategy of a definition or job;
+ * https://docs.aws.amazon.com/batch/latest/APIReference/API_RetryStrategy.html
+ */
+function readRetryStrategy(input) {
+    const strategy = object(input, 'retryStrategy');
+    if (strategy === undefined)
+        return undefined;
+    const attempts = number(strategy, 'attempts');
+    if (attempts === undefined)
+        throw refused('RetryAttempts must be provided with retry strategy');
+    if (!Number.isInteger(attempts) || attempts < 1 || attempts > 10) {
+        throw refused('RetryAttempts must be between 1 and 10');
+    }
+    const rules = objects(strategy, 'evaluateOnExit') ?? [];
+    if (rules.length > 5)
+        throw refused('evaluateOnExit must contain at most 5 conditions');
+    const evaluateOnExit = rules.map((rule) => {
+        const action = fields_text(rule, 'action')?.toUpperCase() ?? '';
+        if (action !== 'RETRY' && action !== 'EXIT')
+            throw refused('evaluateOnExit action must be one of RETRY | EXIT');
+        const glob = (field, allowed) => {
+            const value = fields_text(rule, field);
+            if (value !== undefined && (value.length > 512 || !allowed.test(value))) {
+                throw refused(`evaluateOnExit ${field} must be at most 512 characters, with an asterisk only at the end`);
+            }
+            return value;
+        };
+        // https://docs.aws.amazon.com/batch/latest/APIReference/API_EvaluateOnExit.html
+        const onExitCode = glob('onExitCode', /^\d*\*?$/);
+        const onReason = glob('onReason', WORDS);
+        const onStatusReason = glob('onStatusReason', WORDS);
+        if (onExitCode === undefined && onReason === undefined && onStatusReason === undefined) {
+            throw refused('evaluateOnExit needs one of onExitCode, onReason and onStatusReason');
+        }
+        return { action, onExitCode, onReason, onStatusReason };
+    });
+    return { attempts, evaluateOnExit };
+}
+/** The tags of a request; https://docs.aws.amazon.com/batch/latest/APIReference/API_TagResource.html */
+function container_readTags(input, before = {}) {
+    const given = textMap(input, 'tags') ?? {};
+    for (const [key, value] of Object.entries(given)) {
+        const fits = key.length >= 1 && key.length <= 128 && value.length <= 256 && !/^aws:/i.test(key);
+        if (!fits || !isTagText(key) || !isTagText(value))
+            throw refused(`Tag ${key}=${value} is not valid`);
+    }
+    const tags = { ...before, ...given };
+    if (Object.keys(tags).length > 50)
+        throw refused('A resource can have at most 50 tags');
+    return tags;
+}
+/** The seconds that an attempt may run; at least 60. */
+function readTimeout(input) {
+    const seconds = number(object(input, 'timeout') ?? {}, 'attemptDurationSeconds');
+    if (seconds !== undefined && seconds < 60)
+        throw refused('attemptDurationSeconds must be at least 60 seconds');
+    return seconds;
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/instance-types.js
+// What fits on an instance. A small table of usual types: an unknown type counts as unlimited, for refusing what would
+// run is worse
+// than running what would wait. Sizes are those of https://docs.aws.amazon.com/ec2/latest/instancetypes/.
+/** vCPU and GiB of the sizes of a family, `large` having two vCPU. */
+function family(name, gibPerVcpu, sizes) {
+    return Object.entries(sizes).map(([size, vcpus]) => {
+        return [`${name}.${size}`, { vcpus, memoryMiB: vcpus * gibPerVcpu * 1024 }];
+    });
+}
+const USUAL = {
+    large: 2,
+    xlarge: 4,
+    '2xlarge': 8,
+    '4xlarge': 16,
+    '8xlarge': 32,
+    '12xlarge': 48,
+    '16xlarge': 64,
+    '24xlarge': 96,
+};
+const SIZES = new Map([
+    ['m3.medium', { vcpus: 1, memoryMiB: 3840 }],
+    ['m3.large', { vcpus: 2, memoryMiB: 7680 }],
+    ['m3.xlarge', { vcpus: 4, memoryMiB: 15_360 }],
+    ['m3.2xlarge', { vcpus: 8, memoryMiB: 30_720 }],
+    ...['m5', 'm6i', 'm6a', 'm7i', 'm7a', 'm6g', 'm7g', 'm4'].flatMap((name) => family(name, 4, USUAL)),
+    ...['r5', 'r6i', 'r6a', 'r7i', 'r6g', 'r7g'].flatMap((name) => family(name, 8, USUAL)),
+    ...['c6i', 'c6a', 'c7i', 'c6g', 'c7g'].flatMap((name) => family(name, 2, USUAL)),
+    ...family('c5', 2, { large: 2, xlarge: 4, '2xlarge': 8, '4xlarge': 16, '12xlarge': 48, '24xlarge': 96 }),
+]);
+/**
+ * Part of the nominal memory that the operating system and the ECS agent leave to jobs: an m4.large registers 7,986 of
+ * 8,192 MiB
+ * (https://docs.aws.amazon.com/batch/latest/userguide/memory-management.html).
+ */
+const USABLE = 0.97;
+/** Whether some instance of these types (or families, or `optimal`) could hold a container of this size. */
+function fitsSomeInstance(types, vcpus, memoryMiB) {
+    return types.some((type) => {
+        const sizes = type.includes('.')
+            ? [SIZES.get(type)]
+            : [...SIZES].filter(([name]) => name.startsWith(`${type}.`)).map(([, size]) => size);
+        if (sizes.length === 0 || sizes.includes(undefined))
+            return true;
+        return sizes.some((size) => size !== undefined && vcpus <= size.vcpus && memoryMiB <= size.memoryMiB * USABLE);
+    });
+}
+/** Whether a type has a processor of ARM's: a `g` after the generation (m6g, c7gn, t4g), and the a1. */
+function isArm(type) {
+    return type === 'default_arm64' || /^(a1|[a-z]+\d+g[a-z]*)(\.|$)/.test(type);
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/model.js
+const JOB_STATUSES = ['SUBMITTED', 'PENDING', 'RUNNABLE', 'STARTING', 'RUNNING', 'SUCCEEDED', 'FAILED'];
+/** Whether a job has come to its end. */
+const isOver = (job) => job.status === 'SUCCEEDED' || job.status === 'FAILED';
+/** The resource that a name or an ARN means. */
+function byNameOrArn(map, given) {
+    return map.get(given) ?? [...map.values()].find(({ arn }) => arn === given);
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/pages.js
+// The pages in which Batch answers lists.
+
+
+/** Names or ids in one Describe request, https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobs.html */
+const MOST_NAMES = 100;
+/** The list of names in a Describe request; refused when it is longer than 100. */
+function namesIn(input, field) {
+    const names = texts(input, field);
+    if ((names?.length ?? 0) > MOST_NAMES)
+        throw refused(`Maximum number of ${field} supported is  ${MOST_NAMES}`);
+    return names;
+}
+/** One page of a list, and the token of the next. */
+function pages_page(items, input, most = MOST_NAMES) {
+    const token = fields_text(input, 'nextToken') ?? '0';
+    const size = number(input, 'maxResults') ?? most;
+    if (size < 1 || size > most)
+        throw refused(`maxResults must be between 1 and ${most}`);
+    if (!/^\d+$/.test(token))
+        throw refused('Invalid nextToken');
+    const end = Number(token) + size;
+    return { items: items.slice(Number(token), end), next: end < items.length ? { nextToken: String(end) } : {} };
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/compute-environments.js
+// Compute environments: what Batch refuses in them, and their statuses.
+// https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateComputeEnvironment.html
+
+
+
+
+
+
+
+const NOT_FOR_FARGATE = [
+    'minvCpus', 'desiredvCpus', 'instanceTypes', 'instanceRole', 'launchTemplate', 'tags', 'imageId', 'ec2KeyPair',
+    'bidPercentage', 'allocationStrategy', 'placementGroup', 'ec2Configuration', 'spotIamFleetRole',
+];
+/** Changes that replace instances; https://docs.aws.amazon.com/batch/latest/userguide/infrastructure-updates.html */
+const INFRASTRUCTURE = [
+    'allocationStrategy', 'instanceTypes', 'bidPercentage', 'type', 'imageId', 'ec2Configuration', 'launchTemplate',
+    'ec2KeyPair', 'subnets', 'securityGroupIds', 'placementGroup', 'instanceRole', 'tags',
+];
+/** Whether a compute environment's containers run on Fargate. */
+const isFargate = (resources) => fields_text(resources ?? {}, 'type')?.startsWith('FARGATE') === true;
+function checkResources(resources, { network }) {
+    const type = oneOf(fields_text(resources, 'type') ?? '', 'computeResources.type', ['EC2', 'SPOT', 'FARGATE', 'FARGATE_SPOT']);
+    const required = (field, sentence) => {
+        if (resources[field] === undefined || resources[field] === null)
+            throw refused(sentence);
+    };
+    required('maxvCpus', 'Resource maxvCpus is required.');
+    if (type.startsWith('FARGATE')) {
+        const field = NOT_FOR_FARGATE.find((name) => resources[name] !== undefined);
+        if (field !== undefined)
+            throw refused(`${field} is not applicable for Fargate.`);
+    }
+    else {
+        required('minvCpus', 'Resource minvCpus is required.');
+        required('instanceRole', 'Instance role is required.');
+        if ((texts(resources, 'instanceTypes') ?? []).length === 0)
+            throw refused('Resource instanceTypes is required.');
+    }
+    const arm = (texts(resources, 'instanceTypes') ?? []).map(isArm);
+    if (arm.includes(true) && arm.includes(false)) {
+        throw refused('arm-based instance type cannot be used with other instance types.');
+    }
+    if (!type.startsWith('FARGATE'))
+        checkStrategy(resources, type);
+    checkCpus(resources);
+    checkNetwork(resources, network, type);
+}
+/** https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html */
+function checkStrategy(resources, type) {
+    const strategy = fields_text(resources, 'allocationStrategy') ?? 'BEST_FIT';
+    oneOf(strategy, 'computeResources.allocationStrategy', [
+        'BEST_FIT', 'BEST_FIT_PROGRESSIVE', 'BEST_FIT_PROGRESSIVE_ORDERED', 'SPOT_CAPACITY_OPTIMIZED',
+        'SPOT_PRICE_CAPACITY_OPTIMIZED', 'SPOT_CAPACITY_OPTIMIZED_PRIORITIZED',
+    ]);
+    if (type === 'SPOT' ? strategy === 'BEST_FIT_PROGRESSIVE_ORDERED' : strategy.startsWith('SPOT')) {
+        throw refused(`Invalid compute resource allocation strategy ${strategy} for type ${type}`);
+    }
+    if (type === 'SPOT' && strategy === 'BEST_FIT' && fields_text(resources, 'spotIamFleetRole') === undefined) {
+        throw refused('spotIamFleetRole is required for the allocation strategy BEST_FIT.');
+    }
+}
+function checkCpus(resources) {
+    const least = number(resources, 'minvCpus') ?? 0;
+    const most = number(resources, 'maxvCpus') ?? 0;
+    const desired = number(resources, 'desiredvCpus') ?? least;
+    if (least < 0 || most < 1 || least > most)
+        throw refused('minvCpus must be less than or equal to maxvCpus.');
+    if (desired < least || desired > most)
+        throw refused('desiredvCpus should be between minvCpus and maxvCpus.');
+}
+function checkNetwork(resources, network, type) {
+    const subnets = texts(resources, 'subnets') ?? [];
+    const groups = texts(resources, 'securityGroupIds') ?? [];
+    if (subnets.length === 0)
+        throw refused('Resource subnets is required.');
+    if (subnets.length > 16)
+        throw refused('At most 16 subnets are supported.');
+    if (groups.length === 0 && (type.startsWith('FARGATE') || resources['launchTemplate'] === undefined)) {
+        throw refused('Resource securityGroupIds is required.');
+    }
+    const subnet = subnets.find((id) => network.vpcOfSubnet(id) === undefined);
+    if (subnet !== undefined)
+        throw refused(`The subnet ID '${subnet}' does not exist`);
+    const group = groups.find((id) => network.vpcOfSecurityGroup(id) === undefined);
+    if (group !== undefined)
+        throw refused(`The security group '${group}' does not exist`);
+}
+/** Why Batch cannot work with an environment: it finds out after it has accepted it, and makes it INVALID. */
+function defectOf(environment, roles) {
+    const profile = fields_text(environment.computeResources ?? {}, 'instanceRole');
+    if (profile !== undefined && !roles.hasInstanceProfile(profile)) {
+        return `CLIENT_ERROR - Invalid IamInstanceProfile: ${profile}`;
+    }
+    const role = environment.serviceRole;
+    // Batch makes the role that is linked to it when it needs it.
+    const linked = role?.endsWith('/AWSServiceRoleForBatch') === true;
+    if (role !== undefined && !linked && !(roles.hasRole(role) && roles.trusts(role, 'batch.amazonaws.com'))) {
+        return `CLIENT_ERROR - Not authorized to perform sts:AssumeRole on resource: ${role}`;
+    }
+    return undefined;
+}
+function settle(environment, { roles, dwell, onChange }) {
+    environment.timer = setTimeout(() => {
+        const defect = defectOf(environment, roles);
+        environment.status = defect === undefined ? 'VALID' : 'INVALID';
+        environment.statusReason = defect ?? 'ComputeEnvironment Healthy';
+        onChange();
+    }, dwell);
+}
+function createComputeEnvironment(input, dependencies) {
+    const { context, state } = dependencies;
+    const name = checkedName(fields_text(input, 'computeEnvironmentName'), 'computeEnvironmentName');
+    const type = oneOf(fields_text(input, 'type') ?? '', 'type', ['MANAGED', 'UNMANAGED']);
+    if ((fields_text(input, 'state') ?? 'ENABLED') !== 'ENABLED') {
+        throw refused('Compute environment must be created in ENABLED state');
+    }
+    const serviceRole = fields_text(input, 'serviceRole');
+    if (type === 'UNMANAGED' && serviceRole === undefined)
+        throw refused('ServiceRole is required.');
+    const resources = object(input, 'computeResources');
+    if (type === 'MANAGED' && resources === undefined)
+        throw refused('computeResources must be provided');
+    if (resources !== undefined && type === 'MANAGED')
+        checkResources(resources, dependencies);
+    if (state.computeEnvironments.has(name))
+        throw refusedPlainly('Object already exists');
+    if (state.computeEnvironments.size >= 50)
+        throw refused('Maximum number of compute environments (50) reached');
+    const strategy = isFargate(resources) ? {} : { allocationStrategy: 'BEST_FIT' };
+    const digest = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`${context.accountId}/${name}`).digest('hex');
+    const environment = {
+        name,
+        arn: `arn:${context.partition}:batch:${context.region}:${context.accountId}:compute-environment/${name}`,
+        type,
+        uuid: digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
+        state: 'ENABLED',
+        status: 'CREATING',
+        statusReason: 'Creating Compute Environment',
+        serviceRole,
+        computeResources: resources === undefined ? undefined : { ...strategy, ...resources },
+        tags: container_readTags(input),
+        timer: undefined,
+    };
+    state.computeEnvironments.set(name, environment);
+    settle(environment, dependencies);
+    return { computeEnvironmentName: name, computeEnvironmentArn: environment.arn };
+}
+function find(state, given) {
+    const environment = byNameOrArn(state.computeEnvironments, given ?? '');
+    if (environment === undefined)
+        throw refused(`Compute environment ${given ?? ''} does not exist`);
+    return environment;
+}
+const isMoving = ({ status }) => ['CREATING', 'UPDATING', 'DELETING'].includes(status);
+function updateComputeEnvironment(input, dependencies) {
+    const environment = find(dependencies.state, fields_text(input, 'computeEnvironment'));
+    if (isMoving(environment))
+        throw refusedPlainly('Cannot update, resource is being modified');
+    const changes = object(input, 'computeResources');
+    const before = environment.computeResources;
+    if (changes !== undefined && before !== undefined) {
+        checkUpdate(before, changes, environment);
+        const merged = { ...before, ...changes };
+        checkResources(merged, dependencies);
+        environment.computeResources = merged;
+    }
+    environment.state = oneOf(fields_text(input, 'state') ?? environment.state, 'state', ['ENABLED', 'DISABLED']);
+    environment.serviceRole = fields_text(input, 'serviceRole') ?? environment.serviceRole;
+    environment.status = 'UPDATING';
+    environment.statusReason = 'Updating Compute Environment';
+    settle(environment, dependencies);
+    return { computeEnvironmentName: environment.name, computeEnvironmentArn: environment.arn };
+}
+function checkUpdate(before, changes, environment) {
+    const desired = number(changes, 'desiredvCpus');
+    if (desired !== undefined && desired < (number(before, 'desiredvCpus') ?? 0)) {
+        const way = 'Disconnecting job queues from compute environment will cause it to scale-down to minvCpus.';
+        throw refused(`Manually scaling down compute environment is not supported. ${way}`);
+    }
+    const type = fields_text(changes, 'type');
+    if (type !== undefined && type.startsWith('FARGATE') !== isFargate(before)) {
+        throw refused(`Compute environment type cannot be changed from ${fields_text(before, 'type') ?? ''} to ${type}.`);
+    }
+    if (isFargate(before))
+        return;
+    const changed = INFRASTRUCTURE.filter((field) => {
+        return changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(before[field]);
+    });
+    const bestFit = fields_text(before, 'allocationStrategy') === 'BEST_FIT';
+    const ownRole = environment.serviceRole?.endsWith('/AWSServiceRoleForBatch') === false;
+    if (changed.length > 0 && (bestFit || ownRole)) {
+        const why = bestFit ? 'the BEST_FIT allocation strategy' : 'a service role other than AWSServiceRoleForBatch';
+        throw refused(`${changed.join(', ')} cannot be updated for a compute environment with ${why}.`);
+    }
+}
+function deleteComputeEnvironment(input, { state, dwell }) {
+    const environment = byNameOrArn(state.computeEnvironments, fields_text(input, 'computeEnvironment') ?? '');
+    // Deleting what is gone succeeds.
+    if (environment === undefined)
+        return {};
+    if (isMoving(environment))
+        throw refusedPlainly('Cannot delete, resource is being modified');
+    if (environment.state !== 'DISABLED') {
+        throw refusedPlainly('Cannot delete, compute environment must be in DISABLED state');
+    }
+    if ([...state.queues.values()].some((queue) => queue.computeEnvironments.includes(environment.arn))) {
+        throw refusedPlainly('Cannot delete, found existing JobQueue relationship');
+    }
+    environment.status = 'DELETING';
+    environment.statusReason = 'Deleting Compute Environment';
+    environment.timer = setTimeout(() => state.computeEnvironments.delete(environment.name), dwell);
+    return {};
+}
+function describeComputeEnvironments(input, { context, state }) {
+    const names = namesIn(input, 'computeEnvironments');
+    const all = [...state.computeEnvironments.values()];
+    const { items, next } = pages_page(names === undefined ? all : all.filter(({ name, arn }) => names.includes(name) || names.includes(arn)), input);
+    return { computeEnvironments: items.map((environment) => compute_environments_render(environment, context)), ...next };
+}
+function compute_environments_render(environment, { partition, region, accountId }) {
+    const linked = `arn:${partition}:iam::${accountId}:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch`;
+    return {
+        computeEnvironmentName: environment.name,
+        computeEnvironmentArn: environment.arn,
+        ecsClusterArn: `arn:${partition}:ecs:${region}:${accountId}:cluster/AWSBatch-${environment.name}-${environment.uuid}`,
+        tags: environment.tags,
+        type: environment.type,
+        state: environment.state,
+        status: environment.status,
+        statusReason: environment.statusReason,
+        ...(environment.computeResources === undefined ? {} : { computeResources: environment.computeResources }),
+        serviceRole: environment.serviceRole ?? linked,
+        updatePolicy: { terminateJobsOnUpdate: false, jobExecutionTimeoutMinutes: 30 },
+        containerOrchestrationType: 'ECS',
+        uuid: environment.uuid,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/job-definitions.js
+// Job definitions and their revisions.
+// https://docs.aws.amazon.com/batch/latest/APIReference/API_RegisterJobDefinition.html
+
+
+
+
+/** KiB, https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
+const LARGEST_KIB = 24;
+/** @param bytes the size of the request as it came. */
+function registerJobDefinition(input, bytes, context, state) {
+    const name = checkedName(fields_text(input, 'jobDefinitionName'), 'jobDefinitionName');
+    if (bytes > LARGEST_KIB * 1024) {
+        throw refused(`Job definition size must be less than ${LARGEST_KIB} KiB, got ${Math.ceil(bytes / 1024)} KiB`);
+    }
+    const container = object(input, 'containerProperties');
+    if (fields_text(input, 'type') !== 'container' || container === undefined) {
+        throw refused('Only job definitions of type container with containerProperties are supported by the local AWS.');
+    }
+    const capabilities = texts(input, 'platformCapabilities') ?? ['EC2'];
+    const platform = capabilities.includes('FARGATE') ? 'FARGATE' : 'EC2';
+    checkContainer(container, platform);
+    const revisions = state.definitions.get(name) ?? [];
+    const revision = (revisions.at(-1)?.revision ?? 0) + 1;
+    const definition = {
+        name,
+        revision,
+        arn: `arn:${context.partition}:batch:${context.region}:${context.accountId}:job-definition/${name}:${revision}`,
+        status: 'ACTIVE',
+        tags: container_readTags(input),
+        platform,
+        container,
+        parameters: textMap(input, 'parameters') ?? {},
+        retryStrategy: readRetryStrategy(input) ?? { attempts: 1, evaluateOnExit: [] },
+        timeoutSeconds: readTimeout(input),
+        propagateTags: flag(input, 'propagateTags') ?? false,
+    };
+    state.definitions.set(name, [...revisions, definition]);
+    return { jobDefinitionName: name, jobDefinitionArn: definition.arn, revision };
+}
+/** The revisions that `name`, `name:revision` or an ARN (with or without revision) means, newest first. */
+function revisionsOf(state, given) {
+    const [name = '', revision] = given.replace(/^arn:[^/]*:job-definition\//, '').split(':');
+    const all = (state.definitions.get(name) ?? []).toReversed();
+    return revision === undefined ? all : all.filter((each) => String(each.revision) === revision);
+}
+/** The revision that a job is to run: the named one, else the newest ACTIVE one. */
+function definitionFor(state, given) {
+    const found = revisionsOf(state, given).find(({ status }) => status === 'ACTIVE');
+    if (found === undefined)
+        throw refused(`JobDefinition not found: ${given}`);
+    return found;
+}
+function deregisterJobDefinition(input, state) {
+    const given = fields_text(input, 'jobDefinition') ?? '';
+    if (!/:\d+$/.test(given))
+        throw refused('Job definition revision must be provided');
+    const [definition] = revisionsOf(state, given);
+    if (definition === undefined)
+        throw refused(`JobDefinition not found: ${given}`);
+    definition.status = 'INACTIVE';
+    return {};
+}
+function describeJobDefinitions(input, state) {
+    const named = namesIn(input, 'jobDefinitions');
+    const name = fields_text(input, 'jobDefinitionName');
+    const status = fields_text(input, 'status');
+    const wanted = named ?? (name === undefined ? [...state.definitions.keys()] : [name]);
+    const chosen = wanted.flatMap((given) => revisionsOf(state, given));
+    const { items, next } = pages_page(chosen.filter((definition) => status === undefined || definition.status === status), input);
+    return { jobDefinitions: items.map(job_definitions_render), ...next };
+}
+function job_definitions_render(definition) {
+    const { retryStrategy, timeoutSeconds, container } = definition;
+    return {
+        jobDefinitionName: definition.name,
+        jobDefinitionArn: definition.arn,
+        revision: definition.revision,
+        status: definition.status,
+        type: 'container',
+        parameters: definition.parameters,
+        retryStrategy,
+        containerProperties: {
+            command: [],
+            volumes: [],
+            environment: [],
+            mountPoints: [],
+            ulimits: [],
+            resourceRequirements: [],
+            secrets: [],
+            ...container,
+        },
+        ...(timeoutSeconds === undefined ? {} : { timeout: { attemptDurationSeconds: timeoutSeconds } }),
+        tags: definition.tags,
+        propagateTags: definition.propagateTags,
+        platformCapabilities: [definition.platform],
+        containerOrchestrationType: 'ECS',
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/job-queues.js
+// Job queues: what Batch refuses in them, and their statuses.
+// https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateJobQueue.html
+
+
+
+
+
+
+/** The ARNs of `computeEnvironmentOrder`, first choice first; each must exist and be VALID. */
+function readOrder(input, state) {
+    const order = objects(input, 'computeEnvironmentOrder');
+    if (order === undefined)
+        return undefined;
+    if (order.length === 0)
+        throw refused('At least 1 compute environment must be provided');
+    if (order.length > 3)
+        throw refused('At most 3 compute environments are supported');
+    const environments = order
+        .toSorted((a, b) => (number(a, 'order') ?? 0) - (number(b, 'order') ?? 0))
+        .map((item) => {
+        const given = fields_text(item, 'computeEnvironment') ?? '';
+        const environment = byNameOrArn(state.computeEnvironments, given);
+        if (environment === undefined)
+            throw refused(`Compute environment ${given} does not exist`);
+        if (environment.status !== 'VALID')
+            throw refused(`${environment.arn} is not in VALID status`);
+        return environment;
+    });
+    if (new Set(environments.map(({ computeResources }) => isFargate(computeResources))).size > 1) {
+        throw refused('Fargate compute environments cannot be mixed with EC2 compute environments in a job queue.');
+    }
+    return environments.map(({ arn }) => arn);
+}
+function job_queues_settle(queue, { dwell, onChange }) {
+    queue.timer = setTimeout(() => {
+        queue.status = 'VALID';
+        queue.statusReason = 'JobQueue Healthy';
+        onChange();
+    }, dwell);
+}
+function readPriority(input) {
+    const priority = number(input, 'priority');
+    if (priority !== undefined && !(Number.isInteger(priority) && priority >= 0)) {
+        throw refused('priority must be a non-negative integer');
+    }
+    return priority;
+}
+function createJobQueue(input, dependencies) {
+    const { context, state } = dependencies;
+    const name = checkedName(fields_text(input, 'jobQueueName'), 'jobQueueName');
+    const priority = readPriority(input);
+    if (priority === undefined)
+        throw refused('priority must be provided');
+    const desired = oneOf(fields_text(input, 'state') ?? 'ENABLED', 'state', ['ENABLED', 'DISABLED']);
+    const computeEnvironments = readOrder(input, state);
+    if (computeEnvironments === undefined)
+        throw refused('computeEnvironmentOrder must be provided');
+    if (state.queues.has(name))
+        throw refusedPlainly('Object already exists');
+    if (state.queues.size >= 50)
+        throw refused('Maximum number of job queues (50) reached');
+    const queue = {
+        name,
+        arn: `arn:${context.partition}:batch:${context.region}:${context.accountId}:job-queue/${name}`,
+        state: desired,
+        status: 'CREATING',
+        statusReason: 'Creating JobQueue',
+        priority,
+        computeEnvironments,
+        tags: container_readTags(input),
+        timer: undefined,
+    };
+    state.queues.set(name, queue);
+    job_queues_settle(queue, dependencies);
+    return { jobQueueName: name, jobQueueArn: queue.arn };
+}
+const job_queues_isMoving = ({ status }) => status !== 'VALID' && status !== 'INVALID';
+function updateJobQueue(input, dependencies) {
+    const given = fields_text(input, 'jobQueue') ?? '';
+    const queue = byNameOrArn(dependencies.state.queues, given);
+    if (queue === undefined)
+        throw refused(`Job queue ${given} does not exist`);
+    if (job_queues_isMoving(queue))
+        throw refusedPlainly('Cannot update, resource is being modified');
+    const desired = oneOf(fields_text(input, 'state') ?? queue.state, 'state', ['ENABLED', 'DISABLED']);
+    const order = readOrder(input, dependencies.state) ?? queue.computeEnvironments;
+    queue.priority = readPriority(input) ?? queue.priority;
+    queue.state = desired;
+    queue.computeEnvironments = order;
+    queue.status = 'UPDATING';
+    queue.statusReason = 'Updating JobQueue';
+    job_queues_settle(queue, dependencies);
+    return { jobQueueName: queue.name, jobQueueArn: queue.arn };
+}
+/** @param terminateJobs ends the queue's jobs: deleting a queue does so. */
+function deleteJobQueue(input, { state, dwell }, terminateJobs) {
+    const queue = byNameOrArn(state.queues, fields_text(input, 'jobQueue') ?? '');
+    // Deleting what is gone succeeds.
+    if (queue === undefined)
+        return {};
+    if (job_queues_isMoving(queue))
+        throw refusedPlainly('Cannot delete, resource is being modified');
+    if (queue.state !== 'DISABLED')
+        throw refusedPlainly('Cannot delete, job queue must be in DISABLED state');
+    queue.status = 'DELETING';
+    queue.statusReason = 'Deleting JobQueue';
+    const ended = terminateJobs(queue).catch(() => undefined);
+    queue.timer = setTimeout(() => {
+        void ended.then(() => state.queues.delete(queue.name));
+    }, dwell);
+    return {};
+}
+function describeJobQueues(input, { state }) {
+    const names = namesIn(input, 'jobQueues');
+    const all = [...state.queues.values()];
+    const { items, next } = pages_page(names === undefined ? all : all.filter(({ name, arn }) => names.includes(name) || names.includes(arn)), input);
+    return { jobQueues: items.map(job_queues_render), ...next };
+}
+function job_queues_render(queue) {
+    return {
+        jobQueueName: queue.name,
+        jobQueueArn: queue.arn,
+        state: queue.state,
+        status: queue.status,
+        statusReason: queue.statusReason,
+        priority: queue.priority,
+        computeEnvironmentOrder: queue.computeEnvironments.map((computeEnvironment, index) => {
+            return { order: index + 1, computeEnvironment };
+        }),
+        serviceEnvironmentOrder: [],
+        jobQueueType: 'ECS',
+        tags: queue.tags,
+        jobStateTimeLimitActions: [],
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/array-jobs.js
+// Array jobs: a parent that only waits, and children that each run the same container with an index of their own.
+// https://docs.aws.amazon.com/batch/latest/userguide/array_jobs.html
+
+
+
+/** https://docs.aws.amazon.com/batch/latest/APIReference/API_ArrayProperties.html */
+const SIZE = { least: 2, most: 10_000 };
+/** The size of the array that SubmitJob asks for; undefined for a single job. */
+function readArraySize(input) {
+    const size = number(object(input, 'arrayProperties') ?? {}, 'size');
+    if ((objects(input, 'dependsOn') ?? []).some((each) => fields_text(each, 'type') !== undefined)) {
+        throw refused('Dependencies of the types N_TO_N and SEQUENTIAL are not supported by the local AWS.');
+    }
+    if (size === undefined)
+        return undefined;
+    if (!Number.isInteger(size) || size < SIZE.least || size > SIZE.most) {
+        throw refused(`Array size must be between ${SIZE.least} and ${SIZE.most}`);
+    }
+    return size;
+}
+/** The children of an array job; they become PENDING when the parent spawns them. */
+function array_jobs_childrenOf(parent, size) {
+    return Array.from({ length: size }, (_, index) => {
+        let resolveFinished = () => undefined;
+        const finished = new Promise((resolve) => (resolveFinished = resolve));
+        const own = { id: `${parent.id}:${index}`, arn: `${parent.arn}:${index}`, dependsOn: [], attempts: [] };
+        const array = undefined;
+        return { ...parent, ...own, createdAt: Date.now(), finished, resolveFinished, status: 'PENDING', array, child: { parent, index } };
+    });
+}
+/** What DescribeJobs shows of an array. */
+function arrayDetail(job) {
+    if (job.child !== undefined)
+        return { index: job.child.index, statusSummary: {} };
+    if (job.array === undefined)
+        return undefined;
+    const statusSummary = Object.fromEntries(JOB_STATUSES.map((status) => [status, 0]));
+    for (const { status } of job.array.children)
+        statusSummary[status] = (statusSummary[status] ?? 0) + 1;
+    return { size: job.array.size, statusSummary };
+}
+/** What ListJobs shows of an array. */
+function arraySummary({ child, array }) {
+    if (child !== undefined)
+        return { index: child.index };
+    return array === undefined ? undefined : { size: array.size };
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/jobs.js
+// Jobs as the API takes and shows them: submitted, described, listed.
+// https://docs.aws.amazon.com/batch/latest/APIReference/API_SubmitJob.html
+
+
+
+
+
+
+
+
+/** KiB, https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
+const jobs_LARGEST_KIB = 30;
+/** @param bytes the size of the request as it came. */
+function newJob(input, bytes, context, state) {
+    if (bytes > jobs_LARGEST_KIB * 1024) {
+        throw refused(`Job size must be less than ${jobs_LARGEST_KIB} KiB, got ${Math.ceil(bytes / 1024)} KiB`);
+    }
+    const name = checkedName(fields_text(input, 'jobName'), 'jobName');
+    const givenQueue = fields_text(input, 'jobQueue') ?? '';
+    const queue = byNameOrArn(state.queues, givenQueue);
+    if (queue === undefined)
+        throw refused(`JobQueue ${givenQueue} not found.`);
+    if (queue.state !== 'ENABLED')
+        throw refused(`JobQueue ${queue.arn} is not in ENABLED state.`);
+    const definition = definitionFor(state, fields_text(input, 'jobDefinition') ?? '');
+    const parameters = { ...definition.parameters, ...textMap(input, 'parameters') };
+    const overrides = object(input, 'containerOverrides') ?? {};
+    const id = (0,external_node_crypto_namespaceObject.randomUUID)();
+    const size = readArraySize(input);
+    let resolveFinished = () => undefined;
+    const finished = new Promise((resolve) => (resolveFinished = resolve));
+    return {
+        id,
+        arn: `arn:${context.partition}:batch:${context.region}:${context.accountId}:job/${id}`,
+        name,
+        queue,
+        definition,
+        container: mergeContainer(definition.container, overrides, parameters, definition.platform),
+        parameters,
+        dependsOn: readDependencies(input),
+        retryStrategy: readRetryStrategy(input) ?? definition.retryStrategy,
+        timeoutSeconds: readTimeout(input) ?? definition.timeoutSeconds,
+        tags: { ...(definition.propagateTags ? definition.tags : {}), ...textMap(input, 'tags') },
+        overridesLength: Object.keys(overrides).length === 0 ? 0 : JSON.stringify(overrides).length,
+        createdAt: Date.now(),
+        finished,
+        resolveFinished,
+        status: 'SUBMITTED',
+        statusReason: undefined,
+        startedAt: undefined,
+        stoppedAt: undefined,
+        attempts: [],
+        current: undefined,
+        running: undefined,
+        isCancelled: false,
+        terminationReason: undefined,
+        array: size === undefined ? undefined : { size, children: [] },
+        child: undefined,
+    };
+}
+function readDependencies(input) {
+    const dependencies = objects(input, 'dependsOn') ?? [];
+    if (dependencies.length > 20)
+        throw refused('A job can depend on at most 20 jobs');
+    return dependencies.map((item) => fields_text(item, 'jobId') ?? '');
+}
+function describeJobs(input, state) {
+    const ids = namesIn(input, 'jobs');
+    if (ids === undefined || ids.length === 0)
+        throw refused('jobs must be provided');
+    const jobs = ids.map((id) => state.jobs.get(id.replace(/^arn:.*:job\//, ''))).filter((job) => job !== undefined);
+    return { jobs: jobs.map(jobs_render) };
+}
+/** Without fields that have no value. */
+const defined = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+function jobs_render(job) {
+    return defined({
+        jobArn: job.arn,
+        jobName: job.name,
+        jobId: job.id,
+        jobQueue: job.queue.arn,
+        status: job.status,
+        statusReason: job.statusReason,
+        attempts: job.attempts.map(renderAttempt),
+        createdAt: job.createdAt,
+        retryStrategy: job.retryStrategy,
+        startedAt: job.startedAt,
+        stoppedAt: job.stoppedAt,
+        dependsOn: job.dependsOn.map((jobId) => ({ jobId })),
+        jobDefinition: job.definition.arn,
+        parameters: job.parameters,
+        container: renderContainer(job, job.definition),
+        timeout: job.timeoutSeconds === undefined ? undefined : { attemptDurationSeconds: job.timeoutSeconds },
+        arrayProperties: arrayDetail(job),
+        tags: job.tags,
+        propagateTags: job.definition.propagateTags,
+        platformCapabilities: [job.definition.platform],
+        eksAttempts: [],
+        isCancelled: job.isCancelled,
+        isTerminated: job.terminationReason !== undefined && !job.isCancelled,
+    });
+}
+function renderAttempt(attempt) {
+    const { exitCode, reason, logStreamName, taskArn, containerInstanceArn, startedAt, stoppedAt, statusReason } = attempt;
+    const container = defined({ containerInstanceArn, taskArn, exitCode, reason, logStreamName, networkInterfaces: [] });
+    return defined({ container, startedAt, stoppedAt, statusReason });
+}
+function renderContainer(job, definition) {
+    const attempt = job.current ?? job.attempts.at(-1);
+    return defined({
+        mountPoints: [],
+        ulimits: [],
+        volumes: [],
+        secrets: [],
+        networkInterfaces: [],
+        ...definition.container,
+        environment: job.container.environment,
+        command: job.container.command,
+        vcpus: undefined,
+        memory: undefined,
+        resourceRequirements: [
+            { type: 'VCPU', value: String(job.container.vcpus) },
+            { type: 'MEMORY', value: String(job.container.memoryMiB) },
+        ],
+        exitCode: attempt?.exitCode,
+        reason: attempt?.reason,
+        taskArn: attempt?.taskArn,
+        containerInstanceArn: attempt?.containerInstanceArn,
+        logStreamName: attempt?.startedAt === undefined ? undefined : attempt.logStreamName,
+    });
+}
+/**
+ * https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html: without a filter only RUNNING jobs, newest
+ * first. Children of an array job are listed by its id alone.
+ */
+function listJobs(input, state) {
+    const given = fields_text(input, 'jobQueue') ?? '';
+    const queue = byNameOrArn(state.queues, given);
+    const parent = fields_text(input, 'arrayJobId');
+    if (given === '' && parent === undefined)
+        throw refused('jobQueue must be provided');
+    if (queue === undefined && parent === undefined)
+        throw refused(`JobQueue ${given} not found.`);
+    const filters = objects(input, 'filters') ?? [];
+    if (filters.length > 1)
+        throw refused('Only one filter is supported');
+    const status = oneOf(fields_text(input, 'jobStatus') ?? 'RUNNING', 'jobStatus', JOB_STATUSES);
+    const [filter] = filters;
+    const chosen = [...state.jobs.values()]
+        .filter((job) => (parent === undefined ? job.queue === queue : true) && job.child?.parent.id === parent)
+        .filter((job) => (filter === undefined ? job.status === status : passes(job, filter)))
+        .toReversed();
+    const { items, next } = pages_page(chosen, input, filter === undefined ? 1000 : 100);
+    return { jobSummaryList: items.map(renderSummary), ...next };
+}
+function passes(job, filter) {
+    return (texts(filter, 'values') ?? []).some((value) => {
+        switch (fields_text(filter, 'name')) {
+            case 'JOB_NAME':
+                return glob(value.toLowerCase(), job.name.toLowerCase());
+            case 'JOB_STATUS':
+                return job.status === value;
+            case 'JOB_DEFINITION':
+                return value.startsWith('arn:')
+                    ? glob(value, job.definition.arn)
+                    : glob(value, job.definition.name) || glob(value, `${job.definition.name}:${job.definition.revision}`);
+            case 'BEFORE_CREATED_AT':
+                return job.createdAt < Number(value);
+            case 'AFTER_CREATED_AT':
+                return job.createdAt > Number(value);
+            default:
+                throw refused(`Filter ${fields_text(filter, 'name') ?? ''} is not supported`);
+        }
+    });
+}
+const glob = (pattern, value) => pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : value === pattern;
+function renderSummary(job) {
+    const attempt = job.current ?? job.attempts.at(-1);
+    return defined({
+        jobArn: job.arn,
+        jobId: job.id,
+        jobName: job.name,
+        createdAt: job.createdAt,
+        status: job.status,
+        statusReason: job.statusReason,
+        startedAt: job.startedAt,
+        stoppedAt: job.stoppedAt,
+        container: attempt === undefined ? undefined : defined({ exitCode: attempt.exitCode, reason: attempt.reason }),
+        jobDefinition: job.definition.arn,
+        arrayProperties: arraySummary(job),
+        isCancelled: job.isCancelled,
+        isTerminated: job.terminationReason !== undefined && !job.isCancelled,
+    });
+}
+
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+;// CONCATENATED MODULE: ./build/src/local/logs/line-writer.js
+// Turns the chunks of a process's output into log messages, one a line.
+
+/** CloudWatch takes at most 1 MiB an event; a longer line is cut into pieces of this many characters. */
+const LONGEST_LINE = 256 * 1024;
+/**
+ * Writes every line of a process's output to a log stream. Carriage returns before a line break are dropped; empty
+ * lines too.
+ */
+function lineWriter(sink, group, stream, onLine) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    let rest = '';
+    const emit = (line) => {
+        const message = line.replace(/\r$/, '');
+        // CloudWatch refuses an event without a message, so the log drivers leave empty lines out.
+        if (message === '')
+            return;
+        sink.write(group, stream, message);
+        onLine?.(message);
+    };
+    const take = (text) => {
+        const lines = (rest + text).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines)
+            emit(line);
+        while (rest.length >= LONGEST_LINE) {
+            emit(rest.slice(0, LONGEST_LINE));
+            rest = rest.slice(LONGEST_LINE);
+        }
+    };
+    return {
+        write: (chunk) => take(typeof chunk === 'string' ? chunk : decoder.write(chunk)),
+        end: () => {
+            take(decoder.end());
+            emit(rest);
+            rest = '';
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/attempt.js
+// One attempt of a job: its container runs for real, its output goes to the job's log, its time is limited.
+
+
+
+
+/** Seconds between SIGTERM and SIGKILL, https://docs.aws.amazon.com/batch/latest/APIReference/API_TerminateJob.html */
+const STOP_GRACE_SECONDS = 30;
+const hexOf = (seed) => (0,external_node_crypto_namespaceObject.createHash)('sha256').update(seed).digest('hex').slice(0, 32);
+/** What is known of an attempt before it starts. */
+function newAttempt(job, environment, context) {
+    const { partition, accountId, region } = context;
+    const cluster = `AWSBatch-${environment.name}-${environment.uuid}`;
+    const task = hexOf(`${job.id}/${job.attempts.length}`);
+    const arn = (kind, id) => `arn:${partition}:ecs:${region}:${accountId}:${kind}/${cluster}/${id}`;
+    return {
+        taskArn: arn('task', task),
+        containerInstanceArn: arn('container-instance', hexOf(environment.arn)),
+        // https://docs.aws.amazon.com/batch/latest/userguide/job_states.html:
+        // first200CharsOfJobDefinitionName/default/ecs_task_id
+        logStreamName: `${job.definition.name.slice(0, 200)}/default/${task}`,
+        startedAt: undefined,
+        stoppedAt: undefined,
+        exitCode: undefined,
+        reason: undefined,
+        statusReason: undefined,
+    };
+}
+/** ECS agents on EC2 before April 2026 don't name the region: https://github.com/aws/amazon-ecs-agent/pull/4946 */
+function regionOf({ definition }, { region }) {
+    return definition.platform === 'FARGATE' ? { AWS_REGION: region, AWS_DEFAULT_REGION: region } : {};
+}
+/** The container's environment: definition and overrides, then what Batch sets, and where the local AWS is. */
+function environmentOf(job, attempt, environment, { context, credentials }) {
+    const role = fields_text(job.definition.container, 'jobRoleArn');
+    const task = attempt.taskArn.slice(attempt.taskArn.lastIndexOf('/') + 1);
+    return {
+        ...Object.fromEntries(job.container.environment.map(({ name, value }) => [name, value])),
+        AWS_BATCH_JOB_ID: job.id,
+        AWS_BATCH_JQ_NAME: job.queue.name,
+        AWS_BATCH_CE_NAME: environment.name,
+        ...(job.child === undefined ? {} : { AWS_BATCH_JOB_ARRAY_INDEX: String(job.child.index) }),
+        AWS_BATCH_JOB_ATTEMPT: String(job.attempts.length + 1),
+        AWS_EXECUTION_ENV: job.definition.platform === 'FARGATE' ? 'AWS_ECS_FARGATE' : 'AWS_ECS_EC2',
+        ...regionOf(job, context),
+        AWS_ENDPOINT_URL: context.endpoint(),
+        AWS_CONTAINER_CREDENTIALS_FULL_URI: (role === undefined ? undefined : credentials?.(role, task)) ?? `${context.endpoint()}/_scar/credentials`,
+    };
+}
+/**
+ * Runs an attempt to its end and notes in it how it ended.
+ * @param onRunning called when the container's process runs.
+ */
+async function runAttempt(job, attempt, environment, dependencies, onRunning) {
+    const { logs, containers, dwell, signal } = dependencies;
+    const writer = lineWriter(logs, job.container.logGroup, attempt.logStreamName);
+    const runtime = await containers();
+    signal.throwIfAborted();
+    const began = Date.now();
+    let timedOut = false;
+    let timer;
+    let shown;
+    const started = async () => {
+        attempt.startedAt = Date.now();
+        // A container may start and end within a moment; the states are still to be seen, each for its least time.
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.max(0, dwell - (Date.now() - began)));
+        onRunning();
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(dwell);
+    };
+    const container = runtime.run({
+        name: `scar-batch-${job.id.replace(':', '-')}-${job.attempts.length + 1}`,
+        image: job.container.image,
+        command: job.container.command,
+        environment: environmentOf(job, attempt, environment, dependencies),
+        memoryMiB: job.container.memoryMiB,
+        vcpus: job.container.vcpus,
+        onOutput: writer.write,
+        onStarted: () => {
+            shown ??= started();
+            if (job.timeoutSeconds === undefined)
+                return;
+            timer = setTimeout(() => {
+                timedOut = true;
+                container.stop(STOP_GRACE_SECONDS).catch(() => undefined);
+            }, job.timeoutSeconds * 1000);
+        },
+    });
+    job.running = container;
+    // It may have been terminated while the runtime was made ready.
+    if (job.terminationReason !== undefined)
+        container.stop(STOP_GRACE_SECONDS).catch(() => undefined);
+    const end = await container.ended;
+    clearTimeout(timer);
+    job.running = undefined;
+    writer.end();
+    await shown;
+    conclude(attempt, end, timedOut);
+    return { succeeded: end.exitCode === 0 && !timedOut && end.reason === undefined, timedOut };
+}
+function conclude(attempt, end, timedOut) {
+    attempt.stoppedAt = Date.now();
+    attempt.exitCode = end.exitCode;
+    // https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerDetail.html: at most 255 characters.
+    attempt.reason = end.reason?.slice(0, 255);
+    if (timedOut)
+        attempt.statusReason = 'Job attempt duration exceeded timeout';
+    else if (attempt.startedAt === undefined)
+        attempt.statusReason = 'Task failed to start';
+    else
+        attempt.statusReason = 'Essential container in task exited';
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/placement.js
+// Which compute environment a job can go to, and why there is none.
+// Reasons: https://docs.aws.amazon.com/batch/latest/userguide/job_stuck_in_runnable_misconfiguration.html
+
+
+
+const MAX_RESOURCE = 'MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE - ' +
+    'CE(s) associated with the job queue cannot meet the CPU requirement of the job.';
+const REQUIREMENT = 'MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - The job resource requirement (vCPU/memory/GPU) ' +
+    'is higher than that can be met by the CE(s) attached to the job queue.';
+const INVALID = 'ACTION_REQUIRED - CE(s) associated with the job queue are invalid.';
+/** @param used vCPUs of the jobs that an environment holds now, by its name. */
+function placeJob(job, state, used) {
+    const attached = [...state.computeEnvironments.values()]
+        .filter(({ arn }) => job.queue.computeEnvironments.includes(arn))
+        .toSorted((a, b) => job.queue.computeEnvironments.indexOf(a.arn) - job.queue.computeEnvironments.indexOf(b.arn));
+    const { vcpus } = job.container;
+    const most = ({ computeResources }) => number(computeResources ?? {}, 'maxvCpus') ?? 0;
+    const holding = attached.filter((environment) => most(environment) >= vcpus);
+    if (attached.length > 0 && attached.every(({ status }) => status === 'INVALID')) {
+        return { kind: 'stuck', reason: INVALID };
+    }
+    if (attached.length > 0 && holding.length === 0)
+        return { kind: 'stuck', reason: MAX_RESOURCE };
+    const fitting = holding.filter((environment) => fits(job, environment));
+    if (attached.length > 0 && fitting.length === 0)
+        return { kind: 'stuck', reason: REQUIREMENT };
+    const environment = fitting.find((each) => {
+        // While an environment is updated it goes on taking jobs.
+        const usable = each.state === 'ENABLED' && (each.status === 'VALID' || each.status === 'UPDATING');
+        return usable && (used.get(each.name) ?? 0) + vcpus <= most(each);
+    });
+    return environment === undefined ? { kind: 'wait' } : { kind: 'place', environment };
+}
+function fits(job, { computeResources }) {
+    if (isFargate(computeResources))
+        return job.definition.platform === 'FARGATE';
+    if (job.definition.platform === 'FARGATE' || fields_text(computeResources ?? {}, 'type') === undefined)
+        return false;
+    return fitsSomeInstance(texts(computeResources ?? {}, 'instanceTypes') ?? [], job.container.vcpus, job.container.memoryMiB);
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/retry.js
+/** A pattern may end in an asterisk; text is compared without regard to case. */
+function matches(pattern, value) {
+    if (pattern === undefined)
+        return true;
+    const wanted = pattern.toLowerCase();
+    const given = (value ?? '').toLowerCase();
+    return wanted.endsWith('*') ? given.startsWith(wanted.slice(0, -1)) : given === wanted;
+}
+/** The first rule all of whose conditions are met decides; when none is met the attempt is tried again. */
+function isRetried(strategy, attempt, attemptsMade) {
+    if (attemptsMade >= strategy.attempts)
+        return false;
+    const rule = strategy.evaluateOnExit.find(({ onExitCode, onReason, onStatusReason }) => matches(onExitCode, attempt.exitCode === undefined ? undefined : String(attempt.exitCode)) &&
+        matches(onReason, attempt.reason) &&
+        matches(onStatusReason, attempt.statusReason));
+    return rule === undefined || rule.action === 'RETRY';
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/scheduler.js
+// Walks jobs through their states, first come first served, as the compute environments have room.
+// https://docs.aws.amazon.com/batch/latest/userguide/job_states.html
+
+
+
+
+
+
+
+
+/** A parent waits for its children. */
+const isSpawned = ({ array }) => array !== undefined && array.children.length > 0;
+/** A job that no environment can hold waits for ever; that is no work. */
+const isStuck = (job) => job.status === 'RUNNABLE' && job.statusReason !== undefined;
+/**
+ * ECS takes at most so many characters of overrides; a job with more fails when its task is started (reference: ECSRT,
+ * HYP3).
+ */
+const LONGEST_OVERRIDES = 8192;
+function createScheduler(state, dependencies) {
+    return new FirstInFirstOut(state, dependencies);
+}
+const hasStarted = (job) => job.status === 'STARTING' || job.status === 'RUNNING';
+class FirstInFirstOut {
+    #state;
+    #dependencies;
+    #stop = new AbortController();
+    /** RUNNABLE jobs, in the order in which they became so. */
+    #waiting = [];
+    /** vCPUs of the jobs that an environment holds now, by its name. */
+    #used = new Map();
+    /** What goes on in the background. */
+    #walks = new Set();
+    constructor(state, dependencies) {
+        this.#state = state;
+        // Every job that waits listens for the end: that there are many is no leak.
+        (0,external_node_events_namespaceObject.setMaxListeners)(0, this.#stop.signal);
+        this.#dependencies = { ...dependencies, signal: this.#stop.signal };
+    }
+    submit = (job) => {
+        this.#state.jobs.set(job.id, job);
+        this.#follow(job, this.#walkFromSubmitted(job));
+    };
+    terminate = (job, reason) => {
+        if (isOver(job))
+            return;
+        job.terminationReason ??= reason;
+        // A parent ends with its children.
+        if (job.array !== undefined && job.array.children.length > 0)
+            job.array.children.forEach((child) => this.terminate(child, reason));
+        else if (hasStarted(job))
+            void job.running?.stop(STOP_GRACE_SECONDS).catch(() => undefined);
+        else
+            this.#finish(job, 'FAILED', reason);
+    };
+    cancel = (job, reason) => {
+        if (isOver(job) || hasStarted(job))
+            return;
+        job.isCancelled = true;
+        if (job.array === undefined || job.array.children.length === 0)
+            this.terminate(job, reason);
+        else
+            job.array.children.forEach((child) => this.cancel(child, reason));
+    };
+    terminateAll = async (queue) => {
+        const jobs = [...this.#state.jobs.values()].filter((job) => job.queue === queue && !isOver(job));
+        for (const job of jobs)
+            this.terminate(job, 'Job queue is being deleted');
+        await Promise.all(jobs.map(({ finished }) => finished));
+    };
+    busy = () => [...this.#state.jobs.values()].some((job) => !isOver(job) && !isStuck(job) && !isSpawned(job));
+    close = async () => {
+        this.#stop.abort();
+        await Promise.all([...this.#state.jobs.values()].map(async ({ running }) => running?.stop(0).catch(() => undefined)));
+        await Promise.all(this.#walks);
+    };
+    dispatch = () => {
+        if (this.#stop.signal.aborted)
+            return;
+        const queues = [...this.#state.queues.values()].toSorted((a, b) => b.priority - a.priority);
+        for (const queue of queues)
+            this.#dispatchQueue(queue);
+    };
+    #dispatchQueue(queue) {
+        for (const job of this.#waiting.filter((each) => each.queue === queue)) {
+            const placement = placeJob(job, this.#state, this.#used);
+            job.statusReason = placement.kind === 'stuck' ? placement.reason : undefined;
+            // First in, first out: a job that cannot start holds up those behind it.
+            if (placement.kind !== 'place')
+                return;
+            this.#waiting.splice(this.#waiting.indexOf(job), 1);
+            this.#take(placement.environment, job.container.vcpus);
+            this.#follow(job, this.#runOn(job, placement.environment));
+        }
+    }
+    /** Counts vCPUs as used, or with a negative number as free again. */
+    #take({ name }, vcpus) {
+        this.#used.set(name, (this.#used.get(name) ?? 0) + vcpus);
+    }
+    #pause() {
+        return (0,external_node_timers_promises_namespaceObject.setTimeout)(this.#dependencies.dwell, undefined, { signal: this.#stop.signal });
+    }
+    #enter(job, status, reason) {
+        job.status = status;
+        job.statusReason = reason;
+        const words = reason === undefined ? '' : `: ${reason}`;
+        this.#dependencies.context.log(`batch: job ${job.name} (${job.id}) is ${status}${words}`);
+    }
+    #finish(job, status, reason) {
+        const place = this.#waiting.indexOf(job);
+        if (place >= 0)
+            this.#waiting.splice(place, 1);
+        job.stoppedAt = Date.now();
+        this.#enter(job, status, reason);
+        job.resolveFinished(status);
+        this.dispatch();
+    }
+    /** Follows a job in the background; what goes wrong with it fails the job, for it would otherwise hang for ever. */
+    #follow(job, walk) {
+        const watched = walk
+            .catch((error) => {
+            if (!this.#stop.signal.aborted && !isOver(job))
+                this.#finish(job, 'FAILED', messageOf(error));
+        })
+            .finally(() => this.#walks.delete(watched));
+        this.#walks.add(watched);
+    }
+    async #walkFromSubmitted(job) {
+        await this.#pause();
+        if (isOver(job))
+            return;
+        if (job.dependsOn.length > 0) {
+            this.#enter(job, 'PENDING');
+            const ends = await Promise.all(job.dependsOn.map(async (id) => this.#state.jobs.get(id)?.finished));
+            if (isOver(job))
+                return;
+            if (ends.includes('FAILED'))
+                return this.#finish(job, 'FAILED', 'Dependent Job failed');
+        }
+        if (job.array === undefined)
+            await this.#becomeRunnable(job);
+        else
+            this.#spawn(job, job.array);
+    }
+    /** A parent is PENDING as long as its children run. */
+    #spawn(job, { size, children }) {
+        this.#enter(job, 'PENDING');
+        children.push(...array_jobs_childrenOf(job, size));
+        for (const child of children) {
+            this.#state.jobs.set(child.id, child);
+            this.#follow(child, this.#becomeRunnable(child));
+        }
+        // Not waited for: when everything stops, children have no end.
+        void Promise.all(children.map(({ finished }) => finished)).then((ends) => {
+            const failed = ends.includes('FAILED');
+            this.#finish(job, failed ? 'FAILED' : 'SUCCEEDED', failed ? (job.terminationReason ?? 'Array Child Job failed') : '');
+        });
+    }
+    async #becomeRunnable(job) {
+        this.#enter(job, 'RUNNABLE');
+        await this.#pause();
+        if (isOver(job))
+            return;
+        this.#waiting.push(job);
+        this.dispatch();
+    }
+    async #runOn(job, environment) {
+        const attempt = newAttempt(job, environment, this.#dependencies.context);
+        job.current = attempt;
+        this.#enter(job, 'STARTING');
+        try {
+            if (job.overridesLength > LONGEST_OVERRIDES) {
+                await this.#pause();
+                return this.#finish(job, 'FAILED', `Container Overrides length must be at most ${LONGEST_OVERRIDES}`);
+            }
+            const end = await runAttempt(job, attempt, environment, this.#dependencies, () => {
+                job.startedAt = attempt.startedAt;
+                this.#enter(job, 'RUNNING');
+            });
+            this.#conclude(job, attempt, end);
+        }
+        finally {
+            job.current = undefined;
+            this.#take(environment, -job.container.vcpus);
+            this.dispatch();
+        }
+    }
+    #conclude(job, attempt, end) {
+        if (this.#stop.signal.aborted)
+            return;
+        const reason = attempt.statusReason ?? '';
+        job.attempts.push(attempt);
+        if (job.terminationReason !== undefined)
+            return this.#finish(job, 'FAILED', job.terminationReason);
+        if (end.succeeded)
+            return this.#finish(job, 'SUCCEEDED', reason);
+        const over = end.timedOut || !isRetried(job.retryStrategy, attempt, job.attempts.length);
+        if (over)
+            return this.#finish(job, 'FAILED', reason);
+        this.#follow(job, this.#becomeRunnable(job));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/local/batch/batch.js
+// AWS Batch of the local AWS: the operations on the wire. What they do lies in the files beside.
+// https://docs.aws.amazon.com/batch/latest/APIReference/Welcome.html
+
+
+
+
+
+
+
+
+
+/** The AWS Batch of one local AWS. */
+function createBatch(context, dependencies, options = {}) {
+    const state = {
+        computeEnvironments: new Map(),
+        queues: new Map(),
+        definitions: new Map(),
+        jobs: new Map(),
+    };
+    const { logs, containers, credentials, roles, network } = dependencies;
+    const scheduler = createScheduler(state, { context, logs, containers, credentials, dwell: options.jobDwell ?? 150 });
+    const resources = { context, state, roles, network, dwell: options.dwell ?? 100, onChange: scheduler.dispatch };
+    const service = restJsonService({
+        name: 'batch',
+        routes: [...resourceRoutes(resources, scheduler), ...jobRoutes(context, state, scheduler), ...batch_tagRoutes(state)],
+    });
+    return {
+        ...service,
+        // Deregistered revisions stay, INACTIVE and with their tags, for 180 days (API_DeregisterJobDefinition.html).
+        tagged: () => [
+            ...state.computeEnvironments.values(),
+            ...state.queues.values(),
+            ...[...state.definitions.values()].flat(),
+        ],
+        busy: scheduler.busy,
+        close: async () => {
+            for (const { timer } of [...state.computeEnvironments.values(), ...state.queues.values()])
+                clearTimeout(timer);
+            await scheduler.close();
+        },
+    };
+}
+/** All of Batch's operations but those on tags are a POST to the operation's name in small letters. */
+function route(operation, handle) {
+    return {
+        method: 'POST',
+        path: `/v1/${operation.toLowerCase()}`,
+        operation,
+        handle: (input) => handle(input.body, input),
+    };
+}
+function resourceRoutes(dependencies, { terminateAll }) {
+    return [
+        route('CreateComputeEnvironment', (body) => createComputeEnvironment(body, dependencies)),
+        route('DescribeComputeEnvironments', (body) => describeComputeEnvironments(body, dependencies)),
+        route('UpdateComputeEnvironment', (body) => updateComputeEnvironment(body, dependencies)),
+        route('DeleteComputeEnvironment', (body) => deleteComputeEnvironment(body, dependencies)),
+        route('CreateJobQueue', (body) => createJobQueue(body, dependencies)),
+        route('DescribeJobQueues', (body) => describeJobQueues(body, dependencies)),
+        route('UpdateJobQueue', (body) => updateJobQueue(body, dependencies)),
+        route('DeleteJobQueue', (body) => deleteJobQueue(body, dependencies, terminateAll)),
+    ];
+}
+function jobRoutes(context, state, scheduler) {
+    const end = (body, how) => {
+        const reason = fields_text(body, 'reason');
+        if (reason === undefined)
+            throw refused('reason must be provided');
+        const job = state.jobs.get(fields_text(body, 'jobId') ?? '');
+        // Ending what is over, or was never there, succeeds.
+        if (job !== undefined)
+            how(job, reason);
+        return {};
+    };
+    return [
+        route('RegisterJobDefinition', (body, { raw }) => registerJobDefinition(body, raw.length, context, state)),
+        route('DescribeJobDefinitions', (body) => describeJobDefinitions(body, state)),
+        route('DeregisterJobDefinition', (body) => deregisterJobDefinition(body, state)),
+        route('SubmitJob', (body, { raw }) => {
+            const job = newJob(body, raw.length, context, state);
+            scheduler.submit(job);
+            return { jobArn: job.arn, jobName: job.name, jobId: job.id };
+        }),
+        route('DescribeJobs', (body) => describeJobs(body, state)),
+        route('ListJobs', (body) => listJobs(body, state)),
+        route('TerminateJob', (body) => end(body, scheduler.terminate)),
+        route('CancelJob', (body) => end(body, scheduler.cancel)),
+    ];
+}
+function batch_tagRoutes(state) {
+    const path = '/v1/tags/{resourceArn}';
+    const tagsOf = ({ params }) => {
+        const arn = params['resourceArn'] ?? '';
+        const all = [
+            ...state.computeEnvironments.values(),
+            ...state.queues.values(),
+            ...[...state.definitions.values()].flat(),
+            ...state.jobs.values(),
+        ];
+        const found = all.find((each) => each.arn === arn);
+        if (found === undefined)
+            throw refused(`Resource ${arn} not found`);
+        return found.tags;
+    };
+    return [
+        { method: 'GET', path, operation: 'ListTagsForResource', handle: (input) => ({ tags: tagsOf(input) }) },
+        {
+            method: 'POST',
+            path,
+            operation: 'TagResource',
+            handle: (input) => {
+                const tags = tagsOf(input);
+                Object.assign(tags, container_readTags(input.body, tags));
+                return {};
+            },
+        },
+        {
+            method: 'DELETE',
+            path,
+            operation: 'UntagResource',
+            handle: (input) => {
+                const tags = tagsOf(input);
+                for (const key of input.query.getAll('tagKeys'))
+                    Reflect.deleteProperty(tags, key);
+                return {};
+            },
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/src/local/containers/reference.js
+// Names of images: `host/repository[:tag][@digest]`.
+/** Takes an image's name apart. A first part without `.`, `:` or `localhost` is no host but Docker Hub's repository. */
+function parseReference(image) {
+    const [named = '', digest] = image.split('@', 2);
+    const slash = named.indexOf('/');
+    const first = slash < 0 ? '' : named.slice(0, slash);
+    const hasHost = first === 'localhost' || /[.:]/.test(first);
+    const rest = hasHost ? named.slice(slash + 1) : named;
+    const colon = rest.lastIndexOf(':');
+    const path = colon > rest.lastIndexOf('/') ? rest.slice(0, colon) : rest;
+    const tag = colon > rest.lastIndexOf('/') ? rest.slice(colon + 1) : 'latest';
+    const repository = !hasHost && !path.includes('/') ? `library/${path}` : path;
+    return { host: hasHost ? first : 'docker.io', repository, reference: digest ?? tag };
+}
+/** Whether a registry's host is this machine, where plain HTTP is what one speaks. */
+function isLoopback(host) {
+    return /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./build/src/local/containers/tool.js
+// Runs programs of this machine to their end, without a shell.
+
+
+
+/** The end of what is kept of an output. */
+const MAX_OUTPUT = 1024 * 1024;
+/** Path of a program on PATH, or in the folders of system tools, which PATH of ordinary users often lacks. */
+function findTool(name) {
+    const folders = [...(process.env['PATH'] ?? '').split(external_node_path_namespaceObject.delimiter), '/usr/sbin', '/sbin', '/usr/bin', '/bin'];
+    return folders.filter((folder) => folder.startsWith('/')).map((folder) => (0,external_node_path_namespaceObject.join)(folder, name)).find(isExecutable);
+}
+function isExecutable(path) {
+    try {
+        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/** Options of spawn for a folder to start in. A folder that is gone would make it fail as if the program were missing. */
+const startedIn = (folder) => folder !== undefined && (0,external_node_fs_namespaceObject.existsSync)(folder) ? { cwd: folder } : {};
+/** Runs a program and collects what it says; never rejects. */
+function runTool(program, args, options = {}) {
+    return new Promise((resolve) => {
+        const output = { stdout: '', stderr: '' };
+        let timedOut = false;
+        const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, {
+            ...startedIn(options.folder),
+            env: options.environment ?? process.env,
+            stdio: ['pipe', 'pipe', 'pipe'],
+            detached: true, // Ctrl-C is for us, who then end what we started
+        });
+        const timer = setTimeout(() => {
+            timedOut = true;
+            child.kill('SIGKILL');
+        }, options.timeoutMs ?? 600_000);
+        child.stdout.on('data', (chunk) => (output.stdout = (output.stdout + chunk.toString()).slice(-MAX_OUTPUT)));
+        child.stderr.on('data', (chunk) => (output.stderr = (output.stderr + chunk.toString()).slice(-MAX_OUTPUT)));
+        child.stdin.on('error', () => undefined); // it ended without reading all of its input: its exit code tells
+        child.stdin.end(options.input);
+        child.once('error', (error) => {
+            clearTimeout(timer);
+            resolve({ code: undefined, stdout: '', stderr: error.message });
+        });
+        child.once('close', (code, signal) => {
+            clearTimeout(timer);
+            const why = timedOut ? `no end after ${(options.timeoutMs ?? 600_000) / 1000} s` : `killed by ${signal}`;
+            resolve(code === null ? { code: undefined, ...output, stderr: `${output.stderr}${why}` } : { code, ...output });
+        });
+    });
+}
+/** One line of why a program failed. */
+function why(result) {
+    const lines = result.stderr.trim().split('\n').map((line) => line.trim()).filter((line) => line !== '');
+    const said = lines.slice(-3).join(' ').slice(0, 500);
+    return said || (result.code === undefined ? 'it did not run' : `exit code ${result.code}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/local/containers/engine-command.js
+// The command line of docker and podman: what every container is created with, and how ours are found again.
+
+
+/** Marks containers of a local AWS; its value names which. */
+const LABEL = 'scar-action.local';
+/** Runs one command of the engine to its end; never rejects. */
+function runEngine(engine, args, options = {}) {
+    return runTool(engine.program, args, { folder: engine.folder, ...options });
+}
+/** What every container is created with, the probe's as well as a job's. */
+function createArguments(engine, name, label, memoryMiB) {
+    return [
+        'create',
+        `--name=${name}`,
+        `--label=${LABEL}=${label}`,
+        '--network=host',
+        '--log-driver=none', // we listen ourselves; the engine need not write it down as well
+        ...(engine.name === 'podman' ? ['--http-proxy=false', '--pull=never'] : []),
+        ...(memoryMiB !== undefined && engine.limitsMemory ? [`--memory=${memoryMiB}m`] : []),
+    ];
+}
+/** The value of the label that marks this local AWS's containers. */
+const labelOf = ({ folder }) => (0,external_node_path_namespaceObject.basename)(folder);
+/** Removes every container of this local AWS, also those that a failure of ours left. */
+async function removeAll(engine, context) {
+    const filter = `--filter=label=${LABEL}=${labelOf(context)}`;
+    const found = await runEngine(engine, ['ps', '--all', '--quiet', filter]);
+    const ids = found.stdout.split('\n').filter((id) => id !== '');
+    if (ids.length > 0)
+        await runEngine(engine, ['rm', '--force', ...ids]);
+}
+
+;// CONCATENATED MODULE: ./build/src/local/containers/engine-environment.js
+// How a container's environment reaches the engine: not on a command line for all to read, and with its line ends.
+/**
+ * Variables that the engine's own command heeds, or the libraries it is made of. These must not be set in its
+ * environment, so they alone are given as `NAME=value`.
+ */
+const HEEDED_NAMES = new Set(['PATH', 'HOME', 'USER', 'TMPDIR', 'LANG', 'ENV']);
+const HEEDED_PREFIXES = /^(LD_|LC_|GO|SSL_|DOCKER_|BUILD|CONTAINER|_CONTAINERS_|PODMAN_|STORAGE_|XDG_|REGISTRY_|NOTIFY_|LISTEN_|DBUS_)/i;
+const HEEDED_SUFFIX = /_PROXY$/i;
+function isHeeded(name) {
+    return HEEDED_NAMES.has(name) || HEEDED_PREFIXES.test(name) || HEEDED_SUFFIX.test(name);
+}
+/**
+ * Arguments and environment for the engine's command. `--env=NAME` takes the value from the command's environment,
+ * where a value may have several lines, which an environment file cannot hold.
+ */
+function environmentArguments(variables, own = process.env) {
+    const entries = Object.entries(variables);
+    const isPlain = (name) => !isHeeded(name) && !name.includes('*');
+    return {
+        args: entries.map(([name, value]) => (isPlain(name) ? `--env=${name}` : `--env=${name}=${value}`)),
+        environment: { ...own, ...Object.fromEntries(entries.filter(([name]) => isPlain(name))) },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/local/containers/engine-images.js
+// Pulls images for an engine, each once, and removes those that were not there before.
+
+
+
+/** A puller for one engine. Credentials are told to the local registry alone. */
+function createPuller(engine, settings) {
+    const pulls = new Map();
+    const ours = new Set();
+    const pullNow = async (image) => {
+        const before = await runEngine(engine, ['image', 'inspect', '--format={{.Id}}', image]);
+        const result = await runEngine(engine, await pullArguments(engine, settings, image));
+        if (result.code !== 0) {
+            pulls.delete(image); // another try may succeed
+            return `${image}: ${why(result)}`;
+        }
+        if (before.code !== 0)
+            ours.add(image);
+        return undefined;
+    };
+    return {
+        pull: (image) => {
+            const pull = pulls.get(image) ?? pullNow(image);
+            pulls.set(image, pull);
+            return pull;
+        },
+        removeAll: async () => {
+            await Promise.all(pulls.values());
+            if (ours.size > 0)
+                await runEngine(engine, ['rmi', '--force', ...ours]);
+        },
+    };
+}
+async function pullArguments(engine, settings, image) {
+    const { host, folder, authFile } = settings;
+    const from = parseReference(image).host;
+    const isLocal = from === host;
+    if (engine.name === 'docker') {
+        return [...(isLocal ? ['--config', folder, ...(await dockerHost(engine))] : []), 'pull', '--quiet', image];
+    }
+    // docker holds loopback registries for trustworthy by itself
+    const plain = isLoopback(from) ? ['--tls-verify=false'] : [];
+    return ['pull', '--quiet', ...plain, ...(isLocal ? [`--authfile=${authFile}`] : []), image];
+}
+/** Another --config also forgets which engine the user's docker context means, so the engine is named. */
+async function dockerHost(engine) {
+    const format = '--format={{.Endpoints.docker.Host}}';
+    const { code, stdout } = await runEngine(engine, ['context', 'inspect', format]);
+    const address = stdout.trim();
+    return code === 0 && address !== '' ? ['--host', address] : [];
+}
+
+;// CONCATENATED MODULE: ./build/src/local/containers/engine.js
+// Containers in docker or podman, through the command line that both share.
+
+
+
+
+
+
+
+
+
+/** A runtime over an engine that was found to work. */
+function createEngineRuntime(engine, context, images) {
+    const folder = (0,external_node_path_namespaceObject.join)(context.folder, `${engine.name}-client`);
+    (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true, mode: 0o700 });
+    const host = new URL(context.endpoint()).host;
+    const authFile = (0,external_node_path_namespaceObject.join)(folder, 'config.json');
+    (0,external_node_fs_namespaceObject.writeFileSync)(authFile, authorization(host, images), { mode: 0o600 });
+    const puller = createPuller(engine, { host, folder, authFile });
+    const running = new Set();
+    return {
+        name: engine.name,
+        run: (spec) => {
+            const container = runContainer(engine, puller, labelOf(context), spec);
+            running.add(container);
+            void container.ended.then(() => running.delete(container));
+            return container;
+        },
+        close: async () => {
+            await Promise.all([...running].map((container) => container.stop(0)));
+            await removeAll(engine, context);
+            await puller.removeAll();
+        },
+    };
+}
+/** The file in which docker and podman look for a registry's credentials (`auth` is base64 of user:password). */
+function authorization(host, images) {
+    const credentials = images.credentials?.();
+    if (credentials === undefined)
+        return JSON.stringify({ auths: {} });
+    const auth = Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64');
+    return JSON.stringify({ auths: { [host]: { auth } } });
+}
+function runContainer(engine, puller, label, spec) {
+    const life = { created: false, stopped: false, ended: false };
+    const notStarted = { exitCode: undefined, reason: 'Stopped before the container started' };
+    const live = async () => {
+        const pulled = await puller.pull(spec.image);
+        if (pulled !== undefined)
+            return { exitCode: undefined, reason: `CannotPullContainerError: ${pulled}` };
+        if (life.stopped)
+            return notStarted;
+        const created = await create(engine, label, spec);
+        if (created.code !== 0)
+            return { exitCode: undefined, reason: `CannotCreateContainerError: ${why(created)}` };
+        life.created = true;
+        if (life.stopped)
+            return notStarted;
+        spec.onStarted?.();
+        const said = await attach(engine, spec);
+        return inspect(engine, spec, said, life);
+    };
+    const ended = live()
+        .catch((error) => ({ exitCode: undefined, reason: `CannotInspectContainerError: ${messageOf(error)}` }))
+        .finally(() => {
+        life.ended = true;
+        return remove(engine, spec.name);
+    });
+    return {
+        ended,
+        stop: async (graceSeconds) => {
+            life.stopped = true;
+            // Again and again: an engine does nothing when it is asked to stop a container that it is about to start.
+            while (!life.ended) {
+                if (life.created)
+                    await stopContainer(engine, spec.name, graceSeconds);
+                await Promise.race([ended, (0,external_node_timers_promises_namespaceObject.setTimeout)(500, undefined, { ref: false })]);
+            }
+            await ended;
+        },
+    };
+}
+/** Engines count the grace time in whole seconds. */
+async function stopContainer(engine, name, graceSeconds) {
+    const stopped = await runEngine(engine, ['stop', '-t', String(Math.ceil(graceSeconds)), name]);
+    if (stopped.code !== 0)
+        await runEngine(engine, ['kill', '--signal=KILL', name]);
+}
+async function create(engine, label, spec) {
+    const { args, environment } = environmentArguments(spec.environment);
+    // Files in a temporary file system count as memory of the container; in Lambda they don't.
+    const memory = spec.memoryMiB === undefined ? undefined : spec.memoryMiB + (spec.temporaryMiB ?? 0);
+    const settings = createArguments(engine, spec.name, label, memory);
+    const [program, ...words] = spec.entryPoint ?? [];
+    const overrides = [
+        ...(spec.user === undefined ? [] : [`--user=${spec.user}`]),
+        ...(spec.workingDirectory === undefined ? [] : [`--workdir=${spec.workingDirectory}`]),
+        ...(spec.temporaryMiB === undefined ? [] : readOnly(engine, spec.temporaryMiB)),
+        ...(program === undefined ? [] : [`--entrypoint=${program}`]),
+    ];
+    // An engine that is given an entrypoint forgets the image's own command.
+    const own = program !== undefined && spec.command.length === 0 ? await commandOf(engine, spec.image) : [];
+    const command = [...words, ...own, ...spec.command];
+    return runEngine(engine, [...settings, ...overrides, ...args, spec.image, ...command], { environment });
+}
+function readOnly(engine, temporaryMiB) {
+    const only = engine.name === 'podman' ? ['--read-only-tmpfs=false'] : [];
+    return ['--read-only', ...only, `--tmpfs=/tmp:rw,exec,nosuid,nodev,mode=1777,size=${temporaryMiB}m`];
+}
+async function commandOf(engine, image) {
+    const { code, stdout } = await runEngine(engine, ['image', 'inspect', '--format={{json .Config.Cmd}}', image]);
+    return code === 0 ? (JSON.parse(stdout) ?? []) : [];
+}
+/** Starts a created container and follows its output to the end; returns the end of what came on standard error. */
+function attach(engine, spec) {
+    return new Promise((resolve) => {
+        let said = '';
+        const args = ['start', '--attach', '--sig-proxy=false', spec.name];
+        const child = (0,external_node_child_process_namespaceObject.spawn)(engine.program, args, {
+            ...startedIn(engine.folder),
+            stdio: ['ignore', 'pipe', 'pipe'],
+            detached: true,
+        });
+        child.stdout.on('data', (chunk) => spec.onOutput(chunk));
+        child.stderr.on('data', (chunk) => {
+            said = (said + chunk.toString()).slice(-4096);
+            spec.onOutput(chunk);
+        });
+        child.once('error', (error) => resolve(error.message));
+        child.once('close', () => resolve(said));
+    });
+}
+/** How a container ended, from the engine itself: the client's exit code may be its own or the container's. */
+async function inspect(engine, spec, said, life) {
+    const result = await runEngine(engine, ['inspect', '--type=container', spec.name]);
+    if (result.code !== 0)
+        return { exitCode: undefined, reason: `CannotInspectContainerError: ${why(result)}` };
+    const [found] = JSON.parse(result.stdout);
+    if (found === undefined)
+        return { exitCode: undefined, reason: 'CannotInspectContainerError: the container is gone' };
+    const { Id: id, State: state } = found;
+    if (state.Status !== 'exited') {
+        const text = (state.Error || said).trim().replace(/^Error: (unable to start container \w+: )?/, '');
+        return { exitCode: undefined, reason: `CannotStartContainerError: ${text}` };
+    }
+    const suspicious = engine.limitsMemory && spec.memoryMiB !== undefined && state.ExitCode === 137 && !life.stopped;
+    const outOfMemory = state.OOMKilled || (suspicious && (await kernelKilled(id)));
+    const reason = outOfMemory ? 'OutOfMemoryError: Container killed due to memory usage' : undefined;
+    return { exitCode: state.ExitCode, reason };
+}
+/**
+ * Whether the kernel says that it killed a process of this container for want of memory. podman does not notice on
+ * cgroup v1 (its `OOMKilled` stays false); the kernel's log names the container's control group. False where the log is
+ * closed to us.
+ */
+async function kernelKilled(id) {
+    const dmesg = findTool('dmesg');
+    if (dmesg === undefined)
+        return false;
+    const { stdout } = await runTool(dmesg, [], { timeoutMs: 10_000 });
+    return stdout.split('\n').some((line) => line.includes('oom-kill:') && line.includes(id));
+}
+async function remove(engine, name) {
+    await runEngine(engine, ['rm', '--force', name]);
+}
+
+// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
+var tar_stream = __nccwpck_require__(118);
+;// CONCATENATED MODULE: ./build/src/local/containers/probe-image.js
+// The smallest image there is: one static program that exits with code 0. It tells whether an engine runs containers.
+
+/** Name of the program in the image. */
+const PROBE_PROGRAM = 'probe';
+/**
+ * ELF header (64 bytes), one program header (56 bytes) that loads the whole file to run, then the code.
+ * https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html
+ */
+function elf(machine, code) {
+    const base = 0x400000n;
+    const headers = 64 + 56;
+    const file = Buffer.alloc(headers + code.length);
+    file.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]); // magic, 64 bit, little endian, version 1, System V
+    file.writeUInt16LE(2, 16); // type: executable
+    file.writeUInt16LE(machine, 18);
+    file.writeUInt32LE(1, 20); // version
+    file.writeBigUInt64LE(base + BigInt(headers), 24); // entry: the code
+    file.writeBigUInt64LE(64n, 32); // offset of the program header
+    file.writeUInt16LE(64, 52); // size of the ELF header
+    file.writeUInt16LE(56, 54); // size of a program header
+    file.writeUInt16LE(1, 56); // number of program headers
+    file.writeUInt32LE(1, 64); // segment type: load
+    file.writeUInt32LE(5, 68); // flags: readable, executable
+    file.writeBigUInt64LE(base, 80); // virtual address (offset 0 in the file stands before it)
+    file.writeBigUInt64LE(base, 88); // physical address
+    file.writeBigUInt64LE(BigInt(file.length), 96); // size in the file
+    file.writeBigUInt64LE(BigInt(file.length), 104); // size in memory
+    file.writeBigUInt64LE(0x1000n, 112); // alignment
+    file.set(code, headers);
+    return file;
+}
+/** `exit(0)` by architecture, as Node names it. */
+const PROGRAMS = {
+    // xor edi, edi; push 60 (exit); pop rax; syscall
+    x64: elf(62, [0x31, 0xff, 0x6a, 0x3c, 0x58, 0x0f, 0x05]),
+    // mov x8, #93 (exit); mov x0, #0; svc #0
+    arm64: elf(183, [0xa8, 0x0b, 0x80, 0xd2, 0x00, 0x00, 0x80, 0xd2, 0x01, 0x00, 0x00, 0xd4]),
+};
+/** The program for an architecture (default: this machine's); undefined for those that Lambda and Batch lack too. */
+function probeProgram(architecture = process.arch) {
+    return PROGRAMS[architecture];
+}
+/** A tar archive with the program alone. */
+async function probeArchive(program) {
+    const pack = tar_stream.pack();
+    pack.entry({ name: PROBE_PROGRAM, mode: 0o755, mtime: new Date(0) }, program);
+    pack.finalize();
+    const chunks = [];
+    for await (const chunk of pack)
+        chunks.push(chunk);
+    return Buffer.concat(chunks);
+}
+
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./build/src/local/containers/image-source.js
+// Where the runtime that unpacks images gets them from: the local registry's disk, or another registry on loopback.
+
+
+
+
+
+
+const ACCEPT = [
+    'application/vnd.oci.image.manifest.v1+json',
+    'application/vnd.docker.distribution.manifest.v2+json',
+    'application/vnd.oci.image.index.v1+json',
+    'application/vnd.docker.distribution.manifest.list.v2+json',
+].join(', ');
+/**
+ * Finds an image and brings its blobs to this machine.
+ * @param localHost host of the local registry, whose blobs are read from disk.
+ * @param folder where blobs of other registries are kept.
+ * @throws Error in the words of an image pull that failed.
+ */
+async function fetchImage(image, images, localHost, folder) {
+    const reference = parseReference(image);
+    const source = reference.host === localHost ? fromStore(images, reference) : fromRegistry(reference, folder);
+    let manifest = await source.manifest(reference.reference);
+    if (manifest.manifests !== undefined)
+        manifest = await source.manifest(choosePlatform(manifest, image));
+    if (manifest.config === undefined)
+        throw new Error(`${image} is not an image`);
+    const configFile = await source.blob(manifest.config.digest);
+    const config = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(configFile, 'utf8'));
+    const layers = [];
+    for (const layer of manifest.layers ?? [])
+        layers.push(await source.blob(layer.digest));
+    return { config: config.config ?? {}, layers };
+}
+function choosePlatform({ manifests = [] }, image) {
+    const architecture = process.arch === 'x64' ? 'amd64' : process.arch;
+    const found = manifests.find(({ platform }) => platform?.os === 'linux' && platform.architecture === architecture);
+    if (found === undefined)
+        throw new Error(`${image} has no image for linux/${architecture}`);
+    return found.digest;
+}
+function fromStore(images, { repository }) {
+    return {
+        manifest: async (reference) => {
+            const found = images.manifest(repository, reference);
+            if (found === undefined)
+                throw new Error(`manifest for ${repository}@${reference} not found`);
+            return JSON.parse(found.bytes.toString('utf8'));
+        },
+        blob: async (digest) => {
+            const file = images.blobFile(digest);
+            if (file === undefined)
+                throw new Error(`blob ${digest} of ${repository} not found`);
+            return file;
+        },
+    };
+}
+function fromRegistry({ host, repository }, folder) {
+    if (!isLoopback(host)) {
+        throw new Error(`without docker or podman only registries of this machine can be read, not ${host}`);
+    }
+    const get = async (path) => {
+        const response = await fetch(`http://${host}/v2/${repository}/${path}`, { headers: { accept: ACCEPT } });
+        if (!response.ok)
+            throw new Error(`${host} answered ${response.status} for ${repository}/${path}`);
+        return response;
+    };
+    return {
+        manifest: async (reference) => {
+            const bytes = Buffer.from(await (await get(`manifests/${reference}`)).arrayBuffer());
+            const digest = `sha256:${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(bytes).digest('hex')}`;
+            if (reference.includes(':') && digest !== reference)
+                throw new Error(`${host} sent ${digest} for ${reference}`);
+            return JSON.parse(bytes.toString('utf8'));
+        },
+        blob: (digest) => download(digest, folder, () => get(`blobs/${digest}`)),
+    };
+}
+/** Brings a blob to the folder, by its digest, and checks it. */
+async function download(digest, folder, get) {
+    if (!/^sha256:[0-9a-f]{64}$/.test(digest))
+        throw new Error(`not a digest: ${digest}`); // it becomes a file's name
+    const file = (0,external_node_path_namespaceObject.join)(folder, digest.replace(':', '-'));
+    if ((0,external_node_fs_namespaceObject.existsSync)(file))
+        return file;
+    (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true, mode: 0o700 });
+    const partial = `${file}.${process.hrtime.bigint()}`;
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+    const { body } = await get();
+    if (body === null)
+        throw new Error(`no content for blob ${digest}`);
+    const measure = async function* (source) {
+        for await (const chunk of source) {
+            hash.update(chunk);
+            yield chunk;
+        }
+    };
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.fromWeb(body), measure, (0,external_node_fs_namespaceObject.createWriteStream)(partial, { mode: 0o600 }));
+    if (`sha256:${hash.digest('hex')}` !== digest) {
+        (0,external_node_fs_namespaceObject.rmSync)(partial);
+        throw new Error(`the registry's blob does not have the digest ${digest}`);
+    }
+    (0,external_node_fs_namespaceObject.renameSync)(partial, file);
+    return file;
+}
+
+;// CONCATENATED MODULE: ./build/src/local/containers/isolation.js
+// How a process gets a root file system of its own, with util-linux alone: namespaces, user namespaces, or just chroot.
+
+/** What can be tried on this machine, the best first. Which of them the machine allows, only trying tells. */
+function isolationsToTry() {
+    return process.getuid?.() === 0 ? ['namespaces', 'user-namespaces', 'chroot'] : ['user-namespaces'];
+}
+/** Whether the process is the first of a process namespace, with which all others of the container end. */
+const hasProcessNamespace = (isolation) => isolation !== 'chroot';
+/** Only with all user ids at hand can the process run as the image's user. */
+const canSwitchUser = (isolation) => isolation !== 'user-namespaces';
+/**
+ * Mounts what a container finds mounted, then becomes the command. The mounts live in the process's own mount namespace
+ * and are gone with it. Standard error is ours until `ready` says on it that the command starts, whose own is
+ * descriptor 3.
+ * Everything is done in a subshell with the machine's PATH, so that the command's environment stays what it is.
+ */
+const SETUP = `
+root=$1
+temporary=$2
+shift 2
+(
+  set -e
+  unset LD_PRELOAD LD_LIBRARY_PATH
+  PATH=/usr/sbin:/usr/bin:/sbin:/bin
+  [ "$temporary" = 0 ] || mount --bind "$root" "$root"
+  mount -t proc -o nosuid,nodev,noexec proc "$root/proc" 2>/dev/null || mount --rbind /proc "$root/proc"
+  mount -t sysfs -o ro,nosuid,nodev,noexec sysfs "$root/sys" 2>/dev/null || true
+  mount -t tmpfs -o mode=755,nosuid tmpfs "$root/dev"
+  for device in null zero full random urandom tty; do
+    [ -e "/dev/$device" ] || continue
+    : > "$root/dev/$device"
+    mount --bind "/dev/$device" "$root/dev/$device"
+  done
+  ln -s /proc/self/fd "$root/dev/fd"
+  ln -s /proc/self/fd/0 "$root/dev/stdin"
+  ln -s /proc/self/fd/1 "$root/dev/stdout"
+  ln -s /proc/self/fd/2 "$root/dev/stderr"
+  mkdir "$root/dev/shm"
+  mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs "$root/dev/shm"
+  if [ "$temporary" != 0 ]; then
+    mount -t tmpfs -o mode=1777,nosuid,nodev,size="$temporary"m tmpfs "$root/tmp"
+    mount -o remount,bind,ro "$root"
+  fi
+) || exit 125
+echo ready >&2
+exec "$@" 2>&3 3>&-
+`;
+/** Without mount namespaces nothing is mounted; devices are made where that is allowed. */
+const SETUP_CHROOT = `
+root=$1
+shift 2
+(
+  PATH=/usr/sbin:/usr/bin:/sbin:/bin
+  cd "$root/dev" || exit 1
+  [ -e null ] || mknod -m 666 null c 1 3
+  [ -e zero ] || mknod -m 666 zero c 1 5
+  [ -e random ] || mknod -m 666 random c 1 8
+  [ -e urandom ] || mknod -m 666 urandom c 1 9
+) 2>/dev/null
+echo ready >&2
+exec "$@" 2>&3 3>&-
+`;
+/**
+ * The command of this machine that runs a process in `root`. util-linux's unshare also changes root, working directory
+ * and user, and does not need any program inside the root (unshare(1), --root, --wd, --setuid).
+ * @throws Error when the machine has no unshare.
+ */
+function isolatedCommand(isolation, root, spec) {
+    const unshare = findTool('unshare');
+    if (unshare === undefined)
+        throw new Error('unshare (of util-linux) is not installed');
+    const { uid, gid } = spec.user;
+    const user = canSwitchUser(isolation) && (uid !== 0 || gid !== 0) ? [`--setgid=${gid}`, `--setuid=${uid}`] : [];
+    const enter = [unshare, `--root=${root}`, `--wd=${spec.workingDirectory}`, ...user, '--', ...spec.argv];
+    const settings = ['setup', root, String(spec.temporaryMiB ?? 0)];
+    if (isolation === 'chroot')
+        return ['/bin/sh', '-c', SETUP_CHROOT, ...settings, ...enter];
+    const userNamespace = isolation === 'user-namespaces' ? ['--user', '--map-root-user'] : [];
+    const separate = [unshare, ...userNamespace, '--mount', '--pid', '--fork', '--kill-child'];
+    return [...separate, '--', '/bin/sh', '-c', SETUP, ...settings, ...enter];
+}
+
+;// CONCATENATED MODULE: ./build/src/local/containers/process-tree.js
+// Finds processes through /proc: the children of one, those that live in a certain root, and those that use a folder.
+
+function processIds() {
+    return (0,external_node_fs_namespaceObject.readdirSync)('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+}
+/** Ids of the children of a process. */
+function process_tree_childrenOf(parent) {
+    return processIds().filter((id) => {
+        try {
+            // `id (name) state ppid ...`; the name may hold spaces and parentheses
+            const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${id}/stat`, 'utf8');
+            return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === parent;
+        }
+        catch {
+            return false; // it ended meanwhile
+        }
+    });
+}
+/** Ids of the processes whose root directory this is. */
+function processesInRoot(root) {
+    return processIds().filter((id) => {
+        try {
+            return (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${id}/root`) === root;
+        }
+        catch {
+            return false;
+        }
+    });
+}
+/** Ids of the processes that live or work in a folder, or were started with its path. Empty where there is no /proc. */
+function processesUsing(folder) {
+    if (!(0,external_node_fs_namespaceObject.existsSync)('/proc/self/cmdline'))
+        return [];
+    const isInside = (path) => path === folder || path.startsWith(`${folder}/`);
+    return processIds().filter((id) => {
+        const links = ['root', 'cwd'].map((name) => tried(() => (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${id}/${name}`)));
+        if (links.some((path) => isInside(path.replace(/ \(deleted\)$/, ''))))
+            return true;
+        return tried(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${id}/cmdline`, 'utf8')).includes(folder);
+    });
+}
+/** What cannot be read belongs to others, or has ended meanwhile. */
+function tried(read) {
+    try {
+        return read();
+    }
+    catch {
+        return '';
+    }
+}
+/** Sends a signal; a process or group that is gone already is no error. */
+function signal(id, name) {
+    try {
+        process.kill(id, name);
+    }
+    catch (error) {
+        if (error.code !== 'ESRCH')
+            throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/local/containers/isolated-process.js
+// One process in a root file system of its own: started, listened to, stopped with all that it started.
+
+
+
+
+/** Starts a process in `root`. Throws an Error when the machine lacks the tools. */
+function startIsolated(isolation, root, spec, listener) {
+    const [program = '', ...args] = isolatedCommand(isolation, root, spec);
+    const env = { ...spec.environment };
+    const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { env, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
+    child.stdout?.on('data', listener.onOutput);
+    child.stdio[3].on('data', listener.onOutput);
+    const setup = listenToSetup(child.stderr, listener.onStarted);
+    const ended = new Promise((resolve) => {
+        child.once('error', (error) => resolve({ exitCode: 125, notStarted: error.message }));
+        // In a process namespace all others have ended with the first. Without one they are ended here.
+        child.once('exit', () => endStragglers(isolation, root, child.pid));
+        child.once('close', (code, name) => {
+            const exitCode = code === null ? 128 + external_node_os_namespaceObject.constants.signals[name ?? 'SIGKILL'] : killed(code, setup.said());
+            resolve({ exitCode, notStarted: setup.ready() ? undefined : setup.said() || `exit code ${exitCode}` });
+        });
+    });
+    return {
+        ended,
+        signal: (name) => {
+            if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null)
+                return;
+            if (!hasProcessNamespace(isolation))
+                signal(-child.pid, name);
+            else
+                signalNamespace(child.pid, name);
+        },
+    };
+}
+/** The process we started is unshare, which waits; its own child is the first process of the namespace. */
+function signalNamespace(unshare, name) {
+    const first = process_tree_childrenOf(unshare);
+    for (const id of first.length > 0 ? first : [unshare])
+        signal(id, name);
+}
+/**
+ * The exit code of a process that SIGKILL ended, else `code`. unshare takes the signal that ended its child upon
+ * itself; up to util-linux 2.38 it fails at that for SIGKILL, says so, and exits with 1.
+ */
+function killed(code, said) {
+    return code === 1 && said.includes('sigprocmask unblock failed') ? 128 + external_node_os_namespaceObject.constants.signals.SIGKILL : code;
+}
+function listenToSetup(stream, onStarted) {
+    let text = '';
+    let isReady = false;
+    stream?.on('data', (chunk) => {
+        text += chunk.toString();
+        if (isReady || !/^ready$/m.test(text))
+            return;
+        isReady = true;
+        onStarted?.();
+    });
+    return { ready: () => isReady, said: () => text.trim().replace(/\s*\n\s*/g, '; ') };
+}
+function endStragglers(isolation, root, group) {
+    if (hasProcessNamespace(isolation))
+        return;
+    if (group !== undefined)
+        signal(-group, 'SIGKILL');
+    // A process might be born while we look, so look until there is none; but one that cannot die must not hold us.
+    for (let round = 0; round < 100; round += 1) {
+        const found = processesInRoot(root);
+        if (found.length === 0)
+            return;
+        for (const id of found)
+            signal(id, 'SIGKILL');
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/local/containers/inside.js
+// Paths inside an unpacked root file system: symbolic links are followed as the container would, never out of the root.
+
+
+/** As Linux: more links than this on one path are a loop (path_resolution(7)). */
+const MAX_LINKS = 40;
+/** What lies at a path, links not followed; undefined when nothing does. */
+function look(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false });
+    }
+    catch (error) {
+        if (error.code === 'ENOTDIR')
+            return undefined;
+        throw error;
+    }
+}
+/**
+ * The real path of `name` in the root: an absolute path of the host, free of symbolic links but for its last part.
+ * `..` stops at the root, and links lead to where they would lead inside the container.
+ * @throws Error on a loop of links, and where a file stands in a directory's place.
+ */
+function inside(root, name, options = {}) {
+    const pending = name.split('/').reverse();
+    let at = [];
+    let links = 0;
+    while (pending.length > 0) {
+        const part = pending.pop();
+        if (part === undefined || part === '' || part === '.')
+            continue;
+        if (part === '..') {
+            at = at.slice(0, -1);
+            continue;
+        }
+        const path = (0,external_node_path_namespaceObject.join)(root, ...at, part);
+        const isLast = pending.every((rest) => rest === '' || rest === '.');
+        const found = isLast && options.followLast !== true ? undefined : look(path);
+        if (found?.isSymbolicLink() === true) {
+            links += 1;
+            if (links > MAX_LINKS)
+                throw new Error(`Too many levels of symbolic links: ${name}`);
+            const target = (0,external_node_fs_namespaceObject.readlinkSync)(path);
+            if (target.startsWith('/'))
+                at = [];
+            pending.push(...target.split('/').reverse());
+            continue;
+        }
+        if (!isLast)
+            requireDirectory(path, found, name, options.makeParents === true);
+        at = [...at, part];
+    }
+    return (0,external_node_path_namespaceObject.join)(root, ...at);
+}
+function requireDirectory(path, found, name, make) {
+    if (found === undefined && make)
+        (0,external_node_fs_namespaceObject.mkdirSync)(path, { mode: 0o755 });
+    else if (found !== undefined && !found.isDirectory())
+        throw new Error(`Not a directory on the way to ${name}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/local/containers/user.js
+// Who a container's process is: the image's USER, looked up in the image's own /etc/passwd and /etc/group.
+
+
+function table(root, file) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(inside(root, file, { followLast: true }), 'utf8').split('\n').map((line) => line.split(':'));
+    }
+    catch {
+        return []; // an image need not have one
+    }
+}
+/**
+ * Resolves `user`, `uid`, `user:group` or `uid:gid`; an empty text is root.
+ * @throws Error when a name is not in the image's files.
+ */
+function resolveUser(root, user) {
+    const [name = '', group] = user.split(':', 2);
+    const wanted = name === '' ? '0' : name;
+    const passwd = table(root, '/etc/passwd').find(([login, , uid]) => login === wanted || uid === wanted);
+    const uid = Number(passwd?.[2] ?? wanted);
+    if (!Number.isInteger(uid))
+        throw new Error(`unable to find user ${name}: no matching entries in passwd file`);
+    const gid = group === undefined || group === '' ? Number(passwd?.[3] ?? 0) : findGroup(root, group);
+    return { uid, gid, home: passwd?.[5] || (uid === 0 ? '/root' : '/') };
+}
+function findGroup(root, group) {
+    const entry = table(root, '/etc/group').find(([name, , gid]) => name === group || gid === group);
+    const gid = Number(entry?.[2] ?? group);
+    if (!Number.isInteger(gid))
+        throw new Error(`unable to find group ${group}: no matching entries in group file`);
+    return gid;
+}
+
+;// CONCATENATED MODULE: ./build/src/local/containers/process-spec.js
+// The process of a container, put together from the image's configuration and what the job asks for.
+
+
+
+/** As docker and podman set it when the image does not. */
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+/** The process that runs in `root`. Throws an Error when the image has no such program or user. */
+function processSpec(root, config, spec) {
+    const user = resolveUser(root, spec.user ?? config.User ?? '');
+    const environment = { PATH: DEFAULT_PATH, HOME: user.home, ...imageEnvironment(config), ...spec.environment };
+    const workingDirectory = spec.workingDirectory ?? (config.WorkingDir || '/');
+    makeWorkingDirectory(root, workingDirectory);
+    const command = spec.command.length > 0 ? spec.command : (config.Cmd ?? []);
+    const [program, ...args] = [...(spec.entryPoint ?? config.Entrypoint ?? []), ...command];
+    if (program === undefined)
+        throw new Error('no command specified');
+    const path = findProgram(root, program, environment.PATH, workingDirectory);
+    return { argv: [path, ...args], environment, workingDirectory, user, temporaryMiB: spec.temporaryMiB };
+}
+function imageEnvironment(config) {
+    const pairs = (config.Env ?? []).map((line) => {
+        const equals = line.indexOf('=');
+        return equals < 0 ? [line, ''] : [line.slice(0, equals), line.slice(equals + 1)];
+    });
+    return Object.fromEntries(pairs);
+}
+function makeWorkingDirectory(root, path) {
+    const place = inside(root, path, { makeParents: true, followLast: true });
+    if (look(place) === undefined)
+        (0,external_node_fs_namespaceObject.mkdirSync)(place, { mode: 0o755 });
+}
+function findProgram(root, program, path, workingDirectory) {
+    if (program.includes('/')) {
+        const wanted = program.startsWith('/') ? program : `${workingDirectory}/${program}`;
+        if (isProgram(root, wanted))
+            return program;
+        throw new Error(`exec: "${program}": stat ${program}: no such file or directory`);
+    }
+    const found = path.split(':').map((folder) => `${folder}/${program}`).find((candidate) => isProgram(root, candidate));
+    if (found === undefined)
+        throw new Error(`exec: "${program}": executable file not found in $PATH`);
+    return found;
+}
+function isProgram(root, path) {
+    try {
+        const place = inside(root, path, { followLast: true });
+        (0,external_node_fs_namespaceObject.accessSync)(place, external_node_fs_namespaceObject.constants.X_OK);
+        return look(place)?.isFile() === true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/local/containers/remove.js
+// Removing a tree that may hold directories without write permission, as unpacked images do.
+
+
+/** Removes a file or a tree; links are removed, not followed. Nothing there is no error. */
+function removeTree(path) {
+    try {
+        (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
+    }
+    catch (error) {
+        const { code } = error;
+        if (code !== 'EACCES' && code !== 'EPERM' && code !== 'ENOTEMPTY')
+            throw error;
+        openDirectories(path);
+        (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
+    }
+}
+function openDirectories(path) {
+    (0,external_node_fs_namespaceObject.chmodSync)(path, 0o700);
+    for (const entry of (0,external_node_fs_namespaceObject.readdirSync)(path, { withFileTypes: true })) {
+        if (entry.isDirectory())
+            openDirectories((0,external_node_path_namespaceObject.join)(path, entry.name));
+    }
+}
+
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./build/src/local/containers/layer.js
+// Unpacks one layer of an image over a root file system: a tar archive with whiteouts.
+// https://github.com/opencontainers/image-spec/blob/v1.1.0/layer.md
+
+
+
+
+
+
+
+const WHITEOUT = '.wh.';
+const OPAQUE = '.wh..wh..opq';
+/** Unpacks a layer's file, compressed or not, over `root`. Owners are kept when we are root; devices are left out. */
+async function unpackLayer(file, root) {
+    const archive = tar_stream.extract();
+    const failed = new Promise((_, reject) => {
+        const sink = archive; // streamx's streams are of Node's kind
+        (0,external_node_stream_namespaceObject.pipeline)([(0,external_node_fs_namespaceObject.createReadStream)(file), ...decompressor(file), sink], (error) => {
+            if (error)
+                reject(error);
+        });
+    });
+    await Promise.race([unpackEntries(archive, root), failed]);
+}
+function decompressor(file) {
+    const magic = Buffer.alloc(4);
+    const descriptor = (0,external_node_fs_namespaceObject.openSync)(file, 'r');
+    (0,external_node_fs_namespaceObject.readSync)(descriptor, magic, 0, 4, 0);
+    (0,external_node_fs_namespaceObject.closeSync)(descriptor);
+    if (magic[0] === 0x1f && magic[1] === 0x8b)
+        return [external_node_zlib_namespaceObject.createGunzip()];
+    if (magic.readUInt32LE(0) !== 0xfd2fb528)
+        return [];
+    // Node has zstd from 22.15 on.
+    if (typeof external_node_zlib_namespaceObject.createZstdDecompress !== 'function') {
+        throw new Error('a layer is compressed with zstd, which this Node cannot read');
+    }
+    return [external_node_zlib_namespaceObject.createZstdDecompress()];
+}
+async function unpackEntries(archive, root) {
+    /** What this very layer brought, which its whiteouts do not concern. */
+    const own = new Set();
+    for await (const entry of archive) {
+        const place = inside(root, entry.header.name, { makeParents: true });
+        const name = (0,external_node_path_namespaceObject.basename)(entry.header.name);
+        if (name === OPAQUE)
+            removeOthers((0,external_node_path_namespaceObject.dirname)(place), own);
+        else if (name.startsWith(WHITEOUT))
+            removeWhited((0,external_node_path_namespaceObject.dirname)(place), name.slice(WHITEOUT.length), own);
+        else if (place !== root) {
+            for (let path = place; path !== root && !own.has(path); path = (0,external_node_path_namespaceObject.dirname)(path))
+                own.add(path);
+            await unpackEntry(entry, root, place);
+        }
+        entry.resume();
+    }
+}
+function removeWhited(folder, name, own) {
+    if (name === '' || name === '.' || name === '..')
+        throw new Error(`the layer holds a whiteout of "${name}"`);
+    const path = (0,external_node_path_namespaceObject.join)(folder, name);
+    if (!own.has(path))
+        removeTree(path);
+}
+/** Removes everything from a folder that this layer did not bring. */
+function removeOthers(folder, own) {
+    if (look(folder)?.isDirectory() !== true)
+        return;
+    for (const entry of (0,external_node_fs_namespaceObject.readdirSync)(folder, { withFileTypes: true })) {
+        const path = (0,external_node_path_namespaceObject.join)(folder, entry.name);
+        if (!own.has(path))
+            removeTree(path);
+        else if (entry.isDirectory())
+            removeOthers(path, own);
+    }
+}
+async function unpackEntry(entry, root, place) {
+    const { type, linkname, mode } = entry.header;
+    if (type === 'directory') {
+        makeDirectory(place);
+        own(entry, place, isRoot() ? mode : mode | 0o700); // without the owner's bits we could neither fill nor remove it
+        return;
+    }
+    removeTree(place);
+    if (type === 'symlink') {
+        (0,external_node_fs_namespaceObject.symlinkSync)(linkname, place);
+        own(entry, place);
+    }
+    else if (type === 'link') {
+        const target = inside(root, linkname);
+        if (look(target) === undefined)
+            throw new Error(`${place} is a hard link to ${linkname}, which is not there`);
+        (0,external_node_fs_namespaceObject.linkSync)(target, place);
+    }
+    else if (type === 'file' || type === 'contiguous-file') {
+        await writeFile(entry, place);
+        own(entry, place, mode);
+        (0,external_node_fs_namespaceObject.utimesSync)(place, entry.header.mtime, entry.header.mtime);
+    }
+    // Character and block devices and FIFOs are left out: the container's /dev is made when it starts.
+}
+const isRoot = () => process.getuid?.() === 0;
+function makeDirectory(place) {
+    const found = look(place);
+    if (found?.isDirectory() === true)
+        return;
+    if (found !== undefined)
+        removeTree(place);
+    (0,external_node_fs_namespaceObject.mkdirSync)(place, { mode: 0o755 });
+}
+async function writeFile(entry, place) {
+    const descriptor = (0,external_node_fs_namespaceObject.openSync)(place, 'wx', 0o600);
+    try {
+        for await (const chunk of entry)
+            (0,external_node_fs_namespaceObject.writeSync)(descriptor, chunk);
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(descriptor);
+    }
+}
+/** Owner first: changing it takes the set-user-id bit away. */
+function own(entry, place, mode) {
+    const { uid, gid } = entry.header;
+    if (isRoot())
+        (0,external_node_fs_namespaceObject.lchownSync)(place, uid, gid);
+    if (mode !== undefined)
+        (0,external_node_fs_namespaceObject.chmodSync)(place, mode & 0o7777);
+}
+
+;// CONCATENATED MODULE: ./build/src/local/containers/root.js
+// A root file system on disk: the layers of an image, and the few directories and files that every container finds.
+
+
+
+
+
+/** Unpacks layers, the lowest first, into a new folder. */
+async function makeRoot(root, layers) {
+    (0,external_node_fs_namespaceObject.mkdirSync)(root, { recursive: true, mode: 0o755 });
+    for (const layer of layers)
+        await unpackLayer(layer, root);
+    for (const name of ['proc', 'sys', 'dev', 'tmp', 'etc'])
+        ensureDirectory((0,external_node_path_namespaceObject.join)(root, name));
+    (0,external_node_fs_namespaceObject.chmodSync)((0,external_node_path_namespaceObject.join)(root, 'tmp'), 0o1777);
+    for (const name of ['etc/resolv.conf', 'etc/hosts'])
+        copyFromMachine(root, name);
+}
+/** Something of another kind in the place of a mount point, a link above all, would lead a mount out of the root. */
+function ensureDirectory(path) {
+    const found = look(path);
+    if (found?.isDirectory() === true)
+        return;
+    if (found !== undefined)
+        removeTree(path);
+    (0,external_node_fs_namespaceObject.mkdirSync)(path, { mode: 0o755 });
+}
+/** The network is the machine's, so its names are too. */
+function copyFromMachine(root, name) {
+    if (!(0,external_node_fs_namespaceObject.existsSync)(`/${name}`))
+        return;
+    const place = inside(root, name);
+    removeTree(place);
+    (0,external_node_fs_namespaceObject.copyFileSync)(`/${name}`, place);
+    (0,external_node_fs_namespaceObject.chmodSync)(place, 0o644);
+}
+
+;// CONCATENATED MODULE: ./build/src/local/containers/rootfs.js
+// The container runtime for machines without docker and podman: images are unpacked, their process gets that root.
+
+
+
+
+
+
+
+
+
+
+const PROBE_MS = 15_000;
+/** The runtime, with the best isolation that this machine allows. Throws an Error that says what was tried. */
+async function createRootfsRuntime(context, images) {
+    const folder = (0,external_node_path_namespaceObject.join)(context.folder, 'containers');
+    (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true, mode: 0o700 });
+    const isolation = await chooseIsolation(folder);
+    context.log(`containers: image layers are unpacked and run with ${isolation}; memory limits are not enforced`);
+    const running = new Set();
+    return {
+        name: 'rootfs',
+        run: (spec) => {
+            const container = rootfs_runContainer({ context, images, folder, isolation }, spec);
+            running.add(container);
+            void container.ended.then(() => running.delete(container));
+            return container;
+        },
+        close: async () => {
+            await Promise.all([...running].map((container) => container.stop(0)));
+            removeTree(folder);
+        },
+    };
+}
+/** The first isolation in which the probe's program really runs. */
+async function chooseIsolation(folder) {
+    const program = probeProgram();
+    if (program === undefined)
+        throw new Error(`containers cannot run on the architecture ${process.arch}`);
+    const root = (0,external_node_path_namespaceObject.join)(folder, 'probe');
+    const tried = [];
+    try {
+        await makeRoot(root, []);
+        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(root, PROBE_PROGRAM), program, { mode: 0o755 });
+        for (const isolation of isolationsToTry()) {
+            const failure = await probe(isolation, root);
+            if (failure === undefined)
+                return isolation;
+            tried.push(`${isolation}: ${failure}`);
+        }
+    }
+    finally {
+        removeTree(root);
+    }
+    throw new Error(`no way to run a process in its own root file system (${tried.join('; ')})`);
+}
+/** Why the probe's program does not run with this isolation; undefined when it does. */
+async function probe(isolation, root) {
+    const output = [];
+    const user = { uid: 0, gid: 0, home: '/' };
+    const spec = { argv: [`/${PROBE_PROGRAM}`], environment: { PATH: '/' }, workingDirectory: '/', user };
+    try {
+        const started = startIsolated(isolation, root, spec, { onOutput: (chunk) => output.push(chunk) });
+        const timer = setTimeout(() => started.signal('SIGKILL'), PROBE_MS);
+        const { exitCode, notStarted } = await started.ended;
+        clearTimeout(timer);
+        if (exitCode === 0)
+            return undefined;
+        return Buffer.concat(output).toString().trim() || (notStarted ?? `exit code ${exitCode}`);
+    }
+    catch (error) {
+        return messageOf(error);
+    }
+}
+function rootfs_runContainer(around, spec) {
+    const root = (0,external_node_path_namespaceObject.join)(around.folder, 'roots', spec.name);
+    const state = { started: undefined, stopped: false };
+    const life = async () => {
+        const image = await fetched(around, spec.image);
+        if (typeof image === 'string')
+            return { exitCode: undefined, reason: `CannotPullContainerError: ${image}` };
+        const config = image.config;
+        try {
+            await makeRoot(root, image.layers);
+        }
+        catch (error) {
+            return { exitCode: undefined, reason: `CannotPullContainerError: ${spec.image}: ${messageOf(error)}` };
+        }
+        if (state.stopped)
+            return { exitCode: undefined, reason: 'Stopped before the container started' };
+        try {
+            const process = processSpec(root, config, spec);
+            warnAboutUser(around, spec, spec.user ?? config.User);
+            state.started = startIsolated(around.isolation, root, process, spec);
+        }
+        catch (error) {
+            return { exitCode: undefined, reason: `CannotStartContainerError: ${messageOf(error)}` };
+        }
+        const { exitCode, notStarted } = await state.started.ended;
+        if (notStarted !== undefined && !state.stopped) {
+            return { exitCode: undefined, reason: `CannotStartContainerError: ${notStarted}` };
+        }
+        return { exitCode, reason: undefined };
+    };
+    const ended = life()
+        .catch((error) => ({ exitCode: undefined, reason: `CannotStartContainerError: ${messageOf(error)}` }))
+        .finally(() => discard(around, root));
+    return { ended, stop: (graceSeconds) => stop(state, ended, graceSeconds) };
+}
+/** The image, or why it cannot be had. */
+async function fetched({ context, images, folder }, image) {
+    try {
+        return await fetchImage(image, images, new URL(context.endpoint()).host, (0,external_node_path_namespaceObject.join)(folder, 'blobs'));
+    }
+    catch (error) {
+        return messageOf(error);
+    }
+}
+function warnAboutUser({ context, isolation }, spec, user) {
+    if (canSwitchUser(isolation) || user === undefined || user === '' || /^(0|root)(:|$)/.test(user))
+        return;
+    context.log(`containers: ${spec.name} runs as root of its user namespace: this machine does not let it be ${user}`);
+}
+async function stop(state, ended, graceSeconds) {
+    state.stopped = true;
+    state.started?.signal('SIGTERM');
+    const timer = setTimeout(() => state.started?.signal('SIGKILL'), graceSeconds * 1000);
+    await ended.catch(() => undefined);
+    clearTimeout(timer);
+}
+function discard({ context }, root) {
+    try {
+        removeTree(root);
+    }
+    catch (error) {
+        context.log(`containers: ${root} could not be removed: ${messageOf(error)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/local/containers/select.js
+// Chooses how containers run on this machine: by running one.
+
+
+
+
+
+
+
+const select_PROBE_MS = 30_000;
+/** https://ubuntu.com/blog/ubuntu-23-10-restricted-unprivileged-user-namespaces for the second setting. */
+const REMEDY = 'Install Docker or Podman, or allow user namespaces (as root: sysctl -w user.max_user_namespaces=10000, ' +
+    'on Ubuntu also sysctl -w kernel.apparmor_restrict_unprivileged_userns=0).';
+/** Any limit that a program of a hundred bytes, and the engine's own process that starts it, stay under. */
+const PROBE_MEMORY_MIB = 64;
+/**
+ * The runtime for containers: with `auto` docker if it really runs a container, else podman if it does, else unpacked
+ * root file systems. Why one was not taken is logged.
+ * @throws Error when the wanted runtime, or with `auto` every one, does not work; it says why.
+ */
+async function selectRuntime(context, images, preference) {
+    const refused = [];
+    for (const name of enginesFor(preference)) {
+        const engine = await probeEngine(name, context);
+        if (typeof engine !== 'string') {
+            context.log(`containers: ${name}${engine.limitsMemory ? '' : '; this machine does not let it limit memory'}`);
+            return createEngineRuntime(engine, context, images);
+        }
+        context.log(`containers: ${name} is not used: ${engine}`);
+        if (preference === name)
+            throw new Error(`Containers cannot be run with ${name}: ${engine}`);
+        refused.push(`${name}: ${engine}`);
+    }
+    try {
+        return await createRootfsRuntime(context, images);
+    }
+    catch (error) {
+        const reasons = [...refused, messageOf(error)].join('; ');
+        throw new Error(`Containers cannot be run here. ${REMEDY} (${reasons})`, { cause: error });
+    }
+}
+function enginesFor(preference) {
+    if (preference === 'auto')
+        return ['docker', 'podman'];
+    return preference === 'rootfs' ? [] : [preference];
+}
+/** The engine if it runs a container, otherwise why not. */
+async function probeEngine(name, context) {
+    const program = findTool(name);
+    if (program === undefined)
+        return 'it is not installed';
+    const bytes = probeProgram();
+    if (bytes === undefined)
+        return `there is no program to try it with on ${process.arch}`;
+    const image = `localhost/scar-action-probe:${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
+    const input = await probeArchive(bytes);
+    const engine = { name, program, folder: context.folder, limitsMemory: true };
+    const imported = await runEngine(engine, ['import', '-', image], { input, timeoutMs: select_PROBE_MS });
+    if (imported.code !== 0)
+        return `it cannot import an image: ${why(imported)}`;
+    try {
+        if ((await probeRun(engine, context, image)) === undefined)
+            return engine;
+        const unlimited = { ...engine, limitsMemory: false };
+        const failure = await probeRun(unlimited, context, image);
+        return failure === undefined ? unlimited : `it cannot run a container: ${failure}`;
+    }
+    finally {
+        await runEngine(engine, ['rmi', '--force', image], { timeoutMs: select_PROBE_MS });
+    }
+}
+/** Runs the probe as a job would run; undefined when it went well, otherwise why not. */
+async function probeRun(engine, context, image) {
+    const name = `scar-action-probe-${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
+    const args = createArguments(engine, name, labelOf(context), PROBE_MEMORY_MIB);
+    try {
+        const created = await runEngine(engine, [...args, image, `/${PROBE_PROGRAM}`], { timeoutMs: select_PROBE_MS });
+        if (created.code !== 0)
+            return why(created);
+        // A warning, with exit code 0: from podman without root on cgroup v1, from docker where the kernel has no limits.
+        if (engine.limitsMemory && /memory|resource limits/i.test(created.stderr))
+            return why(created);
+        const ran = await runEngine(engine, ['start', '--attach', name], { timeoutMs: select_PROBE_MS });
+        return ran.code === 0 ? undefined : why(ran);
+    }
+    finally {
+        await removeAll(engine, context);
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/protocols/query.js
@@ -14611,7 +16259,7 @@ function queryService(options) {
                 const operation = Object.hasOwn(options.operations, name) ? options.operations[name] : undefined;
                 if (operation === undefined)
                     throw unknownAction(name, form.get('Version'));
-                const body = render(name, await operation(new QueryInput(form, options.protocol)), options.namespace);
+                const body = render(name, await operation(new QueryInput(form, options.protocol), request), options.namespace);
                 return { status: 200, headers: XML_HEADERS, body, operation: name };
             }
             catch (error) {
@@ -14667,50 +16315,138 @@ function ec2Error(error, operation) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/src/local/ec2/network.js
+const ZONES = ['a', 'b'];
+/** Ids end with the VPC's number and their own: they are the same each time. */
+const idOf = (kind, vpc, part) => `${kind}-0a1b2c3d4e5f607${vpc + 1}${part}`;
+/** The default VPC is number 0, the others follow. */
+function networkOf(context, { defaultVpc, otherVpcs }) {
+    const others = Array.from({ length: otherVpcs }, (_, index) => index + 1);
+    const numbers = [...(defaultVpc ? [0] : []), ...others];
+    return {
+        vpcs: numbers.map((number) => vpc(context, number)),
+        subnets: numbers.flatMap((number) => ZONES.map((zone, index) => subnet(context, number, zone, index))),
+        groups: numbers.map((number) => securityGroup(context, number)),
+    };
+}
+/** As AWS makes the default VPC; the others lie in 10.0.0.0/8. */
+const blockOf = (number) => (number === 0 ? '172.31' : `10.${number}`);
+function vpc(context, number) {
+    const vpcId = idOf('vpc', number, 8);
+    const isDefault = number === 0;
+    return {
+        id: vpcId,
+        filters: {
+            'is-default': String(isDefault),
+            isDefault: String(isDefault),
+            'vpc-id': vpcId,
+            state: 'available',
+            'owner-id': context.accountId,
+        },
+        output: {
+            vpcId,
+            ownerId: context.accountId,
+            state: 'available',
+            cidrBlock: `${blockOf(number)}.0.0/16`,
+            dhcpOptionsId: 'default',
+            instanceTenancy: 'default',
+            isDefault,
+        },
+    };
+}
+function subnet(context, number, letter, index) {
+    const availabilityZone = `${context.region}${letter}`;
+    const subnetId = idOf('subnet', number, index + 1);
+    const vpcId = idOf('vpc', number, 8);
+    const isDefault = number === 0;
+    return {
+        id: subnetId,
+        filters: {
+            'vpc-id': vpcId,
+            'subnet-id': subnetId,
+            'availability-zone': availabilityZone,
+            'default-for-az': String(isDefault),
+            defaultForAz: String(isDefault),
+            'map-public-ip-on-launch': String(isDefault),
+            state: 'available',
+        },
+        output: {
+            subnetId,
+            subnetArn: `arn:${context.partition}:ec2:${context.region}:${context.accountId}:subnet/${subnetId}`,
+            vpcId,
+            ownerId: context.accountId,
+            state: 'available',
+            cidrBlock: `${blockOf(number)}.${index * 16}.0/20`,
+            availableIpAddressCount: 4091,
+            availabilityZone,
+            defaultForAz: isDefault,
+            mapPublicIpOnLaunch: isDefault,
+        },
+    };
+}
+function securityGroup(context, number) {
+    const groupId = idOf('sg', number, 3);
+    const vpcId = idOf('vpc', number, 8);
+    return {
+        id: groupId,
+        filters: { 'vpc-id': vpcId, 'group-id': groupId, 'group-name': 'default', 'owner-id': context.accountId },
+        output: {
+            groupId,
+            groupName: 'default',
+            groupDescription: 'default VPC security group',
+            vpcId,
+            ownerId: context.accountId,
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/src/local/ec2/ec2.js
 
 
-const VPC = 'vpc-0a1b2c3d4e5f60718';
-const SUBNETS = [
-    { id: 'subnet-0a1b2c3d4e5f60711', zone: 'a', block: '172.31.0.0/20' },
-    { id: 'subnet-0a1b2c3d4e5f60712', zone: 'b', block: '172.31.16.0/20' },
-];
-const SECURITY_GROUP = 'sg-0a1b2c3d4e5f60713';
-/** EC2 with one default VPC, two subnets and the default security group. */
+
+const ec2_USUAL = { defaultVpc: true, otherVpcs: 0 };
+/** EC2 with VPCs, each with two subnets and a default security group; at first with one, the default VPC. */
 function createEc2(context) {
-    const vpcs = [vpc(context)];
-    const subnets = SUBNETS.map((subnet) => describeSubnet(context, subnet));
-    const groups = [securityGroup(context)];
+    let network = networkOf(context, ec2_USUAL);
     const service = queryService({
         name: 'ec2',
         protocol: 'ec2',
         namespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
         operations: {
-            DescribeVpcs: (input) => ({ vpcSet: ec2_select(input, vpcs, 'VpcId', 'vpc') }),
-            DescribeSubnets: (input) => ({ subnetSet: ec2_select(input, subnets, 'SubnetId', 'subnet') }),
-            DescribeSecurityGroups: (input) => ({ securityGroupInfo: selectGroups(input, groups) }),
+            DescribeVpcs: (input) => ({ vpcSet: ec2_select(input, network.vpcs, 'VpcId', 'vpc') }),
+            DescribeSubnets: (input) => ({ subnetSet: ec2_select(input, network.subnets, 'SubnetId', 'subnet') }),
+            DescribeSecurityGroups: (input) => ({ securityGroupInfo: selectGroups(input, network) }),
         },
     });
     return {
         ...service,
-        hasSubnet: (id) => subnets.some((subnet) => subnet.id === id),
-        hasSecurityGroup: (id) => groups.some((group) => group.id === id),
+        setNetwork: (options) => void (network = networkOf(context, options)),
+        vpcOfSubnet: (id) => network.subnets.find((subnet) => subnet.id === id)?.filters['vpc-id'],
+        vpcOfSecurityGroup: (id) => network.groups.find((group) => group.id === id)?.filters['vpc-id'],
     };
 }
-function selectGroups(input, groups) {
-    for (const name of input.texts('GroupName')) {
-        if (groups.some((group) => group.filters['group-name'] === name))
+function selectGroups(input, { vpcs, groups }) {
+    const names = input.texts('GroupName');
+    if (names.length === 0)
+        return ec2_select(input, groups, 'GroupId', 'group');
+    // Names mean groups of the default VPC.
+    const home = vpcs.find(({ filters }) => filters['is-default'] === 'true');
+    if (home === undefined)
+        throw new ServiceError('VPCIdNotSpecified', 'No default VPC for this user');
+    const there = groups.filter(({ filters }) => filters['vpc-id'] === home.id);
+    for (const name of names) {
+        if (there.some((group) => group.filters['group-name'] === name))
             continue;
-        const message = `The security group '${name}' does not exist in default VPC '${VPC}'`;
+        const message = `The security group '${name}' does not exist in default VPC '${home.id}'`;
         throw new ServiceError('InvalidGroup.NotFound', message);
     }
-    return ec2_select(input, groups, 'GroupId', 'group');
+    return ec2_select(input, there.filter(({ filters }) => names.includes(filters['group-name'] ?? '')), 'GroupId', 'group');
 }
 function ec2_select(input, all, idField, noun) {
     const ids = input.texts(idField);
     const missing = ids.find((id) => !all.some((item) => item.id === id));
     if (missing !== undefined)
-        throw notFound(noun, missing);
+        throw ec2_notFound(noun, missing);
     const filters = input.list('Filter').map((filter) => ({ name: filter.required('Name'), values: filter.texts('Value') }));
     return all
         .filter((item) => ids.length === 0 || ids.includes(item.id))
@@ -14728,77 +16464,18 @@ function ec2_matches(pattern, value) {
     const expression = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
     return new RegExp(`^${expression}$`).test(value);
 }
-function notFound(noun, id) {
+function ec2_notFound(noun, id) {
     if (noun === 'vpc')
         return new ServiceError('InvalidVpcID.NotFound', `The vpc ID '${id}' does not exist`);
     if (noun === 'subnet')
         return new ServiceError('InvalidSubnetID.NotFound', `The subnet ID '${id}' does not exist`);
     return new ServiceError('InvalidGroup.NotFound', `The security group '${id}' does not exist`);
 }
-function vpc(context) {
-    return {
-        id: VPC,
-        filters: {
-            'is-default': 'true',
-            isDefault: 'true',
-            'vpc-id': VPC,
-            state: 'available',
-            'owner-id': context.accountId,
-        },
-        output: {
-            vpcId: VPC,
-            ownerId: context.accountId,
-            state: 'available',
-            cidrBlock: '172.31.0.0/16',
-            dhcpOptionsId: 'default',
-            instanceTenancy: 'default',
-            isDefault: true,
-        },
-    };
-}
-function describeSubnet(context, subnet) {
-    const zone = `${context.region}${subnet.zone}`;
-    return {
-        id: subnet.id,
-        filters: {
-            'vpc-id': VPC,
-            'subnet-id': subnet.id,
-            'availability-zone': zone,
-            'default-for-az': 'true',
-            defaultForAz: 'true',
-            'map-public-ip-on-launch': 'true',
-            state: 'available',
-        },
-        output: {
-            subnetId: subnet.id,
-            subnetArn: `arn:aws:ec2:${context.region}:${context.accountId}:subnet/${subnet.id}`,
-            vpcId: VPC,
-            ownerId: context.accountId,
-            state: 'available',
-            cidrBlock: subnet.block,
-            availableIpAddressCount: 4091,
-            availabilityZone: zone,
-            defaultForAz: true,
-            mapPublicIpOnLaunch: true,
-        },
-    };
-}
-function securityGroup(context) {
-    return {
-        id: SECURITY_GROUP,
-        filters: { 'vpc-id': VPC, 'group-id': SECURITY_GROUP, 'group-name': 'default', 'owner-id': context.accountId },
-        output: {
-            groupId: SECURITY_GROUP,
-            groupName: 'default',
-            groupDescription: 'default VPC security group',
-            vpcId: VPC,
-            ownerId: context.accountId,
-        },
-    };
-}
 
 ;// CONCATENATED MODULE: ./build/src/local/ecr/account.js
 
+/** The ARN of a repository; of all of them what their ARNs begin with, for the name ''. */
+const repositoryArn = ({ partition, region, registryId }, name) => `arn:${partition}:ecr:${region}:${registryId}:repository/${name}`;
 /** An error of ECR's about one parameter. */
 function invalidParameter(name, constraint) {
     const message = `Invalid parameter at '${name}' failed to satisfy constraint: '${constraint}'`;
@@ -14853,44 +16530,6 @@ function account_page(all, input, defaultSize) {
     const more = end < all.length ? { nextToken: Buffer.from(String(end)).toString('base64url') } : {};
     return { items: all.slice(start, end), ...more };
 }
-
-;// CONCATENATED MODULE: ./build/src/local/ecr/errors.js
-/** Thrown inside the registry and answered as `{"errors":[{"code","message","detail"}]}`. */
-class RegistryError extends Error {
-    code;
-    status;
-    detail;
-    constructor(code, message, status, detail) {
-        super(message);
-        this.name = code;
-        this.code = code;
-        this.status = status;
-        this.detail = detail;
-    }
-}
-/** The answer for an error; `headers` are added. */
-function errorResponse(error, operation, headers = {}) {
-    const { code, message, detail } = error;
-    const body = JSON.stringify({ errors: [{ code, message, ...(detail === undefined ? {} : { detail }) }] });
-    return {
-        status: error.status,
-        headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-        body,
-        operation,
-        errorCode: code,
-    };
-}
-const nameUnknown = (repository, registryId) => new RegistryError('NAME_UNKNOWN', `The repository with name '${repository}' does not exist in the registry with id '${registryId}'`, 404);
-const nameInvalid = (repository) => new RegistryError('NAME_INVALID', `Invalid repository name '${repository}'`, 400);
-const manifestUnknown = (repository, reference, registryId) => {
-    const isDigest = reference.startsWith('sha256:');
-    const imageId = `{imageDigest:'${isDigest ? reference : 'null'}', imageTag:'${isDigest ? 'null' : reference}'}`;
-    const where = `within the repository with name '${repository}' in the registry with id '${registryId}'`;
-    return new RegistryError('MANIFEST_UNKNOWN', `The image with imageId ${imageId} does not exist ${where}`, 404);
-};
-const blobUnknown = (digest) => new RegistryError('BLOB_UNKNOWN', 'blob unknown to registry', 404, { digest });
-const uploadUnknown = (id) => new RegistryError('BLOB_UPLOAD_UNKNOWN', `Upload with id '${id}' could not be found`, 404);
-const digestInvalid = (message) => new RegistryError('DIGEST_INVALID', message, 400);
 
 ;// CONCATENATED MODULE: ./build/src/local/ecr/repositories.js
 // Repositories and what each of them sees: its manifests, its tags, and the blobs pushed to it or mounted in it.
@@ -15210,7 +16849,7 @@ async function startUpload(call) {
     const source = call.repositories.get(query.get('from') ?? '');
     if (mount !== null && source?.blobs.has(mount) === true) {
         call.repository.blobs.add(mount);
-        return created(call, mount, 'StartUpload');
+        return blob_api_created(call, mount, 'StartUpload');
     }
     const id = call.blobs.begin(call.repository.name);
     return query.has('digest') ? completeUpload(call, id, 'StartUpload') : uploadState(call, id, 0, 202, 'StartUpload');
@@ -15223,9 +16862,9 @@ async function completeUpload(call, id, operation) {
     await blobs.append(id, repository.name, request.stream);
     blobs.finish(id, repository.name, digest);
     repository.blobs.add(digest);
-    return created(call, digest, operation);
+    return blob_api_created(call, digest, operation);
 }
-function created({ repository }, digest, operation) {
+function blob_api_created({ repository }, digest, operation) {
     const location = `/v2/${repository.name}/blobs/${digest}`;
     return { status: 201, headers: { location, 'docker-content-digest': digest, 'content-length': '0' }, operation };
 }
@@ -15500,13 +17139,13 @@ function repositoryOperations(account) {
             return { repository: description };
         },
         ...policyOperations(account),
-        ListTagsForResource: (input) => ({ tags: tagList(tagged(account, input)) }),
+        ListTagsForResource: (input) => ({ tags: tagList(repository_operations_tagged(account, input)) }),
         TagResource: (input) => {
-            addTags(tagged(account, input), account_list(input, 'tags'));
+            addTags(repository_operations_tagged(account, input), account_list(input, 'tags'));
             return {};
         },
         UntagResource: (input) => {
-            const tags = tagged(account, input);
+            const tags = repository_operations_tagged(account, input);
             for (const key of account_list(input, 'tagKeys'))
                 tags.delete(String(key));
             return {};
@@ -15568,7 +17207,7 @@ function repository_operations_create(account, input) {
 function describe(account, repository) {
     const { name, createdAt } = repository;
     return {
-        repositoryArn: `arn:aws:ecr:${account.region}:${account.registryId}:repository/${name}`,
+        repositoryArn: repositoryArn(account, name),
         registryId: account.registryId,
         repositoryName: name,
         repositoryUri: `${account.host()}/${name}`,
@@ -15600,9 +17239,9 @@ function jsonText(input, name) {
     }
     return value;
 }
-function tagged(account, input) {
+function repository_operations_tagged(account, input) {
     const arn = account_text(input, 'resourceArn');
-    const prefix = `arn:aws:ecr:${account.region}:${account.registryId}:repository/`;
+    const prefix = repositoryArn(account, '');
     if (!arn.startsWith(prefix))
         throw invalidParameter('resourceArn', 'Invalid ARN');
     return settingsOf(account, requireRepository(account, arn.slice(prefix.length)).name).tags;
@@ -15629,20 +17268,28 @@ function addTags(tags, added) {
 
 
 
+
+
 /** Authorization tokens are valid for 12 hours (API_GetAuthorizationToken.html). */
 const TOKEN_SECONDS = 12 * 3600;
 /** ECR of one account and region, with the registry that the account's images lie in. */
 function createEcr(context) {
     const password = (0,external_node_crypto_namespaceObject.randomBytes)(24).toString('base64url');
-    const token = Buffer.from(`AWS:${password}`).toString('base64');
+    // Each token names the key that asked for it, so that its rights are known when the registry is asked.
+    const tokenFor = (key) => Buffer.from(`AWS:${password}${key === '' ? '' : `.${key}`}`).toString('base64');
     const registry = createRegistry({
         folder: (0,external_node_path_namespaceObject.join)(context.folder, 'registry'),
         requireRepository: true,
         registryId: context.accountId,
-        authorize: (header) => header === `Basic ${token}`,
+        authorize: (header) => {
+            const given = /^Basic (.+)$/i.exec(header ?? '')?.[1] ?? '';
+            const [whole, key] = Buffer.from(given, 'base64').toString('utf8').split('.', 2);
+            return whole === `AWS:${password}` && (key === undefined || /^[A-Za-z0-9]+$/.test(key));
+        },
     });
     const account = {
         registryId: context.accountId,
+        partition: context.partition,
         region: context.region,
         host: () => new URL(context.endpoint()).host,
         repositories: registry.repositories,
@@ -15654,10 +17301,10 @@ function createEcr(context) {
         operations: {
             ...repositoryOperations(account),
             ...imageOperations(account),
-            GetAuthorizationToken: () => ({
+            GetAuthorizationToken: (_, request) => ({
                 authorizationData: [
                     {
-                        authorizationToken: token,
+                        authorizationToken: tokenFor(accessKeyOf(request)?.replace(/[^A-Za-z0-9]/g, '') ?? ''),
                         expiresAt: Date.now() / 1000 + TOKEN_SECONDS,
                         proxyEndpoint: context.endpoint(),
                     },
@@ -15670,6 +17317,10 @@ function createEcr(context) {
         ...api,
         handle: (request) => (isRegistry(request.path) ? registry.handle(request) : api.handle(request)),
         nameOf: (request) => (isRegistry(request.path) ? registry.nameOf(request) : api.nameOf?.(request)),
+        tagged: () => [...account.settings].map(([name, { tags }]) => ({
+            arn: repositoryArn(account, name),
+            tags: Object.fromEntries(tags),
+        })),
         manifest: registry.manifest,
         blobFile: registry.blobFile,
         credentials: () => ({ username: 'AWS', password }),
@@ -15682,16 +17333,16 @@ function createEcr(context) {
 function malformed(message) {
     return new ServiceError('MalformedPolicyDocument', message);
 }
-function isObject(value) {
+function policy_document_isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-function asList(value) {
+function policy_document_asList(value) {
     if (value === undefined)
         return [];
     return Array.isArray(value) ? value : [value];
 }
 /** The statements of a document; throws MalformedPolicyDocument in IAM's words. */
-function statementsOf(json) {
+function policy_document_statementsOf(json) {
     let document;
     try {
         document = JSON.parse(json);
@@ -15699,20 +17350,20 @@ function statementsOf(json) {
     catch {
         throw malformed('This policy contains invalid Json');
     }
-    if (!isObject(document))
+    if (!policy_document_isObject(document))
         throw malformed('Syntax errors in policy.');
     const version = document['Version'] ?? '2008-10-17';
     if (version !== '2012-10-17' && version !== '2008-10-17')
         throw malformed('Syntax errors in policy.');
-    const statements = asList(document['Statement']);
+    const statements = policy_document_asList(document['Statement']);
     if (statements.length === 0)
         throw malformed('Syntax errors in policy.');
     return statements.map((statement) => {
-        if (!isObject(statement))
+        if (!policy_document_isObject(statement))
             throw malformed('Syntax errors in policy.');
         if (statement['Effect'] !== 'Allow' && statement['Effect'] !== 'Deny')
             throw malformed('Syntax errors in policy.');
-        const actions = [...asList(statement['Action']), ...asList(statement['NotAction'])];
+        const actions = [...policy_document_asList(statement['Action']), ...policy_document_asList(statement['NotAction'])];
         if (actions.length === 0)
             throw malformed('Policy statement must contain actions.');
         if (!actions.every((action) => typeof action === 'string'))
@@ -15722,15 +17373,15 @@ function statementsOf(json) {
 }
 /** Checks a permissions policy as IAM does before it stores it. */
 function checkPermissionsPolicy(json) {
-    for (const statement of statementsOf(json)) {
+    for (const statement of policy_document_statementsOf(json)) {
         if (statement['Principal'] !== undefined)
             throw malformed('Policy document should not specify a principal.');
-        const actions = [...asList(statement['Action']), ...asList(statement['NotAction'])].map(String);
+        const actions = [...policy_document_asList(statement['Action']), ...policy_document_asList(statement['NotAction'])].map(String);
         const vendorless = actions.find((action) => action !== '*' && !action.includes(':'));
         if (vendorless !== undefined) {
             throw malformed('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.');
         }
-        const resources = [...asList(statement['Resource']), ...asList(statement['NotResource'])].map(String);
+        const resources = [...policy_document_asList(statement['Resource']), ...policy_document_asList(statement['NotResource'])].map(String);
         if (resources.length === 0)
             throw malformed('Policy statement must contain resources.');
         const bad = resources.find((resource) => !/^arn:|^\*/.test(resource));
@@ -15740,19 +17391,19 @@ function checkPermissionsPolicy(json) {
 }
 /** Checks a trust policy as IAM does before it stores it. */
 function checkTrustPolicy(json) {
-    for (const statement of statementsOf(json)) {
+    for (const statement of policy_document_statementsOf(json)) {
         if (statement['Resource'] !== undefined)
             throw malformed('Has prohibited field Resource');
         if (statement['Principal'] === undefined && statement['NotPrincipal'] === undefined) {
             throw malformed('Missing required field Principal');
         }
-        const actions = asList(statement['Action']).map(String);
+        const actions = policy_document_asList(statement['Action']).map(String);
         if (!actions.every((action) => /^(sts:|\*$)/i.test(action))) {
             throw malformed('AssumeRole policy may only specify STS AssumeRole actions.');
         }
-        if (!isObject(statement['Principal']))
+        if (!policy_document_isObject(statement['Principal']))
             continue;
-        for (const service of asList(statement['Principal']['Service']).map(String)) {
+        for (const service of policy_document_asList(statement['Principal']['Service']).map(String)) {
             if (!/^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|aws\.internal)$/.test(service)) {
                 throw malformed(`Invalid principal in policy: "SERVICE":"${service}"`);
             }
@@ -15763,11 +17414,11 @@ function checkTrustPolicy(json) {
  * Whether a trust policy lets a service principal assume the role. Conditions (the source account) are taken as met.
  */
 function trustsService(json, servicePrincipal) {
-    const applying = statementsOf(json).filter((statement) => {
+    const applying = policy_document_statementsOf(json).filter((statement) => {
         const principal = statement['Principal'];
-        const services = isObject(principal) ? asList(principal['Service']) : [];
+        const services = policy_document_isObject(principal) ? policy_document_asList(principal['Service']) : [];
         const named = principal === '*' || services.includes(servicePrincipal);
-        return named && asList(statement['Action']).some((action) => /^(\*|sts:\*|sts:AssumeRole)$/i.test(String(action)));
+        return named && policy_document_asList(statement['Action']).some((action) => /^(\*|sts:\*|sts:AssumeRole)$/i.test(String(action)));
     });
     return applying.some((statement) => statement['Effect'] === 'Allow')
         && applying.every((statement) => statement['Effect'] !== 'Deny');
@@ -15779,7 +17430,7 @@ function trustsService(json, servicePrincipal) {
 
 
 /** An id of IAM's: a prefix that says the kind, and 17 letters. */
-function newId(prefix) {
+function state_newId(prefix) {
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
     return prefix + [...(0,external_node_crypto_namespaceObject.randomBytes)(17)].map((byte) => letters[byte % letters.length]).join('');
 }
@@ -15930,14 +17581,15 @@ function createRole(state, input) {
     return { Role: { ...roleOutput(role), Tags: state_tagList(role.tags) } };
 }
 function addRole(state, fields) {
-    const arn = `arn:aws:iam::${state.accountId}:role${fields.path}${fields.name}`;
+    const arn = `arn:${state.partition}:iam::${state.accountId}:role${fields.path}${fields.name}`;
     const role = {
         ...fields,
-        id: newId('AROA'),
+        id: state_newId('AROA'),
         arn,
         created: now(),
         inline: new Map(),
         attached: new Set(),
+        unseen: state.unseen,
     };
     state.roles.set(role.name, role);
     return role;
@@ -16067,8 +17719,8 @@ function createInstanceProfile(state, input) {
     const profile = {
         name,
         path,
-        id: newId('AIPA'),
-        arn: `arn:aws:iam::${state.accountId}:instance-profile${path}${name}`,
+        id: state_newId('AIPA'),
+        arn: `arn:${state.partition}:iam::${state.accountId}:instance-profile${path}${name}`,
         created: new Date(Math.floor(Date.now() / 1000) * 1000),
         role: undefined,
         tags,
@@ -16135,7 +17787,64 @@ function instanceProfileOperations(state) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/src/local/iam/managed-policies.js
+// AWS's managed policies that a deployment may attach, with what they allow.
+// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+const LOGS = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
+const PULL = [
+    'ecr:GetAuthorizationToken', 'ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage',
+];
+const INTERFACES = [
+    'ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets', 'ec2:DeleteNetworkInterface',
+    'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses',
+];
+const READ_IMAGES = [
+    ...PULL, 'ecr:GetRepositoryPolicy', 'ecr:DescribeRepositories', 'ecr:ListImages', 'ecr:DescribeImages',
+    'ecr:GetLifecyclePolicy', 'ecr:GetLifecyclePolicyPreview', 'ecr:ListTagsForResource', 'ecr:DescribeImageScanFindings',
+];
+const BATCH_SERVICE = [
+    'ec2:Describe*', 'ec2:RequestSpotFleet', 'ec2:CancelSpotFleetRequests', 'ec2:ModifySpotFleetRequest',
+    'ec2:TerminateInstances', 'ec2:RunInstances', 'autoscaling:*', 'ecs:*', 'logs:CreateLogGroup', 'logs:CreateLogStream',
+    'logs:PutLogEvents', 'logs:DescribeLogGroups', 'iam:GetInstanceProfile', 'iam:GetRole',
+];
+/** Actions that each allows on every resource, by what follows `arn:<partition>:iam::aws:policy/`. */
+const managed_policies_ACTIONS = {
+    'service-role/AWSBatchServiceRole': BATCH_SERVICE,
+    'service-role/AWSLambdaBasicExecutionRole': LOGS,
+    'service-role/AWSLambdaVPCAccessExecutionRole': [...LOGS, ...INTERFACES],
+    'service-role/AmazonEC2ContainerServiceforEC2Role': [
+        'ec2:DescribeTags', 'ecs:CreateCluster', 'ecs:DeregisterContainerInstance', 'ecs:DiscoverPollEndpoint', 'ecs:Poll',
+        'ecs:RegisterContainerInstance', 'ecs:StartTelemetrySession', 'ecs:UpdateContainerInstancesState', 'ecs:Submit*',
+        ...PULL, 'logs:CreateLogStream', 'logs:PutLogEvents',
+    ],
+    'service-role/AmazonEC2SpotFleetTaggingRole': [
+        'ec2:DescribeImages', 'ec2:DescribeSubnets', 'ec2:RequestSpotInstances', 'ec2:TerminateInstances',
+        'ec2:DescribeInstanceStatus', 'ec2:CreateTags', 'ec2:RunInstances', 'iam:PassRole',
+    ],
+    'service-role/AmazonECSTaskExecutionRolePolicy': [...PULL, 'logs:CreateLogStream', 'logs:PutLogEvents'],
+    AmazonECSInstanceRolePolicyForManagedInstances: ['ecs:*'],
+    AmazonEC2ContainerRegistryReadOnly: READ_IMAGES,
+    AmazonS3FullAccess: ['s3:*', 's3-object-lambda:*'],
+    AmazonS3ReadOnlyAccess: ['s3:Get*', 's3:List*', 's3:Describe*', 's3-object-lambda:Get*', 's3-object-lambda:List*'],
+    AmazonSSMManagedInstanceCore: ['ssm:*', 'ssmmessages:*', 'ec2messages:*'],
+    AWSBatchFullAccess: ['batch:*', 'cloudwatch:GetMetricStatistics', 'ec2:Describe*', 'logs:*', 'iam:ListRoles'],
+    AWSXRayDaemonWriteAccess: ['xray:Put*', 'xray:Get*'],
+    CloudWatchLogsFullAccess: ['logs:*', 'cloudwatch:GenerateQuery'],
+};
+const PREFIX = /^arn:aws[a-z-]*:iam::aws:policy\//;
+/** The name with its path, of a managed policy that is known here; undefined for any other ARN. */
+function managedName(arn) {
+    const name = arn.replace(PREFIX, '');
+    return PREFIX.test(arn) && Object.hasOwn(managed_policies_ACTIONS, name) ? name : undefined;
+}
+/** The document of a managed policy; one that allows nothing for an ARN that is not known. */
+function managedDocument(arn) {
+    const Action = managed_policies_ACTIONS[managedName(arn) ?? ''] ?? [];
+    return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
+}
+
 ;// CONCATENATED MODULE: ./build/src/local/iam/policies.js
+
 
 
 
@@ -16145,27 +17854,6 @@ const MAX_POLICY_NAME = 128;
  */
 const MAX_INLINE = 10_240;
 const MAX_ATTACHED = 10;
-/** Managed policies of AWS's that a deployment may attach, by what follows `arn:aws:iam::aws:policy/`. */
-const MANAGED = new Set([
-    'service-role/AWSBatchServiceRole',
-    'service-role/AWSLambdaBasicExecutionRole',
-    'service-role/AWSLambdaVPCAccessExecutionRole',
-    'service-role/AmazonEC2ContainerServiceforEC2Role',
-    'service-role/AmazonEC2SpotFleetTaggingRole',
-    'service-role/AmazonECSTaskExecutionRolePolicy',
-    'AmazonECSInstanceRolePolicyForManagedInstances',
-    'AmazonEC2ContainerRegistryReadOnly',
-    'AmazonS3FullAccess',
-    'AmazonS3ReadOnlyAccess',
-    'AmazonSSMManagedInstanceCore',
-    'AWSBatchFullAccess',
-    'AWSXRayDaemonWriteAccess',
-    'CloudWatchLogsFullAccess',
-]);
-const MANAGED_PREFIX = 'arn:aws:iam::aws:policy/';
-function isManaged(arn) {
-    return arn.startsWith(MANAGED_PREFIX) && MANAGED.has(arn.slice(MANAGED_PREFIX.length));
-}
 function lastPart(arn) {
     return arn.slice(arn.lastIndexOf('/') + 1);
 }
@@ -16189,7 +17877,7 @@ function inlinePolicy(role, input) {
     return { name, document };
 }
 function attachRolePolicy(role, arn) {
-    if (!isManaged(arn))
+    if (managedName(arn) === undefined)
         throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
     if (!role.attached.has(arn) && role.attached.size >= MAX_ATTACHED) {
         throw limitExceeded(`Cannot exceed quota for PoliciesPerRole: ${MAX_ATTACHED}`);
@@ -16198,14 +17886,15 @@ function attachRolePolicy(role, arn) {
     return {};
 }
 function getPolicy(state, arn) {
-    if (!isManaged(arn))
+    const name = managedName(arn);
+    if (name === undefined)
         throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
     const created = new Date(Date.UTC(2015, 0, 1));
     return {
         Policy: {
             PolicyName: lastPart(arn),
             Arn: arn,
-            Path: `/${arn.slice(MANAGED_PREFIX.length, arn.lastIndexOf('/') + 1)}`,
+            Path: `/${name.slice(0, name.lastIndexOf('/') + 1)}`,
             DefaultVersionId: 'v1',
             AttachmentCount: [...state.roles.values()].filter((role) => role.attached.has(arn)).length,
             IsAttachable: true,
@@ -16241,8 +17930,8 @@ function policies_policyOperations(state) {
             return {};
         },
         ListAttachedRolePolicies: (input) => {
-            const prefix = MANAGED_PREFIX.slice(0, -1) + (input.text('PathPrefix') ?? '/');
-            const attached = [...findRole(state, input).attached].filter((arn) => arn.startsWith(prefix));
+            const prefix = input.text('PathPrefix') ?? '/';
+            const attached = [...findRole(state, input).attached].filter((arn) => `/${managedName(arn)}`.startsWith(prefix));
             const { items, rest } = state_page(input, attached);
             return { AttachedPolicies: items.map((arn) => ({ PolicyName: lastPart(arn), PolicyArn: arn })), ...rest };
         },
@@ -16251,7 +17940,9 @@ function policies_policyOperations(state) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/iam/iam.js
-// IAM: roles, their policies, instance profiles. Permissions are stored and checked for form, but not enforced.
+// IAM: roles, their policies, instance profiles.
+
+
 
 
 
@@ -16259,11 +17950,13 @@ function policies_policyOperations(state) {
 
 /** IAM on the wire, and what Lambda and Batch ask of it. */
 function createIam(context) {
-    const state = { accountId: context.accountId, roles: new Map(), profiles: new Map() };
+    const { partition, accountId } = context;
+    const state = { partition, accountId, roles: new Map(), profiles: new Map(), unseen: 0 };
     const byArn = (arn) => {
         const role = state.roles.get(arn.slice(arn.lastIndexOf('/') + 1));
         return role?.arn === arn ? role : undefined;
     };
+    const profile = (arnOrName) => [...state.profiles.values()].find(({ arn, name }) => arn === arnOrName || name === arnOrName);
     const service = queryService({
         name: 'iam',
         protocol: 'aws',
@@ -16272,13 +17965,34 @@ function createIam(context) {
     });
     return {
         ...service,
+        setUnseen: (times) => void (state.unseen = times),
         hasRole: (arn) => byArn(arn) !== undefined,
         trusts: (arn, servicePrincipal) => {
             const role = byArn(arn);
-            return role !== undefined && trustsService(role.trust, servicePrincipal);
+            if (role === undefined)
+                return false;
+            if (role.unseen > 0) {
+                role.unseen -= 1;
+                return false;
+            }
+            return trustsService(role.trust, servicePrincipal);
         },
-        hasInstanceProfile: (arnOrName) => [...state.profiles.values()].some((profile) => profile.arn === arnOrName || profile.name === arnOrName),
+        allows: (arn, action, resource) => {
+            const role = byArn(arn);
+            return role !== undefined && decide(documentsOf(role), { action, resource }) === 'allowed';
+        },
+        policiesOf: (arn) => {
+            const role = byArn(arn);
+            return role === undefined ? [] : documentsOf(role);
+        },
+        roleArn: (name) => state.roles.get(name)?.arn ?? `arn:${context.partition}:iam::${context.accountId}:role/${name}`,
+        roleOfProfile: (arnOrName) => profile(arnOrName)?.role?.arn,
+        hasInstanceProfile: (arnOrName) => profile(arnOrName) !== undefined,
     };
+}
+/** All policies of a role. */
+function documentsOf(role) {
+    return [...role.inline.values(), ...[...role.attached].map(managedDocument)];
 }
 
 ;// CONCATENATED MODULE: external "node:url"
@@ -16288,12 +18002,15 @@ const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
 
 
+
 const MOST_RETRIES = 2;
 const OLDEST_SECONDS = 21_600;
 /** How long an event waits that found no free execution environment, or its function not ready. */
 const THROTTLE_MILLISECONDS = 50;
 function createEventQueue(options) {
     const stop = new AbortController();
+    // Every event that waits listens for the end: that there are many is no leak.
+    (0,external_node_events_namespaceObject.setMaxListeners)(0, stop.signal);
     const events = new Set();
     const process = async (functionName, requestId, payload) => {
         const accepted = Date.now();
@@ -16617,7 +18334,7 @@ function startContainer(runtime, spec) {
 
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, and where the local AWS is. */
-function variablesOf(version, context, api, stream) {
+function variablesOf(version, { context, credentials }, api, stream) {
     const { settings } = version;
     return {
         LANG: 'en_US.UTF-8',
@@ -16635,7 +18352,19 @@ function variablesOf(version, context, api, stream) {
         AWS_LAMBDA_LOG_STREAM_NAME: stream,
         AWS_LAMBDA_RUNTIME_API: api,
         AWS_ENDPOINT_URL: context.endpoint(),
-        AWS_CONTAINER_CREDENTIALS_FULL_URI: `${context.endpoint()}/_scar/credentials`,
+        AWS_CONTAINER_CREDENTIALS_FULL_URI: credentials?.(settings.role, version.name) ?? `${context.endpoint()}/_scar/credentials`,
+    };
+}
+/**
+ * Whoever the image's USER is, Lambda runs it as `sbx_user1051`, who may read what everybody may.
+ * https://docs.aws.amazon.com/lambda/latest/dg/images-create.html
+ */
+const LAMBDA_USER = '993:990';
+function overridesOf(config) {
+    return {
+        command: config?.command ?? [],
+        ...(config === undefined || config.entryPoint.length === 0 ? {} : { entryPoint: config.entryPoint }),
+        ...(config?.workingDirectory === undefined ? {} : { workingDirectory: config.workingDirectory }),
     };
 }
 /** @throws ServiceError InvalidRuntimeException for a runtime that cannot be run here. */
@@ -16645,7 +18374,9 @@ async function startRuntime(version, { context, containers, bootstrapPath }, var
         return startContainer(await containers(), {
             name: `scar-lambda-${name}-${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`,
             image: code.resolvedUri,
-            command: settings.imageConfig?.command ?? [],
+            ...overridesOf(settings.imageConfig),
+            user: LAMBDA_USER,
+            temporaryMiB: settings.ephemeralMiB,
             environment: { LAMBDA_TASK_ROOT: '/var/task', ...variables },
             memoryMiB: settings.memoryMiB,
             onOutput: writer.write,
@@ -16697,7 +18428,7 @@ async function startEnvironment(version, dependencies) {
     const writer = lineWriter(dependencies.logs, version.settings.logGroup, stream, (line) => lines.push(line));
     const api = await startRuntimeApi();
     try {
-        const variables = variablesOf(version, dependencies.context, api.address, stream);
+        const variables = variablesOf(version, dependencies, api.address, stream);
         const runtime = await startRuntime(version, dependencies, variables, writer);
         return new RunningEnvironment({ version, api, runtime, writer, lines, started });
     }
@@ -16741,7 +18472,8 @@ class RunningEnvironment {
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(OUTPUT_GRACE_MILLISECONDS);
         writer.end();
         const memory = version.settings.memoryMiB;
-        writer.write(report({ requestId, words: outcome.words, milliseconds, init, peak, memory }));
+        const { words, errorType } = outcome;
+        writer.write(report({ requestId, words, errorType, milliseconds, init, peak, memory }));
         return { failed: outcome.failed, payload: outcome.payload, log: `${lines.join('\n')}\n` };
     };
     /** Undefined when the runtime is ready; the invocation's outcome when it will never be. */
@@ -16779,7 +18511,14 @@ const failure = (errorType, requestId, words) => ({
     payload: JSON.stringify({ errorType, errorMessage: `RequestId: ${requestId} Error: ${words}` }),
     useless: true,
     words,
+    errorType,
 });
+/** REPORT tells of runtimes that ran out of time or ended, not of handlers that failed. */
+function statusOf(errorType) {
+    if (errorType === undefined)
+        return [];
+    return errorType === 'Sandbox.Timedout' ? ['Status: timeout'] : ['Status: error', `Error Type: ${errorType}`];
+}
 /** The lines that Lambda writes at the end of an invocation. */
 function report(of) {
     const fields = [
@@ -16789,6 +18528,7 @@ function report(of) {
         `Memory Size: ${of.memory} MB`,
         ...(of.peak === undefined ? [] : [`Max Memory Used: ${of.peak} MB`]),
         ...(of.init === undefined ? [] : [`Init Duration: ${of.init.toFixed(2)} ms`]),
+        ...statusOf(of.errorType),
     ];
     const words = of.words === undefined ? '' : `${new Date().toISOString()} ${of.requestId} ${of.words}\n`;
     return `${words}END RequestId: ${of.requestId}\n${fields.join('\t')}\n`;
@@ -16900,6 +18640,7 @@ function newRecord(version, tags) {
         tags: { ...tags },
         policy: [],
         policyRevisionId: (0,external_node_crypto_namespaceObject.randomUUID)(),
+        unseen: new Map(),
         eventInvokeConfig: undefined,
         timer: undefined,
     };
@@ -16921,6 +18662,7 @@ function renderConfiguration(record) {
         Version: '$LATEST',
         ...(settings.environment === undefined ? {} : { Environment: { Variables: settings.environment } }),
         ...(settings.imageConfig === undefined ? {} : renderImageConfig(settings.imageConfig)),
+        ...renderNetwork(settings),
         TracingConfig: { Mode: 'PassThrough' },
         RevisionId: record.revisionId,
         ...renderState(record),
@@ -16929,6 +18671,22 @@ function renderConfiguration(record) {
         EphemeralStorage: { Size: settings.ephemeralMiB },
         SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
         LoggingConfig: { LogFormat: settings.logFormat, LogGroup: settings.logGroup },
+    };
+}
+function renderNetwork({ vpc, fileSystems }) {
+    const mounts = fileSystems.map(({ arn, localMountPath }) => ({ Arn: arn, LocalMountPath: localMountPath }));
+    return {
+        ...(vpc === undefined
+            ? {}
+            : {
+                VpcConfig: {
+                    SubnetIds: vpc.subnetIds,
+                    SecurityGroupIds: vpc.securityGroupIds,
+                    VpcId: vpc.vpcId,
+                    Ipv6AllowedForDualStack: false,
+                },
+            }),
+        ...(mounts.length === 0 ? {} : { FileSystemConfigs: mounts }),
     };
 }
 function renderImageConfig(config) {
@@ -16954,7 +18712,9 @@ function renderState(record) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/lambda/function-routes.js
-// The operations on functions themselves: Create, Get, List, Update, Delete.
+// The operations on functions themselves: Create, Get, List, Update, Delete; and the download of a function's zip.
+
+
 
 
 
@@ -16972,7 +18732,7 @@ function shorterThan(raw, limit, operation) {
 const FUNCTIONS = '/2015-03-31/functions';
 const FUNCTION = `${FUNCTIONS}/{FunctionName}`;
 const nameIn = (params) => params['FunctionName'] ?? '';
-function functionRoutes(functions) {
+function functionRoutes(functions, context) {
     return [
         {
             method: 'POST',
@@ -16994,7 +18754,7 @@ function functionRoutes(functions) {
             method: 'GET',
             path: FUNCTION,
             operation: 'GetFunction',
-            handle: ({ params, query }) => renderFunction(functions.get(nameIn(params), query.get('Qualifier') ?? undefined)),
+            handle: ({ params, query }) => renderFunction(functions.get(nameIn(params), query.get('Qualifier') ?? undefined), context),
         },
         {
             method: 'DELETE',
@@ -17032,12 +18792,39 @@ function functionRoutes(functions) {
         },
     ];
 }
-function renderFunction(record) {
+/** Code can be fetched for ten minutes; https://docs.aws.amazon.com/lambda/latest/api/API_FunctionCodeLocation.html */
+const LOCATION_SECONDS = 600;
+const CODE = '/_code';
+/** Like a presigned URL of S3: whoever knows it may fetch, without a signature in a header. */
+function locationOf(code, context) {
+    const expires = Math.floor(Date.now() / 1000) + LOCATION_SECONDS;
+    return `${context.endpoint()}${CODE}/${(0,external_node_path_namespaceObject.basename)(code.archive)}?Expires=${expires}`;
+}
+/** What `Code.Location` leads to. The name of the file is random, and so a secret. */
+function codeRoute(functions) {
+    return {
+        method: 'GET',
+        path: `${CODE}/{Name}`,
+        operation: 'DownloadCode',
+        handle: async ({ params, query }) => {
+            const code = functions.all().flatMap(({ desired, live }) => [desired.code, live?.code])
+                .find((each) => each?.kind === 'zip' && (0,external_node_path_namespaceObject.basename)(each.archive) === params['Name']);
+            if (code?.kind !== 'zip')
+                throw new ServiceError('NoSuchKey', 'The specified key does not exist.', 404);
+            if (!(Number(query.get('Expires')) * 1000 > Date.now())) {
+                throw new ServiceError('AccessDenied', 'Request has expired', 403);
+            }
+            const headers = { 'content-type': 'application/zip' };
+            return restAnswer({ status: 200, headers, body: await (0,promises_namespaceObject.readFile)(code.archive) });
+        },
+    };
+}
+function renderFunction(record, context) {
     const { code } = record.desired;
     return {
         Configuration: renderConfiguration(record),
         Code: code.kind === 'zip'
-            ? { RepositoryType: 'S3' }
+            ? { RepositoryType: 'S3', Location: locationOf(code, context) }
             : { RepositoryType: 'ECR', ImageUri: code.uri, ResolvedImageUri: code.resolvedUri },
         ...(Object.keys(record.tags).length === 0 ? {} : { Tags: record.tags }),
     };
@@ -19781,6 +21568,7 @@ const LARGEST_UNZIPPED = 262_144_000;
  */
 function zipCode(zip, parent) {
     const folder = (0,external_node_path_namespaceObject.join)(parent, (0,external_node_crypto_namespaceObject.randomUUID)());
+    const archive = `${folder}.zip`;
     for (const [name, bytes] of Object.entries(code_unzip(zip))) {
         const path = (0,external_node_path_namespaceObject.normalize)(name);
         if (path.startsWith('..') || path.startsWith('/'))
@@ -19794,7 +21582,8 @@ function zipCode(zip, parent) {
         // The unzipper tells no modes; a custom runtime's `bootstrap` must be executable, and for the rest it does no harm.
         (0,external_node_fs_namespaceObject.writeFileSync)(target, bytes, { mode: 0o755 });
     }
-    return { kind: 'zip', sha256: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(zip).digest('base64'), size: zip.length, folder };
+    (0,external_node_fs_namespaceObject.writeFileSync)(archive, zip, { mode: 0o600 });
+    return { kind: 'zip', sha256: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(zip).digest('base64'), size: zip.length, folder, archive };
 }
 const cannotUnzip = () => errors_invalidParameter('Could not unzip uploaded file. Please check your file, then try to upload again.');
 function code_unzip(zip) {
@@ -19812,16 +21601,27 @@ function code_unzip(zip) {
         throw errors_invalidParameter('Uploaded file must be a non-empty zip');
     return files;
 }
+/** Removes what `zipCode` made. */
+function removeCode(code) {
+    if (code.kind !== 'zip')
+        return;
+    (0,external_node_fs_namespaceObject.rmSync)(code.folder, { recursive: true, force: true });
+    (0,external_node_fs_namespaceObject.rmSync)(code.archive, { force: true });
+}
 /**
  * The image that a URI means now: Lambda resolves a tag once, when code is created or updated.
- * @param digestOf the digest of an image in the registry, undefined when it is not there.
+ * @param find an image in the registry, undefined when it is not there. Without it every image is taken to exist.
  */
-function imageCode(uri, digestOf) {
-    const named = /@(sha256:[0-9a-f]{64})$/.exec(uri)?.[1];
-    const digest = digestOf === undefined ? named : digestOf(uri);
-    if (digest === undefined && digestOf !== undefined) {
+function imageCode(uri, find) {
+    const image = find?.(uri);
+    if (image === undefined && find !== undefined) {
         throw errors_invalidParameter(`Source image ${uri} does not exist. Provide a valid source image.`);
     }
+    if (image !== undefined && !isSupported(image.manifest)) {
+        const what = 'The image manifest, config or layer media type for the source image';
+        throw errors_invalidParameter(`${what} ${uri} is not supported.`);
+    }
+    const digest = image?.digest ?? /@(sha256:[0-9a-f]{64})$/.exec(uri)?.[1];
     const repository = uri.replace(/@sha256:[0-9a-f]+$/, '').replace(/:[^/:]+$/, '');
     const resolvedUri = digest === undefined ? uri : `${repository}@${digest}`;
     return {
@@ -19831,10 +21631,101 @@ function imageCode(uri, digestOf) {
         resolvedUri,
     };
 }
+/** What Lambda takes, https://docs.aws.amazon.com/lambda/latest/dg/images-create.html: an index is not among it. */
+const MEDIA_TYPES = new Set([
+    'application/vnd.docker.distribution.manifest.v2+json',
+    'application/vnd.docker.container.image.v1+json',
+    'application/vnd.docker.image.rootfs.diff.tar.gzip',
+    'application/vnd.oci.image.manifest.v1+json',
+    'application/vnd.oci.image.config.v1+json',
+    'application/vnd.oci.image.layer.v1.tar',
+    'application/vnd.oci.image.layer.v1.tar+gzip',
+]);
+/** An OCI manifest need not say its own type. */
+function isSupported(bytes) {
+    const { mediaType, config, layers } = JSON.parse(bytes.toString('utf8'));
+    if (config?.mediaType === undefined || layers === undefined)
+        return false;
+    const types = [mediaType ?? 'application/vnd.oci.image.manifest.v1+json', config.mediaType];
+    return [...types, ...layers.map((layer) => layer.mediaType ?? '')].every((type) => MEDIA_TYPES.has(type));
+}
+
+;// CONCATENATED MODULE: ./build/src/local/lambda/network.js
+// A function's network and file systems: what Lambda refuses in them, in its words.
+// https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html, .../API_FileSystemConfig.html
+
+
+const MOST_SUBNETS = 16;
+const MOST_GROUPS = 5;
+const ACCESS_POINT = 'arn:aws[a-zA-Z-]*:elasticfilesystem:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:' +
+    'access-point/fsap-[a-f0-9]{17}';
+const MOUNT_PATH = '/mnt/[a-zA-Z0-9-_.]+';
+/** The VPC that a request asks for: empty lists take the function out of it. Undefined when it says nothing of one. */
+function readVpc(input, network) {
+    const config = object(input, 'VpcConfig');
+    if (config === undefined)
+        return undefined;
+    const subnetIds = texts(config, 'SubnetIds') ?? [];
+    const securityGroupIds = texts(config, 'SecurityGroupIds') ?? [];
+    atMost(subnetIds, 'vpcConfig.subnetIds', MOST_SUBNETS);
+    atMost(securityGroupIds, 'vpcConfig.securityGroupIds', MOST_GROUPS);
+    if ((subnetIds.length === 0) !== (securityGroupIds.length === 0)) {
+        throw errors_invalidParameter('SubnetIds and SecurityIds must coexist or be both empty list.');
+    }
+    const ofSubnets = subnetIds.map((id) => {
+        return network?.vpcOfSubnet(id) ?? missing('DescribeSubnets', 'InvalidSubnetID', `subnet ID '${id}'`);
+    });
+    const ofGroups = securityGroupIds.map((id) => {
+        const vpc = network?.vpcOfSecurityGroup(id);
+        return vpc ?? missing('DescribeSecurityGroups', 'InvalidGroup', `security group '${id}'`);
+    });
+    if (new Set([...ofSubnets, ...ofGroups]).size > 1) {
+        throw errors_invalidParameter('Security Groups are required to be in the same VPC.');
+    }
+    return { subnetIds, securityGroupIds, vpcId: ofSubnets[0] ?? '' };
+}
+function missing(operation, code, what) {
+    const where = `Error occurred while ${operation}. EC2 Error Code: ${code}.NotFound.`;
+    throw errors_invalidParameter(`${where} EC2 Error Message: The ${what} does not exist`);
+}
+function atMost(list, field, most) {
+    if (list.length > most)
+        throw constraintError(list, field, `Member must have length less than or equal to ${most}`);
+}
+/** The file systems that a request asks for; undefined when it says nothing of them. */
+function readFileSystems(input) {
+    const given = objects(input, 'FileSystemConfigs');
+    if (given === undefined)
+        return undefined;
+    atMost(given, 'fileSystemConfigs', 1);
+    return given.map((item) => {
+        const arn = matching(fields_text(item, 'Arn'), 'arn', ACCESS_POINT);
+        return { arn, localMountPath: matching(fields_text(item, 'LocalMountPath'), 'localMountPath', MOUNT_PATH) };
+    });
+}
+function matching(value, field, pattern) {
+    if (value !== undefined && new RegExp(`^${pattern}$`).test(value))
+        return value;
+    const rule = `Member must satisfy regular expression pattern: ${pattern}`;
+    throw constraintError(value, `fileSystemConfigs.1.member.${field}`, rule);
+}
+/** What Lambda finds out when it makes the function: the role must let it into the VPC, EFS needs one. */
+function network_checkNetwork({ role, vpc, fileSystems }, roles) {
+    const inVpc = vpc !== undefined && vpc.subnetIds.length > 0;
+    if (inVpc && !roles.allows(role, 'ec2:CreateNetworkInterface', '*')) {
+        throw errors_invalidParameter('The provided execution role does not have permissions to call CreateNetworkInterface on EC2');
+    }
+    const [fileSystem] = fileSystems;
+    if (fileSystem !== undefined && !inVpc) {
+        const what = 'Function must be configured to execute in a VPC to reference access point';
+        throw errors_invalidParameter(`${what} ${fileSystem.arn}.`);
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/src/local/lambda/validation.js
 // What Lambda refuses in a function's settings, in its words.
 // Limits: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, .../dg/gettingstarted-limits.html
+
 
 
 const RUNTIMES = [
@@ -19871,7 +21762,7 @@ function parseFunctionName(given) {
     return { name, qualifier: match?.[9] };
 }
 /** The settings that a CreateFunction or UpdateFunctionConfiguration request leads to. */
-function readSettings(input, before) {
+function readSettings(input, before, network) {
     const runtime = fields_text(input, 'Runtime') ?? before.runtime;
     if (runtime !== undefined && !RUNTIMES.includes(runtime)) {
         const set = `[${RUNTIMES.join(', ')}] or be a valid ARN`;
@@ -19897,6 +21788,8 @@ function readSettings(input, before) {
         ephemeralMiB: inRange(number(ephemeral ?? {}, 'Size') ?? before.ephemeralMiB, 'ephemeralStorage.size', 512, 10_240),
         environment: validation_readEnvironment(input) ?? before.environment,
         imageConfig: readImageConfig(input) ?? before.imageConfig,
+        vpc: readVpc(input, network) ?? before.vpc,
+        fileSystems: readFileSystems(input) ?? before.fileSystems,
         architecture: readArchitecture(input) ?? before.architecture,
         logGroup: fields_text(logging, 'LogGroup') ?? before.logGroup,
         logFormat: fields_text(logging, 'LogFormat') ?? before.logFormat,
@@ -19971,12 +21864,11 @@ function readArchitecture(input) {
 
 
 
-const conflict = (message) => new ServiceError('ResourceConflictException', message, 409, { Type: 'User' });
+const functions_conflict = (message) => new ServiceError('ResourceConflictException', message, 409, { Type: 'User' });
 function createFunctions(options) {
     const { context, roles, dwell, onRetired } = options;
     const records = new Map();
-    const folder = (0,external_node_path_namespaceObject.join)(context.folder, 'lambda');
-    const arnOf = (name) => `arn:aws:lambda:${context.region}:${context.accountId}:function:${name}`;
+    const arnOf = (name) => `arn:${context.partition}:lambda:${context.region}:${context.accountId}:function:${name}`;
     const get = (given, qualifierGiven) => {
         const { name, qualifier = qualifierGiven } = parseFunctionName(given);
         const record = records.get(name);
@@ -19993,9 +21885,8 @@ function createFunctions(options) {
         if (before === undefined)
             return;
         onRetired(before);
-        if (before.code.kind === 'zip' && before.code !== record.desired.code) {
-            (0,external_node_fs_namespaceObject.rmSync)(before.code.folder, { recursive: true, force: true });
-        }
+        if (before.code !== record.desired.code)
+            removeCode(before.code);
     };
     const change = (record, part) => {
         record.desired = { ...record.desired, ...part };
@@ -20008,10 +21899,10 @@ function createFunctions(options) {
     const mayChange = (record, input) => {
         const cannot = 'The operation cannot be performed at this time.';
         if (record.state === 'Pending') {
-            throw conflict(`${cannot} The function is currently in the following state: Pending`);
+            throw functions_conflict(`${cannot} The function is currently in the following state: Pending`);
         }
         if (record.updating)
-            throw conflict(`${cannot} An update is in progress for resource: ${record.arn}`);
+            throw functions_conflict(`${cannot} An update is in progress for resource: ${record.arn}`);
         checkRevision(fields_text(input, 'RevisionId'), record.revisionId);
     };
     return {
@@ -20020,15 +21911,16 @@ function createFunctions(options) {
         find: (arn) => records.get(/:function:([^:]+)(:\$LATEST)?$/.exec(arn)?.[1] ?? ''),
         create: async (input) => {
             const { name } = parseFunctionName(fields_text(input, 'FunctionName') ?? '');
-            const settings = readSettings(input, initialSettings(name));
+            const settings = readSettings(input, initialSettings(name), options.network);
             const packageType = fields_text(input, 'PackageType') ?? 'Zip';
             checkPackage(packageType, settings, input);
             checkRole(roles, settings.role);
+            network_checkNetwork(settings, roles);
             if (records.has(name))
-                throw conflict(`Function already exist: ${name}`);
-            const code = await readCode(object(input, 'Code') ?? {}, packageType, folder, options);
+                throw functions_conflict(`Function already exist: ${name}`);
+            const code = await readCode(object(input, 'Code') ?? {}, packageType, 'creating', options);
             if (records.has(name))
-                throw conflict(`Function already exist: ${name}`);
+                throw functions_conflict(`Function already exist: ${name}`);
             const record = newRecord({ name, arn: arnOf(name), settings, code }, textMap(input, 'Tags') ?? {});
             records.set(name, record);
             record.timer = setTimeout(() => settle(record), dwell).unref();
@@ -20039,15 +21931,18 @@ function createFunctions(options) {
             mayChange(record, input);
             const { Architectures } = input;
             const settings = readSettings({ Architectures }, record.desired.settings);
-            const code = await readCode(input, record.packageType, folder, options);
+            const code = await readCode(input, record.packageType, 'updating', options);
             mayChange(record, input);
             return change(record, { code, settings });
         },
         updateConfiguration: (given, input) => {
             const record = get(given);
-            const settings = readSettings(input, record.desired.settings);
+            const settings = readSettings(input, record.desired.settings, options.network);
+            if (record.packageType === 'Image')
+                refuseZipFields(input);
             mayChange(record, input);
             checkRole(roles, settings.role);
+            network_checkNetwork(settings, roles);
             return change(record, { settings });
         },
         remove: (given) => {
@@ -20058,8 +21953,7 @@ function createFunctions(options) {
                 if (version === undefined)
                     continue;
                 onRetired(version);
-                if (version.code.kind === 'zip')
-                    (0,external_node_fs_namespaceObject.rmSync)(version.code.folder, { recursive: true, force: true });
+                removeCode(version.code);
             }
         },
         close: () => {
@@ -20085,6 +21979,8 @@ function initialSettings(name) {
         description: '',
         environment: undefined,
         imageConfig: undefined,
+        vpc: undefined,
+        fileSystems: [],
         architecture: 'x86_64',
         logGroup: `/aws/lambda/${name}`,
         logFormat: 'Text',
@@ -20099,24 +21995,29 @@ function checkPackage(packageType, settings, input) {
     if (packageType !== 'Image') {
         throw constraintError(packageType, 'packageType', 'Member must satisfy enum value set: [Zip, Image]');
     }
+    refuseZipFields(input);
+}
+/** What only the functions of zips have. */
+function refuseZipFields(input) {
     const given = ['Handler', 'Runtime', 'Layers'].find((field) => input[field] !== undefined);
     if (given !== undefined) {
         throw errors_invalidParameter(`Please don't provide ${given.toLowerCase()} when the intended function PackageType is Image.`);
     }
 }
 /** The code that a CreateFunction (`Code`) or UpdateFunctionCode request brings. */
-async function readCode(source, packageType, folder, options) {
+async function readCode(source, packageType, doing, options) {
+    const folder = (0,external_node_path_namespaceObject.join)(options.context.folder, 'lambda');
     const uri = fields_text(source, 'ImageUri');
     const zip = fields_text(source, 'ZipFile');
     const bucket = fields_text(source, 'S3Bucket');
     if (packageType === 'Image') {
-        if (uri === undefined) {
-            throw errors_invalidParameter('Please provide ImageUri when updating or creating a function with packageType Image.');
+        if (uri === undefined || zip !== undefined || bucket !== undefined) {
+            throw errors_invalidParameter(`Please provide ImageUri when ${doing} a function with packageType Image.`);
         }
-        return imageCode(uri, options.imageDigest);
+        return imageCode(uri, options.findImage);
     }
     if (uri !== undefined) {
-        throw errors_invalidParameter('Please do not provide ImageUri when updating or creating a function with packageType Zip.');
+        throw errors_invalidParameter(`Please don't provide ImageUri when ${doing} a function with packageType Zip.`);
     }
     if (zip !== undefined)
         return zipCode(Buffer.from(zip, 'base64'), folder);
@@ -20146,10 +22047,10 @@ function invokeRoute(dependencies) {
         method: 'POST',
         path: '/2015-03-31/functions/{FunctionName}/invocations',
         operation: 'Invoke',
-        handle: (input, request) => invoke(dependencies, input, request),
+        handle: (input, request) => invoke_invoke(dependencies, input, request),
     };
 }
-async function invoke({ functions, run, later }, input, request) {
+async function invoke_invoke({ functions, run, later }, input, request) {
     const type = String(request.headers['x-amz-invocation-type'] ?? 'RequestResponse');
     if (!['RequestResponse', 'Event', 'DryRun'].includes(type)) {
         throw constraintError(type, 'invocationType', 'Member must satisfy enum value set: [Event, RequestResponse, DryRun]');
@@ -20200,6 +22101,7 @@ function readPayload(raw, limit) {
 
 
 
+
 /**
  * A resource policy may have at most 20 KB (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
  */
@@ -20223,17 +22125,17 @@ function statementOf(input, functionArn) {
     return {
         Sid: sid,
         Effect: 'Allow',
-        Principal: principalOf(fields_text(input, 'Principal') ?? ''),
+        Principal: principalOf(fields_text(input, 'Principal') ?? '', functionArn.split(':')[1] ?? 'aws'),
         Action: action,
         Resource: functionArn,
         ...(Object.keys(condition).length === 0 ? {} : { Condition: condition }),
     };
 }
-function principalOf(principal) {
+function principalOf(principal, partition) {
     if (principal === '*')
         return '*';
     if (/^\d{12}$/.test(principal))
-        return { AWS: `arn:aws:iam::${principal}:root` };
+        return { AWS: `arn:${partition}:iam::${principal}:root` };
     if (principal.startsWith('arn:'))
         return { AWS: principal };
     if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(principal))
@@ -20277,18 +22179,6 @@ function policyAllows(policy, principal, sourceArn, sourceAccount) {
         return who && what && whose && (arn === undefined || arnLike(arn, sourceArn));
     });
 }
-/** ArnLike compares the six parts of an ARN each on its own; `*` and `?` stand for anything in a part. */
-function arnLike(pattern, arn) {
-    const split = (value) => {
-        const parts = value.split(':');
-        return [...parts.slice(0, 5), parts.slice(5).join(':')];
-    };
-    const parts = split(arn);
-    return split(pattern).every((part, index) => {
-        const source = part.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
-        return new RegExp(`^${source}$`, 's').test(parts[index] ?? '');
-    });
-}
 
 ;// CONCATENATED MODULE: ./build/src/local/lambda/policy-routes.js
 // The operations on a function's resource policy: AddPermission, GetPolicy, RemovePermission.
@@ -20299,7 +22189,8 @@ function arnLike(pattern, arn) {
 
 
 const policy_routes_nameIn = (params) => params['FunctionName'] ?? '';
-function permissionRoutes(functions) {
+/** @param unseenOf how many times a statement that is added now is not seen at first. */
+function permissionRoutes(functions, unseenOf) {
     const path = '/2015-03-31/functions/{FunctionName}/policy';
     const touch = (record, policy) => {
         record.policy = policy;
@@ -20315,6 +22206,7 @@ function permissionRoutes(functions) {
                 const statement = statementOf(body, record.arn);
                 checkRevision(fields_text(body, 'RevisionId'), record.policyRevisionId);
                 touch(record, withStatement(record.policy, statement));
+                record.unseen.set(statement.Sid, unseenOf());
                 return restAnswer({ status: 201, body: { Statement: JSON.stringify(statement) } });
             },
         },
@@ -20342,6 +22234,15 @@ function permissionRoutes(functions) {
             },
         },
     ];
+}
+/** The statements that other services know of by now; asking is what makes the others known. */
+function seenPolicy(record) {
+    return record.policy.filter(({ Sid }) => {
+        const left = record.unseen.get(Sid) ?? 0;
+        if (left > 0)
+            record.unseen.set(Sid, left - 1);
+        return left === 0;
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/lambda/tag-routes.js
@@ -20396,14 +22297,17 @@ function tag_routes_tagRoutes(functions) {
 
 /** The Lambda of one local AWS. */
 function createLambda(context, dependencies, options = {}) {
+    let unseen = 0;
     const bootstrapPath = options.bootstrapPath ?? (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)((0,external_node_url_namespaceObject.fileURLToPath)(import.meta.url)), 'bootstrap', 'index.js');
-    const executor = createExecutor({ context, logs: dependencies.logs, containers: dependencies.containers, bootstrapPath });
+    const { logs, containers, credentials } = dependencies;
+    const executor = createExecutor({ context, logs, containers, credentials, bootstrapPath });
     const functions = createFunctions({
         context,
         roles: dependencies.roles,
         dwell: options.dwell ?? 100,
         readObject: dependencies.readObject,
-        imageDigest: dependencies.imageDigest,
+        findImage: dependencies.findImage,
+        network: dependencies.network,
         onRetired: executor.retire,
     });
     const run = (record, requestId, payload) => executor.invoke(liveOf(record), requestId, payload);
@@ -20423,8 +22327,9 @@ function createLambda(context, dependencies, options = {}) {
     const service = restJsonService({
         name: 'lambda',
         routes: [
-            ...functionRoutes(functions),
-            ...permissionRoutes(functions),
+            ...functionRoutes(functions, context),
+            codeRoute(functions),
+            ...permissionRoutes(functions, () => unseen),
             ...tag_routes_tagRoutes(functions),
             ...eventInvokeConfigRoutes(functions),
             invokeRoute({ functions, run, later: queue.add }),
@@ -20432,10 +22337,16 @@ function createLambda(context, dependencies, options = {}) {
     });
     return {
         ...service,
+        tagged: functions.all,
         busy: () => executor.running() > 0 || queue.size() > 0,
         close: () => closeAll(functions, executor, queue.close),
         exists: (arn) => functions.find(arn) !== undefined,
-        allows: (arn, principal, sourceArn, account) => policyAllows(functions.find(arn)?.policy ?? [], principal, sourceArn, account),
+        setUnseen: (times) => void (unseen = times),
+        allows: (arn, principal, sourceArn, account) => {
+            const record = functions.find(arn);
+            return record !== undefined && policyAllows(seenPolicy(record), principal, sourceArn, account);
+        },
+        invoke: (arn, payload) => run(functions.get(arn), (0,external_node_crypto_namespaceObject.randomUUID)(), payload),
         invokeLater: (arn, payload) => queue.add(functions.get(arn).name, (0,external_node_crypto_namespaceObject.randomUUID)(), payload),
     };
 }
@@ -20653,7 +22564,7 @@ const STREAM_NAME = /^[^:*]{1,512}$/;
 const DAY = 86_400_000;
 const logs_invalid = (message) => new ServiceError('InvalidParameterException', message);
 const constraint = (value, field, rule) => logs_invalid(`1 validation error detected: Value '${String(value)}' at '${field}' failed to satisfy constraint: ${rule}`);
-function required(input, field) {
+function logs_required(input, field) {
     const value = fields_text(input, field);
     if (value === undefined) {
         throw logs_invalid(`1 validation error detected: Value null at '${field}' failed to satisfy constraint: Member must not be null`);
@@ -20663,17 +22574,17 @@ function required(input, field) {
 /** The CloudWatch Logs of one local AWS; also where Lambda and Batch write. */
 function createLogs(context) {
     const store = new LogStore();
-    const arnOf = (group) => `arn:aws:logs:${context.region}:${context.accountId}:log-group:${group.name}`;
+    const arnOf = (group) => `arn:${context.partition}:logs:${context.region}:${context.accountId}:log-group:${group.name}`;
     const groupOf = (input) => {
         const name = fields_text(input, 'logGroupName') ?? fields_text(input, 'logGroupIdentifier')?.replace(/^arn:.*:log-group:/, '');
-        const group = store.groups.get(name ?? required(input, 'logGroupName'));
+        const group = store.groups.get(name ?? logs_required(input, 'logGroupName'));
         if (group === undefined) {
             throw new ServiceError('ResourceNotFoundException', 'The specified log group does not exist.');
         }
         return group;
     };
     const groupOfArn = (input) => {
-        const arn = required(input, 'resourceArn');
+        const arn = logs_required(input, 'resourceArn');
         const group = [...store.groups.values()].find((each) => arnOf(each) === arn);
         if (group === undefined) {
             throw new ServiceError('ResourceNotFoundException', 'The specified log group does not exist.');
@@ -20691,22 +22602,26 @@ function createLogs(context) {
             DeleteRetentionPolicy: (input) => done(() => (groupOf(input).retentionInDays = undefined)),
             CreateLogStream: (input) => createStream(store, groupOf(input), input),
             DescribeLogStreams: (input) => describeStreams(groupOf(input), arnOf, input),
-            PutLogEvents: (input) => putEvents(store, streamNamed(groupOf(input), required(input, 'logStreamName')), input),
-            GetLogEvents: (input) => getLogEvents(streamNamed(groupOf(input), required(input, 'logStreamName')), input),
+            PutLogEvents: (input) => putEvents(store, streamNamed(groupOf(input), logs_required(input, 'logStreamName')), input),
+            GetLogEvents: (input) => getLogEvents(streamNamed(groupOf(input), logs_required(input, 'logStreamName')), input),
             FilterLogEvents: (input) => filterLogEvents(groupOf(input), input),
             ListTagsForResource: (input) => ({ tags: groupOfArn(input).tags }),
             TagResource: (input) => tag(groupOfArn(input), textMap(input, 'tags') ?? {}),
             UntagResource: (input) => untag(groupOfArn(input), texts(input, 'tagKeys') ?? []),
         },
     });
-    return { ...service, write: (group, stream, message) => store.write(group, stream, message) };
+    return {
+        ...service,
+        write: (group, stream, message) => store.write(group, stream, message),
+        tagged: () => [...store.groups.values()].map((group) => ({ arn: arnOf(group), tags: group.tags })),
+    };
 }
 const done = (change) => {
     change();
     return {};
 };
 function createGroup(store, input) {
-    const name = required(input, 'logGroupName');
+    const name = logs_required(input, 'logGroupName');
     if (!GROUP_NAME.test(name)) {
         throw constraint(name, 'logGroupName', 'Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+');
     }
@@ -20732,10 +22647,18 @@ function putRetention(group, input) {
     return done(() => (group.retentionInDays = days));
 }
 function describeGroups(store, arnOf, input) {
-    const prefix = fields_text(input, 'logGroupNamePrefix') ?? '';
-    const pattern = (fields_text(input, 'logGroupNamePattern') ?? '').toLowerCase();
+    const prefix = fields_text(input, 'logGroupNamePrefix');
+    const pattern = fields_text(input, 'logGroupNamePattern');
+    const identifiers = texts(input, 'logGroupIdentifiers');
+    if (prefix !== undefined && pattern !== undefined) {
+        throw logs_invalid('LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.');
+    }
+    if (identifiers !== undefined)
+        checkIdentifiers(identifiers, prefix ?? pattern);
+    // API_DescribeLogGroups.html: a pattern is a substring, and its case matters.
     const groups = [...store.groups.values()]
-        .filter(({ name }) => name.startsWith(prefix) && name.toLowerCase().includes(pattern))
+        .filter(({ name }) => name.startsWith(prefix ?? '') && name.includes(pattern ?? ''))
+        .filter((group) => identifiers?.some((id) => id === group.name || id === arnOf(group)) ?? true)
         .toSorted((a, b) => (a.name < b.name ? -1 : 1));
     const { part, nextToken } = logs_page(groups, input);
     const logGroups = part.map((group) => ({
@@ -20750,6 +22673,16 @@ function describeGroups(store, arnOf, input) {
     }));
     return { logGroups, ...nextToken };
 }
+const MOST_IDENTIFIERS = 50;
+/** Names or ARNs of groups; beside them nothing else may be asked for. */
+function checkIdentifiers(identifiers, other) {
+    if (identifiers.length < 1 || identifiers.length > MOST_IDENTIFIERS) {
+        throw constraint(identifiers.length, 'logGroupIdentifiers', `Member must have length less than or equal to ${MOST_IDENTIFIERS}`);
+    }
+    if (other !== undefined) {
+        throw logs_invalid('logGroupIdentifiers cannot be used with logGroupNamePrefix or logGroupNamePattern.');
+    }
+}
 function logs_page(items, input) {
     const limit = number(input, 'limit') ?? 50;
     if (limit > 50)
@@ -20763,7 +22696,7 @@ function logs_page(items, input) {
     return { part: items.slice(Number(token), end), nextToken: end < items.length ? { nextToken: String(end) } : {} };
 }
 function createStream(store, group, input) {
-    const name = required(input, 'logStreamName');
+    const name = logs_required(input, 'logStreamName');
     if (!STREAM_NAME.test(name)) {
         throw constraint(name, 'logStreamName', 'Member must satisfy regular expression pattern: [^:*]*');
     }
@@ -20930,17 +22863,17 @@ function readNotifications(xml) {
     if (root === undefined)
         throw malformedXml();
     const kinds = Object.keys(KINDS);
-    const notifications = kinds.flatMap((kind) => xml_childrenOf(root, KINDS[kind].element).map((node) => readNotification(kind, node)));
+    const notifications = kinds.flatMap((kind) => childrenOf(root, KINDS[kind].element).map((node) => readNotification(kind, node)));
     const ids = new Set(notifications.map(({ id }) => id));
     if (ids.size < notifications.length) {
         throw invalidArgument('Same ID used for multiple configurations. IDs must be unique.');
     }
     refuseOverlaps(notifications);
-    return { notifications, eventBridge: xml_childrenOf(root, 'EventBridgeConfiguration').length > 0 };
+    return { notifications, eventBridge: childrenOf(root, 'EventBridgeConfiguration').length > 0 };
 }
 function readNotification(kind, node) {
     const target = childText(node, KINDS[kind].target);
-    const events = xml_childrenOf(node, 'Event').map((event) => event.text);
+    const events = childrenOf(node, 'Event').map((event) => event.text);
     if (target === undefined || events.length === 0)
         throw malformedXml();
     const unknown = events.find((event) => !event.startsWith('s3:') || !EVENTS.has(event.slice(3)));
@@ -20957,13 +22890,13 @@ function readNotification(kind, node) {
         target,
         events,
         rules: readRules(node),
-        filtered: xml_childrenOf(node, 'Filter').length > 0,
+        filtered: childrenOf(node, 'Filter').length > 0,
     };
 }
 function readRules(node) {
-    const keys = xml_childrenOf(node, 'Filter').flatMap((filter) => xml_childrenOf(filter, 'S3Key'));
+    const keys = childrenOf(node, 'Filter').flatMap((filter) => childrenOf(filter, 'S3Key'));
     const seen = new Set();
-    return keys.flatMap((key) => xml_childrenOf(key, 'FilterRule')).map((rule) => {
+    return keys.flatMap((key) => childrenOf(key, 'FilterRule')).map((rule) => {
         const given = childText(rule, 'Name') ?? '';
         const value = childText(rule, 'Value') ?? '';
         const name = ['Prefix', 'Suffix'].find((each) => each.toLowerCase() === given.toLowerCase());
@@ -21053,6 +22986,8 @@ function notificationXml(configuration) {
 
 class S3State {
     buckets = new Map();
+    /** Names of buckets that belong to another account: nobody here may do anything with them. */
+    foreign = new Set();
     #folder;
     constructor(folder) {
         this.#folder = folder;
@@ -21063,6 +22998,8 @@ class S3State {
         return (0,external_node_path_namespaceObject.join)(this.#folder, (0,external_node_crypto_namespaceObject.randomUUID)());
     }
     bucket(name) {
+        if (this.foreign.has(name))
+            throw new ServiceError('AccessDenied', 'Access Denied', 403);
         const bucket = this.buckets.get(name);
         if (bucket === undefined) {
             throw new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName: name });
@@ -21120,9 +23057,14 @@ async function createBucket(context, state, call) {
     if (text !== '' && configuration === undefined)
         throw malformedXml();
     const region = buckets_regionOf(context, configuration === undefined ? undefined : childText(configuration, 'LocationConstraint'));
-    const tagSets = configuration === undefined ? [] : xml_childrenOf(configuration, 'Tags');
-    const tags = buckets_readTags(tagSets.flatMap((set) => xml_childrenOf(set, 'Tag')));
+    const tagSets = configuration === undefined ? [] : childrenOf(configuration, 'Tags');
+    const tags = buckets_readTags(tagSets.flatMap((set) => childrenOf(set, 'Tag')));
     const location = emptyAnswer(200, { location: `/${call.bucket}` });
+    if (state.foreign.has(call.bucket)) {
+        const message = 'The requested bucket name is not available. The bucket namespace is shared by all users of the system. ' +
+            'Please select a different name and try again.';
+        throw new ServiceError('BucketAlreadyExists', message, 409, { BucketName: call.bucket });
+    }
     if (state.buckets.has(call.bucket)) {
         // In us-east-1 alone, creating one's own bucket again succeeds.
         // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
@@ -21184,7 +23126,7 @@ async function putTagging(bucket, call) {
     const root = xml_parseXml((await call.request.body()).toString('utf8'), 'Tagging');
     if (root === undefined)
         throw malformedXml();
-    bucket.tags = buckets_readTags(xml_childrenOf(root, 'TagSet').flatMap((set) => xml_childrenOf(set, 'Tag')));
+    bucket.tags = buckets_readTags(childrenOf(root, 'TagSet').flatMap((set) => childrenOf(set, 'Tag')));
     return emptyAnswer(204);
 }
 function getTagging(bucket) {
@@ -21203,7 +23145,7 @@ async function putNotification(context, invoker, bucket, call) {
 }
 /** Queues and topics are not part of the local AWS: their configurations are kept, and never delivered to. */
 function checkDestinations(context, invoker, bucket, all) {
-    const arn = `arn:aws:s3:::${bucket.name}`;
+    const arn = `arn:${context.partition}:s3:::${bucket.name}`;
     const may = (target) => invoker.exists(target) && invoker.allows(target, 's3.amazonaws.com', arn, context.accountId);
     const refused = all.filter(({ kind, target }) => kind === 'lambda' && !may(target)).map(({ target }) => target);
     if (refused.length === 0)
@@ -21258,114 +23200,6 @@ function bucketOperations(context, state, invoker) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/src/local/s3/call.js
-// One call of S3: which bucket and key it is about, and what the operation's name is.
-
-/** Reads the address: `/bucket/key`, or `/key` on the host `bucket.localhost`. */
-function toCall(request) {
-    const hostBucket = /^(.+)\.localhost(?::\d+)?$/.exec(request.headers.host ?? '')?.[1];
-    const path = request.path.replace(/^\//, '');
-    const slash = path.indexOf('/');
-    const inPath = hostBucket === undefined;
-    const bucket = inPath ? call_decode(slash < 0 ? path : path.slice(0, slash)) : hostBucket;
-    const key = inPath ? call_decode(slash < 0 ? '' : path.slice(slash + 1)) : call_decode(path);
-    const header = (name) => {
-        const value = request.headers[name];
-        return Array.isArray(value) ? value.join(',') : value;
-    };
-    return { request, bucket, key, operation: operationOf(request, bucket, key), header };
-}
-function call_decode(part) {
-    try {
-        return decodeURIComponent(part);
-    }
-    catch {
-        throw new ServiceError('InvalidURI', "Couldn't parse the specified URI.");
-    }
-}
-const VERBS = {
-    GET: 'Get',
-    PUT: 'Put',
-    DELETE: 'Delete',
-    HEAD: 'Head',
-    POST: 'Post',
-};
-/** Query parameters that make another operation of a request, and what is named after them. */
-const BUCKET_PARTS = {
-    accelerate: 'BucketAccelerateConfiguration',
-    acl: 'BucketAcl',
-    analytics: 'BucketAnalyticsConfiguration',
-    cors: 'BucketCors',
-    encryption: 'BucketEncryption',
-    'intelligent-tiering': 'BucketIntelligentTieringConfiguration',
-    inventory: 'BucketInventoryConfiguration',
-    lifecycle: 'BucketLifecycleConfiguration',
-    location: 'BucketLocation',
-    logging: 'BucketLogging',
-    metrics: 'BucketMetricsConfiguration',
-    notification: 'BucketNotificationConfiguration',
-    'object-lock': 'ObjectLockConfiguration',
-    ownershipControls: 'BucketOwnershipControls',
-    policy: 'BucketPolicy',
-    policyStatus: 'BucketPolicyStatus',
-    publicAccessBlock: 'PublicAccessBlock',
-    replication: 'BucketReplication',
-    requestPayment: 'BucketRequestPayment',
-    tagging: 'BucketTagging',
-    versioning: 'BucketVersioning',
-    website: 'BucketWebsite',
-};
-const OBJECT_PARTS = {
-    acl: 'ObjectAcl',
-    attributes: 'ObjectAttributes',
-    'legal-hold': 'ObjectLegalHold',
-    retention: 'ObjectRetention',
-    restore: 'RestoreObject',
-    select: 'SelectObjectContent',
-    tagging: 'ObjectTagging',
-    torrent: 'ObjectTorrent',
-};
-function operationOf(request, bucket, key) {
-    const verb = VERBS[request.method] ?? request.method;
-    if (bucket === '')
-        return request.method === 'GET' ? 'ListBuckets' : `${verb}Service`;
-    const parts = key === '' ? BUCKET_PARTS : OBJECT_PARTS;
-    const part = [...request.query.keys()].find((name) => Object.hasOwn(parts, name));
-    if (part !== undefined)
-        return `${verb}${parts[part] ?? ''}`;
-    return key === '' ? bucketOperation(request, verb) : objectOperation(request, verb);
-}
-function bucketOperation({ method, query }, verb) {
-    if (method === 'PUT')
-        return 'CreateBucket';
-    if (method === 'POST')
-        return query.has('delete') ? 'DeleteObjects' : 'PostObject';
-    if (method !== 'GET')
-        return `${verb}Bucket`;
-    if (query.has('uploads'))
-        return 'ListMultipartUploads';
-    if (query.has('versions'))
-        return 'ListObjectVersions';
-    if (query.has('session'))
-        return 'CreateSession';
-    return query.get('list-type') === '2' ? 'ListObjectsV2' : 'ListObjects';
-}
-function objectOperation({ method, query, headers }, verb) {
-    const copies = headers['x-amz-copy-source'] !== undefined;
-    if (method === 'POST') {
-        if (query.has('uploads'))
-            return 'CreateMultipartUpload';
-        return query.has('uploadId') ? 'CompleteMultipartUpload' : 'PostObject';
-    }
-    if (!query.has('uploadId'))
-        return method === 'PUT' && copies ? 'CopyObject' : `${verb}Object`;
-    if (method === 'PUT')
-        return copies ? 'UploadPartCopy' : 'UploadPart';
-    if (method === 'GET')
-        return 'ListParts';
-    return method === 'DELETE' ? 'AbortMultipartUpload' : `${verb}Object`;
-}
-
 ;// CONCATENATED MODULE: ./build/src/local/s3/events.js
 // The events that S3 sends, in its own format.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
@@ -21379,7 +23213,7 @@ function createNotifier(context, invoker) {
         sequence += 1n;
         for (const configuration of configurationsFor(bucket.notification, event, object.key)) {
             // As S3: what cannot be delivered (the function is gone, or does not allow it any more) is dropped.
-            const bucketArn = `arn:aws:s3:::${bucket.name}`;
+            const bucketArn = `arn:${context.partition}:s3:::${bucket.name}`;
             const arn = configuration.target;
             if (!invoker.exists(arn) || !invoker.allows(arn, 's3.amazonaws.com', bucketArn, context.accountId)) {
                 context.log(`S3 event ${event} of s3://${bucket.name}/${object.key} dropped: ${arn} can't be invoked`);
@@ -21411,7 +23245,7 @@ function eventRecord(context, bucket, happening) {
             bucket: {
                 name: bucket.name,
                 ownerIdentity: { principalId: context.accountId },
-                arn: `arn:aws:s3:::${bucket.name}`,
+                arn: `arn:${context.partition}:s3:::${bucket.name}`,
             },
             object: {
                 key: encodeKey(object.key),
@@ -22029,7 +23863,7 @@ function deleteObject(state, notify, bucket, key) {
 async function deleteObjects(state, notify, call) {
     const bucket = state.bucket(call.bucket);
     const root = xml_parseXml((await call.request.body()).toString('utf8'), 'Delete');
-    const keys = root === undefined ? [] : xml_childrenOf(root, 'Object').map((node) => childText(node, 'Key') ?? '');
+    const keys = root === undefined ? [] : childrenOf(root, 'Object').map((node) => childText(node, 'Key') ?? '');
     if (root === undefined || keys.length < 1 || keys.length > 1000)
         throw malformedXml();
     const quiet = childText(root, 'Quiet') === 'true';
@@ -22110,7 +23944,7 @@ async function uploadPart(state, call) {
 /** The parts that the request names, in its order, checked. */
 async function namedParts(call, upload) {
     const root = xml_parseXml((await call.request.body()).toString('utf8'), 'CompleteMultipartUpload');
-    const nodes = root === undefined ? [] : xml_childrenOf(root, 'Part');
+    const nodes = root === undefined ? [] : childrenOf(root, 'Part');
     if (nodes.length === 0)
         throw malformedXml();
     const parts = nodes.map((node) => {
@@ -22248,6 +24082,16 @@ function createS3(context, invoker) {
         name: 's3',
         nameOf: (request) => toCall(request).operation,
         renderError: renderS3Error,
+        hasBucket: (name) => state.buckets.has(name) || state.foreign.has(name),
+        setForeign: (buckets) => {
+            state.foreign.clear();
+            for (const name of buckets)
+                state.foreign.add(name);
+        },
+        tagged: () => [...state.buckets.values()].map(({ name, tags }) => ({
+            arn: `arn:${context.partition}:s3:::${name}`,
+            tags: Object.fromEntries(tags),
+        })),
         readObject: async (bucket, key) => {
             const object = state.buckets.get(bucket)?.objects.get(key);
             return object === undefined ? undefined : (0,promises_namespaceObject.readFile)(object.file);
@@ -22265,13 +24109,13 @@ function createS3(context, invoker) {
             }
             catch (error) {
                 if (error instanceof ServiceError)
-                    return renderS3Error(error, nameFor(request));
+                    return renderS3Error(error, s3_nameFor(request));
                 throw error;
             }
         },
     };
 }
-function nameFor(request) {
+function s3_nameFor(request) {
     try {
         return toCall(request).operation;
     }
@@ -22306,6 +24150,325 @@ function refuseStrangers(context, call) {
         throw new ServiceError('AccessDenied', 'Request has expired', 403);
 }
 
+;// CONCATENATED MODULE: ./build/src/local/server/settings.js
+// What can be set in a local AWS while it runs, under /_scar/: the network, what others own, how late news travels.
+
+
+
+/**
+ * By the name after /_scar/:
+ * network `{defaultVpc?, otherVpcs?}`: whether there is a default VPC (usually), and how many others (usually none);
+ * foreign-buckets `{names}`: buckets of another account;
+ * consistency `{roles?, permissions?, taggingMs?}`: how many times Lambda and Batch do not see a new role, how many
+ * times S3 and API Gateway do not see a new permission, how many milliseconds GetResources is behind.
+ * policy `{accessKeyId, principalArn?, document}`: what calls with this key may do; null for everything;
+ * enforcement `{roles?}`: whether functions and jobs may do only what their roles' policies say (usually).
+ * What is not mentioned is as it was at the start.
+ */
+function settings_settingsOf({ identities, ec2, iam, lambda, s3, tagging }) {
+    return {
+        network: (body) => {
+            onlyKnown(body, ['defaultVpc', 'otherVpcs']);
+            ec2.setNetwork({ defaultVpc: flag(body, 'defaultVpc') ?? true, otherVpcs: count(body, 'otherVpcs', 8) });
+        },
+        policy: (body) => setPolicy(identities, body),
+        enforcement: (body) => {
+            onlyKnown(body, ['roles']);
+            identities.enforcesRoles = flag(body, 'roles') ?? true;
+        },
+        'foreign-buckets': (body) => {
+            onlyKnown(body, ['names']);
+            s3.setForeign(texts(body, 'names') ?? []);
+        },
+        consistency: (body) => {
+            onlyKnown(body, ['roles', 'permissions', 'taggingMs']);
+            iam.setUnseen(count(body, 'roles', 1000));
+            lambda.setUnseen(count(body, 'permissions', 1000));
+            tagging.setLag(count(body, 'taggingMs', 3_600_000));
+        },
+    };
+}
+function setPolicy(identities, body) {
+    onlyKnown(body, ['accessKeyId', 'principalArn', 'document']);
+    const key = fields_text(body, 'accessKeyId');
+    if (key === undefined)
+        throw new ServiceError('ValidationException', 'accessKeyId is missing');
+    const given = body['document'] ?? undefined;
+    const document = given === undefined || typeof given === 'string' ? given : JSON.stringify(given);
+    if (document !== undefined)
+        checkPermissionsPolicy(document);
+    identities.set(key, fields_text(body, 'principalArn'), document);
+}
+function count(body, field, most) {
+    const value = number(body, field) ?? 0;
+    if (Number.isInteger(value) && value >= 0 && value <= most)
+        return value;
+    throw new ServiceError('ValidationException', `${field} must be a whole number from 0 to ${most}`);
+}
+/** A field with a slip in its name would else be a setting without effect. */
+function onlyKnown(body, fields) {
+    const unknown = Object.keys(body).find((field) => !fields.includes(field));
+    if (unknown !== undefined)
+        throw new ServiceError('ValidationException', `unknown field ${unknown}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/local/sts/sts.js
+// STS: who the caller is, and temporary credentials that are good for this local AWS.
+
+
+
+
+/** STS with GetCallerIdentity and AssumeRole. */
+function createSts(context, roles, identities) {
+    const local = `arn:${context.partition}:sts::${context.accountId}:assumed-role/local/scar-action`;
+    const callerOf = (request) => identities?.nameOf(accessKeyOf(request) ?? '') ?? local;
+    return queryService({
+        name: 'sts',
+        protocol: 'aws',
+        namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+        operations: {
+            GetCallerIdentity: (_, request) => ({
+                Arn: callerOf(request),
+                UserId: `AROALOCAL:${callerOf(request).split('/').at(-1) ?? ''}`,
+                Account: context.accountId,
+            }),
+            AssumeRole: (input, request) => {
+                const arn = input.required('RoleArn');
+                const session = input.required('RoleSessionName');
+                const caller = callerOf(request);
+                if (!roles.hasRole(arn)) {
+                    const message = `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: ${arn}`;
+                    throw new ServiceError('AccessDenied', message, 403);
+                }
+                const { AccessKeyId, SecretAccessKey, Token, Expiration } = identities?.issue(arn, session) ?? containerCredentials();
+                const role = arn.slice(arn.lastIndexOf('/') + 1);
+                return {
+                    Credentials: { AccessKeyId, SecretAccessKey, SessionToken: Token, Expiration },
+                    AssumedRoleUser: {
+                        AssumedRoleId: `AROALOCAL:${session}`,
+                        Arn: `arn:${context.partition}:sts::${context.accountId}:assumed-role/${role}/${session}`,
+                    },
+                };
+            },
+        },
+    });
+}
+
+;// CONCATENATED MODULE: ./build/src/local/tagging/history.js
+class History {
+    #list;
+    /** Oldest first; the first one is the newest that is older than the lag. */
+    #snapshots = [];
+    #lag = 0;
+    /** @param list everything that is there now. */
+    constructor(list) {
+        this.#list = list;
+    }
+    /** From now on `resources` is behind by so many milliseconds; 0 for not at all. */
+    setLag = (milliseconds) => {
+        this.#lag = milliseconds;
+        this.#snapshots = milliseconds === 0 ? [] : [{ at: 0, resources: this.#copy() }];
+    };
+    /** Notes what is there now. Called whenever something may have changed; without a lag it does nothing. */
+    remember = () => {
+        if (this.#lag === 0)
+            return;
+        const now = Date.now();
+        const known = this.#snapshots.findLastIndex(({ at }) => at <= now - this.#lag);
+        this.#snapshots = [...this.#snapshots.slice(Math.max(0, known)), { at: now, resources: this.#copy() }];
+    };
+    /** What was there a lag ago. */
+    resources = () => {
+        if (this.#lag === 0)
+            return this.#list();
+        const then = Date.now() - this.#lag;
+        return this.#snapshots.findLast(({ at }) => at <= then)?.resources ?? [];
+    };
+    /** Tags are changed in place by some services. */
+    #copy() {
+        return this.#list().map(({ arn, tags }) => ({ arn, tags: { ...tags } }));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/local/tagging/tagging.js
+// The Resource Groups Tagging API: what exists with certain tags, whatever service it belongs to.
+// https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/overview.html
+
+
+
+
+/** API_GetResources.html: ResourcesPerPage is 1 to 100, 50 when nothing is said. */
+const tagging_MOST_PER_PAGE = 100;
+const tagging_USUAL_PER_PAGE = 50;
+const MOST_FILTERS = 50;
+const MOST_VALUES = 20;
+/** @param list everything that has or can have tags now; IAM is not among it, as in AWS. */
+function createTagging(list) {
+    const history = new History(list);
+    const service = jsonService({
+        name: 'tagging',
+        targetPrefix: 'ResourceGroupsTaggingAPI_20170126',
+        operations: {
+            GetResources: (input) => getResources(history.resources(), input),
+            GetTagKeys: (input) => {
+                const keys = history.resources().flatMap(({ tags }) => Object.keys(tags));
+                return tagging_pageOf([...new Set(keys)].sort(), input, tagging_MOST_PER_PAGE, 'TagKeys');
+            },
+            GetTagValues: (input) => {
+                const key = fields_text(input, 'Key') ?? '';
+                const values = history.resources().flatMap(({ tags }) => (Object.hasOwn(tags, key) ? [tags[key] ?? ''] : []));
+                return tagging_pageOf([...new Set(values)].sort(), input, tagging_MOST_PER_PAGE, 'TagValues');
+            },
+        },
+    });
+    return { ...service, remember: history.remember, setLag: history.setLag };
+}
+const tagging_invalid = (message) => new ServiceError('InvalidParameterException', message);
+const tagging_constraint = (value, field, rule) => tagging_invalid(`1 validation error detected: Value '${value}' at '${field}' failed to satisfy constraint: ${rule}`);
+function getResources(all, input) {
+    const arns = texts(input, 'ResourceARNList');
+    const filters = readFilters(input);
+    const types = texts(input, 'ResourceTypeFilters') ?? [];
+    const size = readSize(input);
+    if (arns !== undefined && (filters.length > 0 || types.length > 0 || (fields_text(input, 'PaginationToken') ?? '') !== '')) {
+        const others = 'ResourceTypeFilters, TagFilters, ResourcesPerPage, TagsPerPage or PaginationToken';
+        throw tagging_invalid(`ResourceARNList cannot be used with ${others} in the same request.`);
+    }
+    const chosen = all
+        .filter(({ arn, tags }) => {
+        // What never had a tag is not known to this API.
+        return arns === undefined ? Object.keys(tags).length > 0 : arns.includes(arn);
+    })
+        .filter(({ arn }) => types.length === 0 || types.some((type) => isOfType(arn, type)))
+        .filter(({ tags }) => filters.every((filter) => tagging_matches(tags, filter)))
+        .toSorted((a, b) => (a.arn < b.arn ? -1 : 1))
+        .map(({ arn, tags }) => ({
+        ResourceARN: arn,
+        Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    }));
+    return tagging_pageOf(chosen, input, size, 'ResourceTagMappingList');
+}
+function readFilters(input) {
+    const given = objects(input, 'TagFilters') ?? [];
+    const tooMany = (field, most) => tagging_constraint('[...]', field, `Member must have length less than or equal to ${most}`);
+    if (given.length > MOST_FILTERS)
+        throw tooMany('tagFilters', MOST_FILTERS);
+    return given.map((filter, index) => {
+        const key = fields_text(filter, 'Key') ?? '';
+        const place = `tagFilters.${index + 1}.member`;
+        if (key === '')
+            throw tagging_constraint(key, `${place}.key`, 'Member must have length greater than or equal to 1');
+        if (key.length > 128)
+            throw tagging_constraint(key, `${place}.key`, 'Member must have length less than or equal to 128');
+        const values = texts(filter, 'Values') ?? [];
+        if (values.length > MOST_VALUES)
+            throw tooMany(`${place}.values`, MOST_VALUES);
+        return { key, values };
+    });
+}
+/** All filters must match, each with any of its values. */
+function tagging_matches(tags, { key, values }) {
+    if (!Object.hasOwn(tags, key))
+        return false;
+    return values.length === 0 || values.includes(tags[key] ?? '');
+}
+/** `service` or `service:type`, as they stand in the ARN. A bucket's ARN names no type. */
+function isOfType(arn, type) {
+    const [, , service = '', , , resource = ''] = arn.split(':');
+    const kind = service === 's3' ? 'bucket' : (resource.replace(/^\//, '').split('/')[0] ?? '');
+    return type === service || type === `${service}:${kind}`;
+}
+function readSize(input) {
+    const size = number(input, 'ResourcesPerPage') ?? tagging_USUAL_PER_PAGE;
+    if (size < 1)
+        throw tagging_constraint(size, 'resourcesPerPage', 'Member must have value greater than or equal to 1');
+    if (size > tagging_MOST_PER_PAGE) {
+        throw tagging_constraint(size, 'resourcesPerPage', `Member must have value less than or equal to ${tagging_MOST_PER_PAGE}`);
+    }
+    return size;
+}
+/** The last page's token is empty. */
+function tagging_pageOf(all, input, size, field) {
+    const token = fields_text(input, 'PaginationToken') ?? '';
+    const start = token === '' ? 0 : Number(Buffer.from(token, 'base64url').toString('utf8'));
+    if (!Number.isInteger(start) || start < 0)
+        throw tagging_invalid('Invalid pagination token');
+    const end = start + size;
+    const next = end < all.length ? Buffer.from(String(end)).toString('base64url') : '';
+    return { [field]: all.slice(start, end), PaginationToken: next };
+}
+
+;// CONCATENATED MODULE: ./build/src/local/compose.js
+// The services of a local AWS, told of one another.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+function partitionOf(region) {
+    if (region.startsWith('us-gov-'))
+        return 'aws-us-gov';
+    return region.startsWith('cn-') ? 'aws-cn' : 'aws';
+}
+/** Makes all services of a local AWS. */
+function compose(context, options) {
+    const preference = options.runtime ?? 'auto';
+    const dwell = options.dwellMs === undefined ? {} : { dwell: options.dwellMs };
+    const logs = createLogs(context);
+    const iam = createIam(context);
+    const identities = new Identities(context, iam);
+    const credentials = (role, session) => identities.addressFor(role, session);
+    const ec2 = createEc2(context);
+    const ecr = createEcr(context);
+    let runtime;
+    const containers = () => (runtime ??= selectRuntime(context, ecr, preference));
+    // Lambda reads code from S3, and S3 invokes functions: one of the two has to be told of the other later.
+    const lambda = createLambda(context, {
+        logs,
+        roles: iam,
+        containers,
+        credentials,
+        readObject: (bucket, key) => s3.readObject(bucket, key),
+        network: ec2,
+        findImage: (uri) => compose_findImage(context, ecr, uri),
+    }, dwell);
+    const batch = createBatch(context, { logs, roles: iam, network: ec2, containers, credentials }, dwell);
+    const s3 = createS3(context, lambda);
+    const api = createApiGateway(context, lambda);
+    const sts = createSts(context, iam, identities);
+    const others = [batch, lambda, s3, logs, iam, sts, ec2, ecr, api.control, api.execution];
+    const tagging = createTagging(() => others.flatMap((service) => service.tagged?.() ?? []));
+    const { roleArn, roleOfProfile } = iam;
+    const around = { ...context, roleArn, roleOfProfile, hasBucket: s3.hasBucket };
+    return {
+        services: [...others.map((service) => remembered(service, tagging)), tagging].map((service) => guarded(service, identities, around)),
+        credentials: (token) => identities.at(token),
+        settings: settings_settingsOf({ identities, ec2, iam, lambda, s3, tagging }),
+        closeContainers: async () => (await runtime?.catch(() => undefined))?.close(),
+    };
+}
+/** The service, with its effects told to the Tagging API. */
+function remembered(service, { remember }) {
+    return { ...service, handle: (request) => service.handle(request).finally(remember) };
+}
+/** An image of the local registry. */
+function compose_findImage(context, images, uri) {
+    const { host, repository, reference } = parseReference(uri);
+    const found = host === new URL(context.endpoint()).host ? images.manifest(repository, reference) : undefined;
+    return found === undefined ? undefined : { digest: found.digest, manifest: found.bytes };
+}
+
 ;// CONCATENATED MODULE: ./build/src/local/server/faults.js
 // Faults and latency on demand: rules that say which requests are hit, decided in this one place.
 
@@ -22330,6 +24493,7 @@ class Faults {
             latencyMs: hit.reduce((sum, rule) => sum + rule.latencyMs, 0),
             before: hit.find((rule) => rule.when === 'before' && rule.error !== undefined)?.error,
             after: hit.find((rule) => rule.when === 'after' && rule.error !== undefined)?.error,
+            reset: hit.find((rule) => rule.reset)?.when,
         };
     }
 }
@@ -22344,7 +24508,7 @@ function readFaultRules(value) {
         return readRule(item, index);
     });
 }
-const FIELDS = ['service', 'operation', 'nth', 'times', 'error', 'latencyMs', 'when'];
+const FIELDS = ['service', 'operation', 'nth', 'times', 'error', 'latencyMs', 'when', 'reset'];
 function readRule(item, index) {
     const unknown = Object.keys(item).find((name) => !FIELDS.includes(name));
     if (unknown !== undefined)
@@ -22354,7 +24518,10 @@ function readRule(item, index) {
         throw faults_invalid(`rule ${index}: when must be "before" or "after"`);
     const nth = readCount(item, 'nth', index);
     const latencyMs = readCount(item, 'latencyMs', index);
-    const lost = when === 'after' && latencyMs === undefined ? LOST : undefined;
+    const reset = item['reset'] ?? false;
+    if (typeof reset !== 'boolean')
+        throw faults_invalid(`rule ${index}: reset must be true or false`);
+    const lost = when === 'after' && latencyMs === undefined && !reset ? LOST : undefined;
     return {
         service: readText(item, 'service', index),
         operation: readText(item, 'operation', index),
@@ -22363,6 +24530,7 @@ function readRule(item, index) {
         error: readError(item['error'] ?? lost, index),
         latencyMs: latencyMs ?? 0,
         when,
+        reset,
     };
 }
 function readText(item, name, index) {
@@ -22396,19 +24564,6 @@ function faults_invalid(what) {
 
 
 
-const CREDENTIALS_LIFETIME_MS = 6 * 60 * 60 * 1000;
-/**
- * Credentials in the format of the ECS credentials endpoint.
- * https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
- */
-function containerCredentials() {
-    return {
-        AccessKeyId: `ASIALOCAL${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex').toUpperCase().slice(0, 11)}`,
-        SecretAccessKey: (0,external_node_crypto_namespaceObject.randomBytes)(20).toString('hex'),
-        Token: (0,external_node_crypto_namespaceObject.randomBytes)(32).toString('base64'),
-        Expiration: new Date(Date.now() + CREDENTIALS_LIFETIME_MS).toISOString().replace(/\.\d+Z$/, 'Z'),
-    };
-}
 /** Answers the requests under /_scar/. */
 function createControl(options) {
     const routes = {
@@ -22425,10 +24580,20 @@ function createControl(options) {
             return { status: 'stopping' };
         },
     };
+    const settings = Object.entries(options.settings ?? {}).map(([name, set]) => {
+        const route = async (request) => {
+            set(control_parseObject(await request.body()));
+            return {};
+        };
+        return [`POST /_scar/${name}`, route];
+    });
+    const all = new Map([...Object.entries(routes), ...settings]);
     return async (request) => {
         const name = `${request.method} ${request.path}`;
         try {
-            const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+            const token = /^GET \/_scar\/credentials\/(.+)$/.exec(name)?.[1];
+            const ofRole = token === undefined ? undefined : options.credentials?.(token);
+            const route = ofRole === undefined ? all.get(name) : () => ofRole;
             if (route === undefined)
                 throw new ServiceError('NotFound', `${name} is not known here.`, 404);
             return control_json(200, await route(request), name);
@@ -22447,6 +24612,12 @@ function parse(body) {
     catch {
         throw new ServiceError('ValidationException', 'The body is not JSON.');
     }
+}
+function control_parseObject(body) {
+    const value = parse(body);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+        return value;
+    throw new ServiceError('ValidationException', 'The body is not a JSON object.');
 }
 function control_json(status, value, operation) {
     return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value), operation };
@@ -22473,6 +24644,7 @@ class Journal {
             errorCode: undefined,
             writes: couldWrite(method, operation),
             userAgent,
+            milliseconds: undefined,
         };
         this.entries.push(entry);
         return entry;
@@ -22529,19 +24701,23 @@ function isFromBrowser(request) {
 }
 /**
  * The service's name in the credential scope; undefined when the request isn't signed.
- * The image registry (`/v2/`) has Basic authentication and is part of ECR.
+ * The image registry (`/v2/`) has Basic authentication and is part of ECR. Two kinds of addresses need no signature:
+ * those from which code is fetched, and HTTP APIs.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 function serviceNameOf(request) {
-    if (request.path === '/v2' || request.path.startsWith('/v2/'))
-        return 'ecr';
+    if (request.path.startsWith('/_code/'))
+        return 'lambda';
+    if (request.path.startsWith('/_api/'))
+        return 'execute-api';
     const authorization = request.headers.authorization ?? '';
-    if (/^Basic /i.test(authorization))
-        return 'ecr';
     const inHeader = /^AWS4-HMAC-SHA256 .*?Credential=([^,\s]+)/.exec(authorization)?.[1];
     const credential = inHeader ?? request.query.get('X-Amz-Credential');
     const scope = credential?.split('/').slice(-4);
-    return scope?.length === 4 && scope[3] === 'aws4_request' ? scope[2] : undefined;
+    if (scope?.length === 4 && scope[3] === 'aws4_request')
+        return scope[2];
+    const isRegistry = /^Basic /i.test(authorization) || /^\/v2(\/|$)/.test(request.path);
+    return isRegistry ? 'ecr' : undefined;
 }
 /** What AWS answers to a request without a signature, in the protocol that the request seems to speak. */
 function refuseUnsigned(request) {
@@ -22602,7 +24778,11 @@ function createLocalServer(options) {
 const ONLY_PROGRAMS = 'Only programs on this machine may ask the local AWS.';
 async function serve(options, message, response) {
     options.onRequest();
-    await send(message, response, await answerTo(options, toServiceRequest(message)));
+    const answer = await answerTo(options, toServiceRequest(message));
+    if (answer === 'none')
+        message.socket.destroy();
+    else
+        await send(message, response, answer);
 }
 async function answerTo(options, request) {
     if (isFromBrowser(request))
@@ -22614,7 +24794,10 @@ async function answerService(options, request) {
     const service = name === undefined ? undefined : options.services.get(name);
     const operation = service === undefined ? `${request.method} ${request.path}` : await server_operationOf(service, request);
     const entry = options.journal.open(name ?? 'unknown', operation, request.method, request.headers['user-agent']);
-    const answer = await answerNamed(options, request, { name, service, operation });
+    options.onServiceRequest?.({ index: entry.sequence, service: entry.service, operation });
+    const answer = await answerNamed(options, request, { name, service, operation, entry });
+    if (answer === 'none')
+        return answer;
     entry.operation = answer.operation;
     entry.status = answer.status;
     entry.errorCode = answer.errorCode;
@@ -22631,7 +24814,7 @@ async function server_operationOf(service, request) {
     }
 }
 async function answerNamed(options, request, named) {
-    const { name, service, operation } = named;
+    const { name, service, operation, entry } = named;
     if (name === undefined)
         return refuseUnsigned(request);
     if (service === undefined) {
@@ -22641,17 +24824,21 @@ async function answerNamed(options, request, named) {
     const fault = options.faults.decide(name, operation);
     if (fault.latencyMs > 0)
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(fault.latencyMs);
+    if (fault.reset === 'before')
+        return 'none';
     if (fault.before !== undefined)
         return renderError(service, fault.before, operation);
+    const start = performance.now();
     const answer = await handle(options, service, request, operation);
+    entry.milliseconds = performance.now() - start;
     return afterwards(service, fault, answer);
 }
 function afterwards(service, fault, answer) {
-    if (fault.after === undefined)
+    if (fault.after === undefined && fault.reset === undefined)
         return answer;
     if (typeof answer.body === 'object' && 'destroy' in answer.body)
         answer.body.destroy();
-    return renderError(service, fault.after, answer.operation);
+    return fault.after === undefined ? 'none' : renderError(service, fault.after, answer.operation);
 }
 async function handle(options, service, request, operation) {
     try {
@@ -22696,55 +24883,7 @@ function lengthOf(answer) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/src/local/sts/sts.js
-// STS: who the caller is, and temporary credentials that are good for this local AWS.
-
-
-
-/** STS with GetCallerIdentity and AssumeRole. */
-function createSts(context, roles) {
-    return queryService({
-        name: 'sts',
-        protocol: 'aws',
-        namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-        operations: {
-            GetCallerIdentity: () => ({
-                Arn: `arn:aws:sts::${context.accountId}:assumed-role/local/scar-action`,
-                UserId: 'AROALOCAL:scar-action',
-                Account: context.accountId,
-            }),
-            AssumeRole: (input) => {
-                const arn = input.required('RoleArn');
-                const session = input.required('RoleSessionName');
-                const caller = `arn:aws:sts::${context.accountId}:assumed-role/local/scar-action`;
-                if (!roles.hasRole(arn)) {
-                    const message = `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: ${arn}`;
-                    throw new ServiceError('AccessDenied', message, 403);
-                }
-                const { AccessKeyId, SecretAccessKey, Token, Expiration } = containerCredentials();
-                const role = arn.slice(arn.lastIndexOf('/') + 1);
-                return {
-                    Credentials: { AccessKeyId, SecretAccessKey, SessionToken: Token, Expiration },
-                    AssumedRoleUser: {
-                        AssumedRoleId: `AROALOCAL:${session}`,
-                        Arn: `arn:aws:sts::${context.accountId}:assumed-role/${role}/${session}`,
-                    },
-                };
-            },
-        },
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/src/local/aws.js
-
-
-
-
-
-
-
-
-
 
 
 
@@ -22773,8 +24912,10 @@ async function startIn(folder, options) {
     const log = options.log ?? (() => undefined);
     const region = options.region ?? 'us-east-1';
     let endpoint = '';
-    const context = { accountId: ACCOUNT_ID, region, endpoint: () => endpoint, folder, log };
-    const composition = compose(context, options.runtime ?? 'auto');
+    const context = {
+        partition: partitionOf(region), accountId: ACCOUNT_ID, region, endpoint: () => endpoint, folder, log,
+    };
+    const composition = compose(context, options);
     const { services } = composition;
     const journal = new Journal();
     const faults = new Faults();
@@ -22786,12 +24927,14 @@ async function startIn(folder, options) {
             const names = services.map(({ name }) => name);
             return { endpoint, pid: process.pid, accountId: ACCOUNT_ID, region, services: names };
         },
+        settings: composition.settings,
+        credentials: composition.credentials,
         // In a later turn, so that the answer goes out first.
         stop: () => void setImmediate(stop),
     });
     const byName = new Map(services.map((service) => [service.name, service]));
     const onRequest = () => void (lastRequestAt = Date.now());
-    const server = createLocalServer({ services: byName, control, journal, faults, log, onRequest });
+    const server = createLocalServer({ services: byName, control, journal, faults, log, onRequest, onServiceRequest: options.onRequest });
     await listen(server, options.port ?? 0);
     endpoint = `http://127.0.0.1:${server.address().port}`;
     let resolveClosed = () => undefined;
@@ -22811,33 +24954,6 @@ async function startIn(folder, options) {
         close,
         closed,
     };
-}
-function compose(context, preference) {
-    const logs = createLogs(context);
-    const iam = createIam(context);
-    const ec2 = createEc2(context);
-    const ecr = createEcr(context);
-    let runtime;
-    const containers = () => (runtime ??= selectRuntime(context, ecr, preference));
-    // Lambda reads code from S3, and S3 invokes functions: one of the two has to be told of the other later.
-    const lambda = createLambda(context, {
-        logs,
-        roles: iam,
-        containers,
-        readObject: (bucket, key) => s3.readObject(bucket, key),
-        imageDigest: (uri) => imageDigest(context, ecr, uri),
-    });
-    const batch = createBatch(context, { logs, roles: iam, network: ec2, containers });
-    const s3 = createS3(context, lambda);
-    return {
-        services: [batch, lambda, s3, logs, iam, createSts(context, iam), ec2, ecr],
-        closeContainers: async () => (await runtime?.catch(() => undefined))?.close(),
-    };
-}
-/** The digest of an image in the local registry. */
-function imageDigest(context, images, uri) {
-    const { host, repository, reference } = parseReference(uri);
-    return host === new URL(context.endpoint()).host ? images.manifest(repository, reference)?.digest : undefined;
 }
 function listen(server, port) {
     return new Promise((resolve, reject) => {
