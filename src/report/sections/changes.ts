@@ -64,21 +64,25 @@ const unbroken = (words: string): string => words.replaceAll(' ', '&nbsp;');
 
 const EFFECT: Record<FieldChange['effect'], string> = { 'in-place': 'in place', 'new-revision': 'new revision', replace: '⚠️ replaced' };
 
-/** A row for each field that would change; what is made or deleted as a whole has one row. */
+/**
+ * A row for each field that would change; what is made or deleted as a whole has one row. How and why stand below what, so that a table
+ * fits into GitHub's width.
+ */
 function planTable({ plan, links }: Report): string {
-  const at = (origin: Origin | undefined): string =>
-    origin === undefined ? '' : linked(code(`${origin.file}:${origin.line}`), fileAddress(origin, links));
+  const at = (origin: Origin | undefined): string[] =>
+    origin === undefined ? [] : [linked(code(`${origin.file}:${origin.line}`), fileAddress(origin, links))];
+  const below = (...words: readonly string[]): string => (words.length === 0 ? '' : `<br><sub>${words.join(', ')}</sub>`);
   const rows = (step: PlanStep): string[][] => {
     const named = [unbroken(ACTION[step.action]), `${text(step.kind)}<br>${code(step.name)}`];
     const note = step.note === undefined ? '' : text(step.note);
-    if (step.changes.length === 0) return [[...named, '', note, '', at(step.origin)]];
+    if (step.changes.length === 0) return [[named[0] ?? '', `${named[1] ?? ''}${below(...at(step.origin))}`, '', note]];
     return step.changes.map((change, index) => [
       ...(index === 0 ? named : ['', '']),
-      text(change.field), `${arrow(change)}${index === 0 && note !== '' ? `<br>${note}` : ''}`, unbroken(EFFECT[change.effect]), at(change.origin ?? step.origin),
+      `${text(change.field)}${below(EFFECT[change.effect], ...at(change.origin ?? step.origin))}`,
+      `${arrow(change)}${index === 0 && note !== '' ? `<br>${note}` : ''}`,
     ]);
   };
-  const head = ['', 'resource', 'field', 'live → wanted', 'effect', 'asked for at'];
-  return resourceTable(plan?.steps ?? [], (step) => step.action === 'keep', rows, head);
+  return resourceTable(plan?.steps ?? [], (step) => step.action === 'keep', rows, ['', 'resource, asked for at', 'field', 'live → wanted']);
 }
 
 /** What changed comes first; what stays as it is goes into a fold. */

@@ -120,9 +120,9 @@ describe('a plan', () => {
 
   test('has a row for each field: what is live, what is wanted, how it gets there, which line asks for it', () => {
     const markdown = renderSummary(plan);
-    expect(markdown).toContain('| 🔵&nbsp;update | Lambda function<br><code>fn</code> | MemorySize | <code>512</code> → <code>1024</code> | in&nbsp;place | <code>scar.yaml:9</code> |');
-    expect(markdown).toContain('|  |  | PackageType | <code>Zip</code> → <code>Image</code> | ⚠️&nbsp;replaced | <code>scar.yaml:2</code> |');
-    expect(markdown).toContain('| 🟢&nbsp;create | Batch job queue<br><code>scar-1</code> |  |  |  | <code>scar.yaml:4</code> |');
+    expect(markdown).toContain('| 🔵&nbsp;update | Lambda function<br><code>fn</code> | MemorySize<br><sub>in place, <code>scar.yaml:9</code></sub> | <code>512</code> → <code>1024</code> |');
+    expect(markdown).toContain('|  |  | PackageType<br><sub>⚠️ replaced, <code>scar.yaml:2</code></sub> | <code>Zip</code> → <code>Image</code> |');
+    expect(markdown).toContain('| 🟢&nbsp;create | Batch job queue<br><code>scar-1</code><br><sub><code>scar.yaml:4</code></sub> |  |  |');
     expect(markdown).toContain('| 🔒&nbsp;leave&nbsp;alone | Lambda function<br><code>old</code> |  | set prune: true to delete it |');
   });
 
