@@ -1285,21 +1285,25 @@ function outcomesTable(outcomes) {
 /** On one line, however narrow the column. */
 const unbroken = (words) => words.replaceAll(' ', '&nbsp;');
 const EFFECT = { 'in-place': 'in place', 'new-revision': 'new revision', replace: '⚠️ replaced' };
-/** A row for each field that would change; what is made or deleted as a whole has one row. */
+/**
+ * A row for each field that would change; what is made or deleted as a whole has one row. How and why stand below what, so that a table
+ * fits into GitHub's width.
+ */
 function planTable({ plan, links }) {
-    const at = (origin) => origin === undefined ? '' : (0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .linked */ .q)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(`${origin.file}:${origin.line}`), (0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .fileAddress */ .xQ)(origin, links));
+    const at = (origin) => origin === undefined ? [] : [(0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .linked */ .q)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(`${origin.file}:${origin.line}`), (0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .fileAddress */ .xQ)(origin, links))];
+    const below = (...words) => (words.length === 0 ? '' : `<br><sub>${words.join(', ')}</sub>`);
     const rows = (step) => {
         const named = [unbroken(ACTION[step.action]), `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(step.kind)}<br>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(step.name)}`];
         const note = step.note === undefined ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(step.note);
         if (step.changes.length === 0)
-            return [[...named, '', note, '', at(step.origin)]];
+            return [[named[0] ?? '', `${named[1] ?? ''}${below(...at(step.origin))}`, '', note]];
         return step.changes.map((change, index) => [
             ...(index === 0 ? named : ['', '']),
-            (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(change.field), `${arrow(change)}${index === 0 && note !== '' ? `<br>${note}` : ''}`, unbroken(EFFECT[change.effect]), at(change.origin ?? step.origin),
+            `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(change.field)}${below(EFFECT[change.effect], ...at(change.origin ?? step.origin))}`,
+            `${arrow(change)}${index === 0 && note !== '' ? `<br>${note}` : ''}`,
         ]);
     };
-    const head = ['', 'resource', 'field', 'live → wanted', 'effect', 'asked for at'];
-    return resourceTable(plan?.steps ?? [], (step) => step.action === 'keep', rows, head);
+    return resourceTable(plan?.steps ?? [], (step) => step.action === 'keep', rows, ['', 'resource, asked for at', 'field', 'live → wanted']);
 }
 /** What changed comes first; what stays as it is goes into a fold. */
 function resourceTable(items, quiet, rows, head) {
