@@ -32,7 +32,8 @@ function jest(project) {
       // System tests look for what others left behind in podman's store, so they run one after another.
       ...(project === 'system' ? ['--runInBand'] : []),
       // Its tests wait as much as they work.
-      ...(project === 'convergence' ? ['--maxWorkers=3'] : [])],
+      // They wait for processes and servers more than they work, so that jest's own number, one less than the processors, leaves one idle.
+      ...(project === 'convergence' ? ['--maxWorkers=3'] : project === 'system' ? [] : ['--maxWorkers=2'])],
     { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   try {
