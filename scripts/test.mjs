@@ -4,7 +4,7 @@
 // `npm run test:system`: the tests that need system packages (test/system/setup/install.sh), against the dist/ that is there.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -31,9 +31,8 @@ function jest(project) {
       '--selectProjects', project, '--json', '--outputFile', results,
       // System tests look for what others left behind in podman's store, so they run one after another.
       ...(project === 'system' ? ['--runInBand'] : []),
-      // Its tests wait as much as they work.
-      // They wait for processes and servers more than they work, so that jest's own number, one less than the processors, leaves one idle.
-      ...(project === 'convergence' ? ['--maxWorkers=3'] : project === 'system' ? [] : ['--maxWorkers=2'])],
+      // The others wait for servers and processes as much as they work; jest's own number is one less than there are processors.
+      ...(project === 'system' ? [] : [`--maxWorkers=${Math.max(project === 'convergence' ? 3 : 2, availableParallelism() - 1)}`])],
     { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   try {
