@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFile, readdir } from 'node:fs/promises';
 import { type Aws, createAws } from '../aws/aws.ts';
+import { hasCode } from '../aws/errors.ts';
 import { isEcrHost } from '../image/address.ts';
 import { dockerCredentials } from '../image/docker-config.ts';
 import { createEcrCredentials } from '../image/ecr-credentials.ts';
@@ -14,6 +15,7 @@ import { runtimeFromImage } from '../image/runtime-image.ts';
 import { runtimeFromProcess } from '../image/runtime-process.ts';
 import type { ZipFile } from '../resources/context.ts';
 import { size } from '../report/units.ts';
+import { CREATED_BY } from '../stack/environment.ts';
 import type { Step } from './step.ts';
 
 /** The supervisor's bundle, beside the bundle that runs now. */
@@ -35,8 +37,8 @@ export function imagePackager(step: Step, aws: Aws): Packager {
     workspace: step.workspace,
     prepareRuntimeRepository: async (repository) => {
       const ecr = await aws.ecr();
-      await ecr.createRepository({ repositoryName: repository, tags: [{ Key: 'createdby', Value: 'scar-action' }] }).catch((error: unknown) => {
-        if (!isAlreadyThere(error)) throw error;
+      await ecr.createRepository({ repositoryName: repository, tags: [{ Key: 'createdby', Value: CREATED_BY }] }).catch((error: unknown) => {
+        if (!hasCode(error, 'RepositoryAlreadyExistsException')) throw error;
       });
     },
     onProgress: (progress) => {
@@ -45,9 +47,6 @@ export function imagePackager(step: Step, aws: Aws): Packager {
     },
   });
 }
-
-const isAlreadyThere = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 'RepositoryAlreadyExistsException';
 
 /** The registries of a step: with its mirrors, and with the credentials of ECR and of docker login. */
 export function stepRegistries({ inputs, recorder, toolkit }: Step, aws: Aws): Registries {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import type { FileSystemAdapter } from 'tinyglobby';
 import { UserError, messageOf } from '../contract/errors.ts';
+import { codeOf } from '../image/error-code.ts';
 
 export interface SourceText {
   /** Relative to the workspace, with forward slashes, as GitHub wants it in annotations. */
@@ -73,7 +74,7 @@ async function readText(input: string, file: string, workspace: string): Promise
 }
 
 function unreadable(file: string, error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'ENOENT') return `there is no file ${file}`;
   if (code === 'EISDIR') return `${file} is a folder, not a file`;
   if (code === 'EACCES') return `${file} may not be read by the runner’s user`;

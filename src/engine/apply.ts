@@ -3,7 +3,7 @@
 import { Deployment, type Done } from './deployment.ts';
 import { type Dependencies, dependenciesOf } from './graph.ts';
 import { kindOf, type Kinds, type ResourceKind, type Target } from './kind.ts';
-import type { FieldChange, Outcome, OutcomeStatus, PlanStep, Resource } from './model.ts';
+import { type FieldChange, isBroken, type Outcome, type OutcomeStatus, type PlanStep, type Resource } from './model.ts';
 import { withOrigins } from './origins.ts';
 import { finish, type Result } from './outcome.ts';
 import { ownershipOf, type StackPlan } from './plan.ts';
@@ -61,7 +61,7 @@ class Run {
   #obstacle(id: string): Result | undefined {
     if (this.#options.signal?.aborted) return { status: 'skipped', note: 'the step was cancelled' };
     const broken = (this.#dependencies.get(id) ?? []).map((need) => this.outcomes.get(need))
-      .find((outcome) => outcome?.status === 'failed' || outcome?.status === 'skipped');
+      .find((outcome) => outcome !== undefined && isBroken(outcome));
     return broken === undefined ? undefined : { status: 'skipped', note: `it needs ${broken.kind} ${broken.name}` };
   }
 

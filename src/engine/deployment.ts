@@ -2,7 +2,7 @@
 import { messageOf } from '../contract/errors.ts';
 import { allDependenciesOf, type Dependencies, deletionOrder, dependentsOf, reachableFrom } from './graph.ts';
 import { kindOf, type Kinds, type Target } from './kind.ts';
-import type { Outcome, OutcomeStatus, PlanStep } from './model.ts';
+import { isBroken, type Outcome, type PlanStep } from './model.ts';
 import { described, type StackPlan } from './plan.ts';
 import { removeAll, type RemoveOptions } from './remove.ts';
 import { limiter, runGraph } from './schedule.ts';
@@ -25,8 +25,6 @@ export interface DeploymentParts {
   readonly outcomes: Map<string, Outcome>;
 }
 
-const BROKEN: ReadonlySet<OutcomeStatus> = new Set<OutcomeStatus>(['failed', 'skipped']);
-
 /** A plan that was applied, before anything of yesterday is gone. */
 export class Deployment {
   readonly #parts: DeploymentParts;
@@ -47,8 +45,7 @@ export class Deployment {
   async complete(): Promise<Outcome[]> {
     await this.#cleanUp();
     const { plan, kinds, options } = this.#parts;
-    const broken = this.outcomes.some(({ status }) => BROKEN.has(status));
-    if (broken) return this.#withRetired('it goes with the next deployment that succeeds');
+    if (this.outcomes.some(isBroken)) return this.#withRetired('it goes with the next deployment that succeeds');
     const edges = allDependenciesOf(plan.stack);
     const resources = deletionOrder(plan.stack, edges, 'retired');
     const removed = await removeAll({ stack: plan.stack, edges, resources, live: ({ id }) => plan.live.get(id) }, kinds, options);
@@ -106,7 +103,7 @@ export class Deployment {
     const limited = limiter(options.limit ?? 8);
     await Promise.all([...done].map(([id, { target, after }]) => limited(async () => {
       const users = [...reachableFrom(id, dependents)];
-      if (users.some((user) => BROKEN.has(outcomes.get(user)?.status ?? 'skipped'))) return;
+      if (users.some((user) => isBroken(outcomes.get(user) ?? { status: 'skipped' }))) return;
       try {
         const note = await kindOf(kinds, target).cleanUp?.(target, after);
         if (typeof note === 'string') this.#amend(id, note);

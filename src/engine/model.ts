@@ -108,6 +108,11 @@ export interface Outcome {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** Whether the work on a resource did not come to its end: it failed, or waited for what failed. */
+export function isBroken({ status }: Pick<Outcome, 'status'>): boolean {
+  return status === 'failed' || status === 'skipped';
+}
+
 export function isRef(value: unknown): value is Ref {
   return typeof value === 'object' && value !== null && '$ref' in value;
 }

@@ -2,7 +2,7 @@
 // if its test job does not fail.
 import { applyPlan } from '../../engine/apply.ts';
 import type { Deployment } from '../../engine/deployment.ts';
-import type { Outcome } from '../../engine/model.ts';
+import { type Outcome, isBroken } from '../../engine/model.ts';
 import { planStack } from '../../engine/plan.ts';
 import type { JobOutcome } from '../../job/outcome.ts';
 import { halfwayLines } from '../../report/halfway.ts';
@@ -28,18 +28,16 @@ export async function deploy(step: Step): Promise<void> {
     onDone: (outcome) => outcomeLines(recorder.hidden(outcome)).forEach((line) => toolkit.info(line)),
   });
   recorder.add({ outcomes: deployment.outcomes });
-  const outcomes = job === undefined || deployment.outcomes.some(isTrouble)
+  const outcomes = job === undefined || deployment.outcomes.some(isBroken)
     ? await deployment.complete()
     : await tested(step, job, connection, deployment);
   recorder.add({ outcomes });
-  if (outcomes.some(isTrouble)) recorder.fail();
+  if (outcomes.some(isBroken)) recorder.fail();
   for (const line of halfwayLines({ command: 'deploy', outcomes })) toolkit.info(line);
   if (outcomes.every(({ status }) => status === 'unchanged')) {
     toolkit.info(`Nothing to do: everything is as the files say. ${recorder.writingCalls} writing calls were made.`);
   }
 }
-
-const isTrouble = ({ status }: Outcome): boolean => status === 'failed' || status === 'skipped';
 
 /** What the new replaces goes once the test has succeeded. A test that only was not over in time says nothing against the new. */
 async function tested(step: Step, job: TestJob, connection: Connection, deployment: Deployment): Promise<Outcome[]> {

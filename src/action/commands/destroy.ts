@@ -1,5 +1,6 @@
 // command: destroy. Deletes what deploy made, and nothing else.
 import { destroyStack } from '../../engine/destroy.ts';
+import { isBroken } from '../../engine/model.ts';
 import { halfwayLines } from '../../report/halfway.ts';
 import { outcomeLines } from '../../report/log.ts';
 import { connect, explainer, workshop } from '../connect.ts';
@@ -18,6 +19,6 @@ export async function destroy(step: Step): Promise<void> {
     onDone: (outcome) => outcomeLines(recorder.hidden(outcome)).forEach((line) => toolkit.info(line)),
   });
   recorder.add({ outcomes });
-  if (outcomes.some(({ status }) => status === 'failed' || status === 'skipped')) recorder.fail();
+  if (outcomes.some(isBroken)) recorder.fail();
   for (const line of halfwayLines({ command: 'destroy', outcomes })) toolkit.info(line);
 }

@@ -71,9 +71,6 @@ const COMPARISONS: Readonly<Record<string, (pattern: string, value: string) => b
   Bool: (pattern, value) => pattern.toLowerCase() === value.toLowerCase(),
 };
 
-/** Operators of conditions that `decide` knows; one that it doesn't know is never met. */
-export const isKnownOperator = (operator: string): boolean => operatorOf(operator) !== undefined || operator === 'Null';
-
 interface Operator {
   readonly compare: (pattern: string, value: string) => boolean;
   readonly negated: boolean;
