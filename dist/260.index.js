@@ -2372,7 +2372,9 @@ function failingFindings(findings, failOn) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var _contract_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8081);
+/* harmony import */ var _image_error_code_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2167);
 // The user's files: finds them by the globs of input files, reads their text, and reads what they name.
+
 
 
 
@@ -2439,7 +2441,7 @@ async function readText(input, file, workspace) {
     }
 }
 function unreadable(file, error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    const code = (0,_image_error_code_js__WEBPACK_IMPORTED_MODULE_4__/* .codeOf */ .$)(error);
     if (code === 'ENOENT')
         return `there is no file ${file}`;
     if (code === 'EISDIR')
@@ -2575,6 +2577,26 @@ function programsOf(script) {
 }
 function isThere(program, path, has) {
     return program.startsWith('/') ? has(program) : path.some((folder) => has(`${folder}/${program}`));
+}
+
+
+/***/ }),
+
+/***/ 2167:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ codeOf)
+/* harmony export */ });
+// The codes of system errors: ENOENT, ECONNRESET, Z_DATA_ERROR.
+/**
+ * The code of what was thrown, if it has one. Errors of another realm have it, too, though they are no instance of our
+ * Error.
+ */
+function codeOf(error) {
+    if (typeof error !== 'object' || error === null || !('code' in error))
+        return undefined;
+    return typeof error.code === 'string' ? error.code : undefined;
 }
 
 

@@ -44,6 +44,8 @@ function destroyStack(stack, kinds, options = {}) {
     return (0,remove/* removeAll */.C)({ stack, edges, resources, live: ({ id }) => reads.get(id) }, kinds, options);
 }
 
+// EXTERNAL MODULE: ./build/src/engine/model.js
+var model = __webpack_require__(3517);
 // EXTERNAL MODULE: ./build/src/report/halfway.js
 var halfway = __webpack_require__(8808);
 // EXTERNAL MODULE: ./build/src/report/log.js
@@ -62,6 +64,7 @@ var prepare = __webpack_require__(8260);
 
 
 
+
 async function destroy(step) {
     const { toolkit, recorder, signal } = step;
     const functions = await (0,prepare/* prepareOrRefuse */.NY)(step);
@@ -73,7 +76,7 @@ async function destroy(step) {
         onDone: (outcome) => (0,log/* outcomeLines */.qx)(recorder.hidden(outcome)).forEach((line) => toolkit.info(line)),
     });
     recorder.add({ outcomes });
-    if (outcomes.some(({ status }) => status === 'failed' || status === 'skipped'))
+    if (outcomes.some(model/* isBroken */.Q))
         recorder.fail();
     for (const line of (0,halfway/* halfwayLines */.o)({ command: 'destroy', outcomes }))
         toolkit.info(line);

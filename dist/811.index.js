@@ -19,6 +19,8 @@ var errors = __webpack_require__(8081);
 var graph = __webpack_require__(8644);
 // EXTERNAL MODULE: ./build/src/engine/kind.js
 var engine_kind = __webpack_require__(8712);
+// EXTERNAL MODULE: ./build/src/engine/model.js
+var model = __webpack_require__(3517);
 // EXTERNAL MODULE: ./build/src/engine/plan.js
 var engine_plan = __webpack_require__(9045);
 // EXTERNAL MODULE: ./build/src/engine/remove.js
@@ -33,7 +35,7 @@ var schedule = __webpack_require__(3403);
 
 
 
-const BROKEN = new Set(['failed', 'skipped']);
+
 /** A plan that was applied, before anything of yesterday is gone. */
 class Deployment {
     #parts;
@@ -51,8 +53,7 @@ class Deployment {
     async complete() {
         await this.#cleanUp();
         const { plan, kinds, options } = this.#parts;
-        const broken = this.outcomes.some(({ status }) => BROKEN.has(status));
-        if (broken)
+        if (this.outcomes.some(model/* isBroken */.Q))
             return this.#withRetired('it goes with the next deployment that succeeds');
         const edges = (0,graph/* allDependenciesOf */.as)(plan.stack);
         const resources = (0,graph/* deletionOrder */.fv)(plan.stack, edges, 'retired');
@@ -115,7 +116,7 @@ class Deployment {
         const limited = (0,schedule/* limiter */.T)(options.limit ?? 8);
         await Promise.all([...done].map(([id, { target, after }]) => limited(async () => {
             const users = [...(0,graph/* reachableFrom */.im)(id, dependents)];
-            if (users.some((user) => BROKEN.has(outcomes.get(user)?.status ?? 'skipped')))
+            if (users.some((user) => (0,model/* isBroken */.Q)(outcomes.get(user) ?? { status: 'skipped' })))
                 return;
             try {
                 const note = await (0,engine_kind/* kindOf */.I)(kinds, target).cleanUp?.(target, after);
@@ -172,6 +173,7 @@ var replace = __webpack_require__(8424);
 
 
 
+
 /**
  * Makes the account look as the plan's stack wants it. Resolves to the deployment with one outcome for each resource,
  * in the plan's order; errors of single steps are outcomes, not rejections. Each step is compared again with its real
@@ -217,7 +219,7 @@ class Run {
         if (this.#options.signal?.aborted)
             return { status: 'skipped', note: 'the step was cancelled' };
         const broken = (this.#dependencies.get(id) ?? []).map((need) => this.outcomes.get(need))
-            .find((outcome) => outcome?.status === 'failed' || outcome?.status === 'skipped');
+            .find((outcome) => outcome !== undefined && (0,model/* isBroken */.Q)(outcome));
         return broken === undefined ? undefined : { status: 'skipped', note: `it needs ${broken.kind} ${broken.name}` };
     }
     async #apply(wanted) {
@@ -302,6 +304,7 @@ var test_job = __webpack_require__(183);
 
 
 
+
 async function deploy(step) {
     const { toolkit, recorder, signal, inputs } = step;
     const functions = await (0,prepare/* prepareOrRefuse */.NY)(step);
@@ -316,11 +319,11 @@ async function deploy(step) {
         onDone: (outcome) => (0,log/* outcomeLines */.qx)(recorder.hidden(outcome)).forEach((line) => toolkit.info(line)),
     });
     recorder.add({ outcomes: deployment.outcomes });
-    const outcomes = job === undefined || deployment.outcomes.some(isTrouble)
+    const outcomes = job === undefined || deployment.outcomes.some(model/* isBroken */.Q)
         ? await deployment.complete()
         : await tested(step, job, connection, deployment);
     recorder.add({ outcomes });
-    if (outcomes.some(isTrouble))
+    if (outcomes.some(model/* isBroken */.Q))
         recorder.fail();
     for (const line of (0,halfway/* halfwayLines */.o)({ command: 'deploy', outcomes }))
         toolkit.info(line);
@@ -328,7 +331,6 @@ async function deploy(step) {
         toolkit.info(`Nothing to do: everything is as the files say. ${recorder.writingCalls} writing calls were made.`);
     }
 }
-const isTrouble = ({ status }) => status === 'failed' || status === 'skipped';
 /** What the new replaces goes once the test has succeeded. A test that only was not over in time says nothing against the new. */
 async function tested(step, job, connection, deployment) {
     const { inputs, recorder, toolkit } = step;

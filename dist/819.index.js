@@ -3415,12 +3415,14 @@ var external_node_url_ = __webpack_require__(3136);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./build/src/aws/aws.js + 1 modules
 var aws_aws = __webpack_require__(4132);
+// EXTERNAL MODULE: ./build/src/aws/errors.js
+var errors = __webpack_require__(9368);
 // EXTERNAL MODULE: ./build/src/image/address.js
 var address = __webpack_require__(1039);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
 // EXTERNAL MODULE: ./build/src/contract/errors.js
-var errors = __webpack_require__(8081);
+var contract_errors = __webpack_require__(8081);
 // EXTERNAL MODULE: ./build/src/image/registry-error.js
 var registry_error = __webpack_require__(6375);
 // EXTERNAL MODULE: ./build/src/image/transport.js
@@ -3490,7 +3492,7 @@ function createAuth(options) {
                 return; // another request has renewed it meanwhile
             const challenge = readChallenge(wwwAuthenticate);
             if (challenge === undefined) {
-                throw new errors/* UserError */.y(`The registry ${options.base.host} asks for an unknown kind of login: ${wwwAuthenticate.slice(0, 80)}`);
+                throw new contract_errors/* UserError */.y(`The registry ${options.base.host} asks for an unknown kind of login: ${wwwAuthenticate.slice(0, 80)}`);
             }
             await renew(scope, challenge);
         },
@@ -3531,7 +3533,7 @@ async function requestToken({ base, transport, onTokenRequest }, scope, { parame
         text = (await (0,image_transport/* readAll */.yw)(answer.body, TOKEN_LIMIT, what)).toString('utf8');
     }
     catch (error) {
-        throw error instanceof errors/* UserError */.y ? error : (0,registry_error/* connectionLost */.Bx)(realm.host, what, error);
+        throw error instanceof contract_errors/* UserError */.y ? error : (0,registry_error/* connectionLost */.Bx)(realm.host, what, error);
     }
     if (answer.status === 200)
         return text;
@@ -3575,11 +3577,11 @@ function readToken(text, host) {
         json = JSON.parse(text);
     }
     catch (error) {
-        throw new errors/* UserError */.y(`The token service of ${host} answered no JSON: ${(0,errors/* messageOf */.b)(error)}`);
+        throw new contract_errors/* UserError */.y(`The token service of ${host} answered no JSON: ${(0,contract_errors/* messageOf */.b)(error)}`);
     }
     const value = json.token ?? json.access_token;
     if (typeof value !== 'string' || value === '')
-        throw new errors/* UserError */.y(`The token service of ${host} gave no token`);
+        throw new contract_errors/* UserError */.y(`The token service of ${host} gave no token`);
     return {
         value,
         seconds: typeof json.expires_in === 'number' && json.expires_in > 0 ? json.expires_in : DEFAULT_LIFE,
@@ -3632,7 +3634,7 @@ function parse(text) {
         return typeof json === 'object' && json !== null ? json : {};
     }
     catch (error) {
-        throw new errors/* UserError */.y(`Docker's config.json is no JSON: ${(0,errors/* messageOf */.b)(error)}`, {
+        throw new contract_errors/* UserError */.y(`Docker's config.json is no JSON: ${(0,contract_errors/* messageOf */.b)(error)}`, {
             help: 'Log in again, or remove the file.',
         });
     }
@@ -3661,7 +3663,7 @@ async function dockerCredentials(host, env = process.env, run = runHelper) {
     const text = await (0,promises_.readFile)((0,external_node_path_.join)(folder, 'config.json'), 'utf8').catch((error) => {
         if ((0,error_code/* codeOf */.$)(error) === 'ENOENT' || (0,error_code/* codeOf */.$)(error) === 'ENOTDIR')
             return undefined;
-        throw new errors/* UserError */.y(`Docker's config.json can't be read: ${(0,errors/* messageOf */.b)(error)}`, { cause: error });
+        throw new contract_errors/* UserError */.y(`Docker's config.json can't be read: ${(0,contract_errors/* messageOf */.b)(error)}`, { cause: error });
     });
     if (text === undefined)
         return undefined;
@@ -3673,10 +3675,10 @@ async function dockerCredentials(host, env = process.env, run = runHelper) {
 async function askHelper(helper, server, run) {
     // The name becomes part of a program's name: nothing but a name may be in it.
     if (!/^[\w.-]+$/.test(helper))
-        throw new errors/* UserError */.y(`Docker's config.json names a credential helper "${helper}", which is no name`);
+        throw new contract_errors/* UserError */.y(`Docker's config.json names a credential helper "${helper}", which is no name`);
     const program = `docker-credential-${helper}`;
     const { code, output } = await run(program, server).catch((error) => {
-        throw new errors/* UserError */.y(`${program}, which Docker's config.json names, does not run: ${(0,errors/* messageOf */.b)(error)}`, {
+        throw new contract_errors/* UserError */.y(`${program}, which Docker's config.json names, does not run: ${(0,contract_errors/* messageOf */.b)(error)}`, {
             cause: error,
         });
     });
@@ -3684,7 +3686,7 @@ async function askHelper(helper, server, run) {
         // https://github.com/docker/docker-credential-helpers/blob/master/credentials/error.go
         if (/credentials not found/i.test(output))
             return undefined;
-        throw new errors/* UserError */.y(`${program} has no credentials for ${server}: ${output.trim().slice(0, 300)}`);
+        throw new contract_errors/* UserError */.y(`${program} has no credentials for ${server}: ${output.trim().slice(0, 300)}`);
     }
     try {
         const { Username, Secret } = JSON.parse(output);
@@ -3694,7 +3696,7 @@ async function askHelper(helper, server, run) {
     catch {
         // Falls through: its output may hold a secret, so it is not shown.
     }
-    throw new errors/* UserError */.y(`${program} answered in a form that is not understood`);
+    throw new contract_errors/* UserError */.y(`${program} answered in a form that is not understood`);
 }
 function runHelper(program, input) {
     return new Promise((resolve, reject) => {
@@ -3932,7 +3934,7 @@ async function uploadOnce(options, once, repository, blob, { mountFrom, onBytes 
 function unreadable(blob, error) {
     if (blob.isRemote)
         return (0,registry_error/* connectionLost */.Bx)(blob.from, `read ${blob.digest} to its end`, error);
-    return new registry_error/* RegistryError */.gl(`Cannot read ${blob.digest} on this machine: ${(0,errors/* messageOf */.b)(error)}`, { cause: error });
+    return new registry_error/* RegistryError */.gl(`Cannot read ${blob.digest} on this machine: ${(0,contract_errors/* messageOf */.b)(error)}`, { cause: error });
 }
 async function startUpload(once, repository, digest, what, mountFrom) {
     const start = { method: 'POST', what, expected: [201, 202], headers: { 'content-length': '0' } };
@@ -3974,7 +3976,7 @@ function createRegistry(options) {
     const once = ({ path, ...request }) => exchange(options, { ...request, url: urlOf(path) });
     const again = (attempt) => withRetry(retry, host, attempt);
     const readBody = async (answer, limit, what) => (0,image_transport/* readAll */.yw)(answer.body, limit, what).catch((error) => {
-        throw error instanceof errors/* UserError */.y ? error : (0,registry_error/* connectionLost */.Bx)(host, what, error);
+        throw error instanceof contract_errors/* UserError */.y ? error : (0,registry_error/* connectionLost */.Bx)(host, what, error);
     });
     const registry = {
         host,
@@ -4028,12 +4030,12 @@ function createRegistry(options) {
             const stored = headerDigest(answer) ?? (await registry.findManifest(repository, tag));
             if (stored === digest)
                 return digest;
-            throw new errors/* UserError */.y(`${host} has stored another manifest (${stored}) than was sent (${digest}): cannot ${what}`);
+            throw new contract_errors/* UserError */.y(`${host} has stored another manifest (${stored}) than was sent (${digest}): cannot ${what}`);
         },
         readBlob: (repository, blob, limit) => again(async () => {
             const what = `read ${blob.digest} of ${host}/${repository}`;
             if (blob.size > limit)
-                throw new errors/* UserError */.y(`Cannot ${what}: it has ${blob.size} bytes, and at most ${limit} are read`);
+                throw new contract_errors/* UserError */.y(`Cannot ${what}: it has ${blob.size} bytes, and at most ${limit} are read`);
             const content = await registry.openBlob(repository, blob.digest);
             return (0,image_transport/* readAll */.yw)((0,verify/* verifiedBlob */.MC)(content, blob, `${host}/${repository}`), limit, what);
         }),
@@ -4130,14 +4132,14 @@ function readMirror(host, url) {
         const parsed = new URL(url);
         const isPlain = parsed.protocol === 'http:';
         if (isPlain && !(0,address/* isLoopback */.U9)(parsed.hostname)) {
-            throw new errors/* UserError */.y(`The mirror of ${host}, ${parsed.host}, is to be spoken to without encryption`, {
+            throw new contract_errors/* UserError */.y(`The mirror of ${host}, ${parsed.host}, is to be spoken to without encryption`, {
                 help: 'Use https: only a registry on this machine is spoken to in http, for others would see the credentials.',
             });
         }
         if ((parsed.protocol === 'https:' || isPlain) && parsed.username === '' && parsed.search === '')
             return parsed;
     }
-    throw new errors/* UserError */.y(`The mirror of ${host} is no address of a registry`, {
+    throw new contract_errors/* UserError */.y(`The mirror of ${host} is no address of a registry`, {
         help: 'Write it as in `docker.io=https://mirror.example.org`; credentials come from docker login.',
     });
 }
@@ -4224,14 +4226,14 @@ function runtimeFromProcess(options) {
 }
 function checkMachine({ platform, arch }, architecture) {
     if (platform !== 'linux') {
-        throw new errors/* UserError */.y(`target: local needs Linux, and this machine runs ${platform}`, {
+        throw new contract_errors/* UserError */.y(`target: local needs Linux, and this machine runs ${platform}`, {
             help: 'Functions and jobs run here for real, in containers. Use runs-on: ubuntu-latest, or target: aws.',
         });
     }
     const own = arch === 'x64' ? 'amd64' : arch;
     if (own === architecture)
         return;
-    throw new errors/* UserError */.y(`target: local runs functions on this machine, whose processor is ${own}, not ${architecture}`, {
+    throw new contract_errors/* UserError */.y(`target: local runs functions on this machine, whose processor is ${own}, not ${architecture}`, {
         help: 'Use a runner with that processor, or set the architecture of the function for the local run.',
     });
 }
@@ -4277,8 +4279,12 @@ async function keepSums(cache, key, { digest, diffId, size }) {
 
 // EXTERNAL MODULE: ./build/src/report/units.js
 var units = __webpack_require__(4915);
+// EXTERNAL MODULE: ./build/src/stack/environment.js
+var environment = __webpack_require__(7639);
 ;// CONCATENATED MODULE: ./build/src/action/images.js
 // The image packager of a step: registries with their mirrors and credentials, and where the runtime layer comes from.
+
+
 
 
 
@@ -4311,8 +4317,8 @@ function imagePackager(step, aws) {
         workspace: step.workspace,
         prepareRuntimeRepository: async (repository) => {
             const ecr = await aws.ecr();
-            await ecr.createRepository({ repositoryName: repository, tags: [{ Key: 'createdby', Value: 'scar-action' }] }).catch((error) => {
-                if (!isAlreadyThere(error))
+            await ecr.createRepository({ repositoryName: repository, tags: [{ Key: 'createdby', Value: environment/* CREATED_BY */.VI }] }).catch((error) => {
+                if (!(0,errors/* hasCode */.up)(error, 'RepositoryAlreadyExistsException'))
                     throw error;
             });
         },
@@ -4323,7 +4329,6 @@ function imagePackager(step, aws) {
         },
     });
 }
-const isAlreadyThere = (error) => typeof error === 'object' && error !== null && 'code' in error && error.code === 'RepositoryAlreadyExistsException';
 /** The registries of a step: with its mirrors, and with the credentials of ECR and of docker login. */
 function stepRegistries({ inputs, recorder, toolkit }, aws) {
     const ecrCredentials = createEcrCredentials((region) => (region === undefined || region === aws.region ? aws : (0,aws_aws/* createAws */.g)({ region, onCall: recorder.count })).ecr());
@@ -4673,26 +4678,6 @@ function sha256(content) {
 /** The hexadecimal hash of a JSON value whose keys always stand in the same order, cut to `length` digits. */
 function contentHash(value, length) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(value)).digest('hex').slice(0, length);
-}
-
-
-/***/ }),
-
-/***/ 2167:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ codeOf)
-/* harmony export */ });
-// The codes of system errors: ENOENT, ECONNRESET, Z_DATA_ERROR.
-/**
- * The code of what was thrown, if it has one. Errors of another realm have it, too, though they are no instance of our
- * Error.
- */
-function codeOf(error) {
-    if (typeof error !== 'object' || error === null || !('code' in error))
-        return undefined;
-    return typeof error.code === 'string' ? error.code : undefined;
 }
 
 

@@ -3332,9 +3332,14 @@ function differences(field, wanted, live, how = {}) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ isBroken),
 /* harmony export */   i: () => (/* binding */ isRef)
 /* harmony export */ });
 // The values that flow through the engine: a graph of wanted resources, a plan, outcomes. The engine knows nothing of SCAR or AWS.
+/** Whether the work on a resource did not come to its end: it failed, or waited for what failed. */
+function isBroken({ status }) {
+    return status === 'failed' || status === 'skipped';
+}
 function isRef(value) {
     return typeof value === 'object' && value !== null && '$ref' in value;
 }
@@ -4389,13 +4394,13 @@ function stagedPaths(paths, environment) {
 /* harmony export */   RJ: () => (/* binding */ withUserTags),
 /* harmony export */   U$: () => (/* binding */ registryHost),
 /* harmony export */   Uq: () => (/* binding */ OFFLINE_ENVIRONMENT),
+/* harmony export */   VI: () => (/* binding */ CREATED_BY),
 /* harmony export */   YG: () => (/* binding */ s3Arn),
 /* harmony export */   ZW: () => (/* binding */ iamArn),
 /* harmony export */   dt: () => (/* binding */ ownershipTags),
 /* harmony export */   nW: () => (/* binding */ regionalArn),
 /* harmony export */   vJ: () => (/* binding */ commonTags)
 /* harmony export */ });
-/* unused harmony export CREATED_BY */
 /** For checks without credentials: every value has the length of a real one. */
 const OFFLINE_ENVIRONMENT = {
     account: '000000000000',

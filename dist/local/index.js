@@ -3186,8 +3186,6 @@ const COMPARISONS = {
     ArnLike: arnLike,
     Bool: (pattern, value) => pattern.toLowerCase() === value.toLowerCase(),
 };
-/** Operators of conditions that `decide` knows; one that it doesn't know is never met. */
-const isKnownOperator = (operator) => operatorOf(operator) !== undefined || operator === 'Null';
 function operatorOf(given) {
     const [, set, name = '', ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(given) ?? [];
     const positive = name.replace(/^(String|Arn)Not/, '$1');
