@@ -102,8 +102,8 @@ var limits = __webpack_require__(2696);
 var reading = __webpack_require__(5982);
 // EXTERNAL MODULE: ./build/src/check/requests.js
 var check_requests = __webpack_require__(1202);
-// EXTERNAL MODULE: ./build/src/check/rules.js + 51 modules
-var rules = __webpack_require__(6086);
+// EXTERNAL MODULE: ./build/src/check/rules.js + 52 modules
+var rules = __webpack_require__(2236);
 // EXTERNAL MODULE: ./build/src/check/rules/api-answer.js
 var api_answer = __webpack_require__(1673);
 // EXTERNAL MODULE: ./build/src/check/rules/batch-not-used.js
@@ -260,7 +260,18 @@ function batch(lambda, pick, maybe, environment) {
         jobRole: maybe('batch.jobRole'),
         executionRole: maybe('batch.executionRole'),
         ephemeralStorage: maybe('batch.ephemeralStorage'),
+        nodes: nodes(pick),
         compute: computeSpec,
+    };
+}
+/** Defaults as in SCAR, whose configuration file has a section that is not enabled. */
+function nodes(pick) {
+    if (!pick('batch.nodes.enabled', false))
+        return undefined;
+    return {
+        count: pick('batch.nodes.count', 10),
+        mainIndex: pick('batch.nodes.mainIndex', 0),
+        upload: pick('batch.nodes.upload', 'main'),
     };
 }
 function compute(lambda, pick, maybe) {
@@ -578,6 +589,8 @@ const variables = () => schemas/* record */.g1P(schemas/* string */.YjP(), scala
 /** Variables by name, or a list of `NAME=value` as docker-compose has it. */
 const variablesOrList = () => schemas/* union */.KCZ([variables(), schemas/* array */.YOg(schemas/* string */.YjP({ error: 'NAME=value in a list, or NAME: value without the dash' }), { error: 'a list of NAME=value' })], { error: 'a map of names and values' });
 
+// EXTERNAL MODULE: ./build/src/contract/config.js
+var config = __webpack_require__(5172);
 ;// CONCATENATED MODULE: ./build/src/fdl/spec.js
 const COMPUTE_TYPES = ['EC2', 'SPOT', 'FARGATE', 'FARGATE_SPOT'];
 /** BEST_FIT is not among them: an environment with it can't be updated ever. */
@@ -614,6 +627,7 @@ const retry = section({
 ;// CONCATENATED MODULE: ./build/src/fdl/schema/sections.js
 // The sections that stand beside `lambda` (SCAR 4.x) or inside a function (3.x): one schema for both.
 // Defaults are those of SCAR's scar.cfg unless a comment says why not.
+
 
 
 
@@ -667,9 +681,10 @@ const ecr = section({
     delete_image: ignored(yesNo(), 'kept the ECR repository when SCAR removed a function; `destroy` removes what scar-action made', 'Remove it.', { harmless: [true] }),
 });
 const multiNode = section({
-    enabled: ignored(yesNo(), 'asks for a multi-node parallel job, which scar-action does not deploy yet', 'Remove it to run the job on one node.', { severity: 'error', harmless: [false] }),
-    number_nodes: whole('nodes', 1, 1000),
-    main_node_index: whole('', 0),
+    enabled: yesNo().meta({ description: 'Whether a job runs on several nodes at once, for MPI and the like. Default: false.' }),
+    number_nodes: whole('nodes', 1, 1000).meta({ description: 'How many nodes a job spans. Default: 10.' }),
+    main_node_index: whole('', 0).meta({ description: 'The number of the main node, counted from 0. A job ends with it. Default: 0.' }),
+    upload: ours(oneOf(...config/* UPLOADING_NODES */.w), 'Whose outputs are uploaded: those of the main node, or of all nodes. Default: main.'),
 });
 const computeShape = {
     security_group_ids: texts().meta({ description: "Security groups of the instances. Default: the default VPC's." }),
@@ -1253,12 +1268,22 @@ function addBatch(builder, batch, path) {
     builder.setText('batch.jobRole', batch.job_role, [...path, 'job_role']);
     builder.setText('batch.executionRole', batch.execution_role, [...path, 'execution_role']);
     builder.set('batch.ephemeralStorage', batch.ephemeral_storage, [...path, 'ephemeral_storage']);
+    addNodes(builder, batch.multi_node_parallel, [...path, 'multi_node_parallel']);
     addRetry(builder, batch.retry, [...path, 'retry']);
     addCompute(builder, { ...batch, type: undefined }, path);
     if (batch.compute_resources !== undefined) {
         builder.placeKey('batch.compute', [...path, 'compute_resources']);
         addCompute(builder, batch.compute_resources, [...path, 'compute_resources']);
     }
+}
+function addNodes(builder, nodes, path) {
+    if (nodes === undefined)
+        return;
+    builder.placeKey('batch.nodes', path);
+    builder.set('batch.nodes.enabled', nodes.enabled, [...path, 'enabled']);
+    builder.set('batch.nodes.count', nodes.number_nodes, [...path, 'number_nodes']);
+    builder.set('batch.nodes.mainIndex', nodes.main_node_index, [...path, 'main_node_index']);
+    builder.set('batch.nodes.upload', nodes.upload, [...path, 'upload']);
 }
 const CONDITIONS = ['on_exit_code', 'on_reason', 'on_status_reason'];
 function addRetry(builder, retry, path) {
@@ -2197,8 +2222,8 @@ function read_isMap(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-// EXTERNAL MODULE: ./build/src/stack/synthesize.js + 12 modules
-var synthesize = __webpack_require__(597);
+// EXTERNAL MODULE: ./build/src/stack/synthesize.js + 11 modules
+var synthesize = __webpack_require__(46);
 ;// CONCATENATED MODULE: ./build/src/action/examine.js
 // Definitions as text -> functions, findings and budgets. The same for the files of the workspace and for those of the base commit.
 
@@ -2273,8 +2298,8 @@ var log = __webpack_require__(6314);
 var markdown = __webpack_require__(75);
 // EXTERNAL MODULE: ./build/src/stack/context.js
 var context = __webpack_require__(4465);
-// EXTERNAL MODULE: ./build/src/stack/synthesize.js + 12 modules
-var synthesize = __webpack_require__(597);
+// EXTERNAL MODULE: ./build/src/stack/synthesize.js + 11 modules
+var synthesize = __webpack_require__(46);
 // EXTERNAL MODULE: ./build/src/action/examine.js + 28 modules
 var examine = __webpack_require__(1407);
 // EXTERNAL MODULE: ./build/src/action/github-event.js

@@ -65,8 +65,8 @@ function facts_valueOf(environment, name) {
 
 // EXTERNAL MODULE: ./build/src/report/units.js
 var units = __webpack_require__(4915);
-// EXTERNAL MODULE: ./build/src/action/connect.js + 40 modules
-var connect = __webpack_require__(6819);
+// EXTERNAL MODULE: ./build/src/action/connect.js + 37 modules
+var connect = __webpack_require__(1080);
 // EXTERNAL MODULE: ./build/src/action/images.js + 10 modules
 var action_images = __webpack_require__(4008);
 ;// CONCATENATED MODULE: ./build/src/action/check-images.js

@@ -50,8 +50,8 @@ var model = __webpack_require__(3517);
 var halfway = __webpack_require__(8808);
 // EXTERNAL MODULE: ./build/src/report/log.js
 var log = __webpack_require__(6314);
-// EXTERNAL MODULE: ./build/src/action/connect.js + 40 modules
-var connect = __webpack_require__(6819);
+// EXTERNAL MODULE: ./build/src/action/connect.js + 37 modules
+var connect = __webpack_require__(1080);
 // EXTERNAL MODULE: ./build/src/action/leftovers.js + 4 modules
 var leftovers = __webpack_require__(2506);
 // EXTERNAL MODULE: ./build/src/action/prepare.js + 1 modules

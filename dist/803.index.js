@@ -15,7 +15,7 @@ __webpack_require__.r(__webpack_exports__);
 async function check(step) {
     const functions = await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_0__/* .prepare */ .iA)(step);
     if (step.inputs.checkImages)
-        await (await Promise.all(/* import() */[__webpack_require__.e(417), __webpack_require__.e(819), __webpack_require__.e(464)]).then(__webpack_require__.bind(__webpack_require__, 6464))).checkImages(step, functions);
+        await (await Promise.all(/* import() */[__webpack_require__.e(417), __webpack_require__.e(80), __webpack_require__.e(464)]).then(__webpack_require__.bind(__webpack_require__, 6464))).checkImages(step, functions);
     if ((0,_prepare_js__WEBPACK_IMPORTED_MODULE_0__/* .failingFindings */ .v9)(step.recorder.report().findings, step.inputs.failOn).length > 0)
         step.recorder.fail();
 }

@@ -284,14 +284,14 @@ var halfway = __webpack_require__(8808);
 var log = __webpack_require__(6314);
 // EXTERNAL MODULE: ./build/src/report/sections/changes.js
 var changes = __webpack_require__(968);
-// EXTERNAL MODULE: ./build/src/action/connect.js + 40 modules
-var connect = __webpack_require__(6819);
+// EXTERNAL MODULE: ./build/src/action/connect.js + 37 modules
+var connect = __webpack_require__(1080);
 // EXTERNAL MODULE: ./build/src/action/leftovers.js + 4 modules
 var leftovers = __webpack_require__(2506);
 // EXTERNAL MODULE: ./build/src/action/prepare.js + 1 modules
 var prepare = __webpack_require__(8260);
-// EXTERNAL MODULE: ./build/src/action/test-job.js + 22 modules
-var test_job = __webpack_require__(183);
+// EXTERNAL MODULE: ./build/src/action/test-job.js + 23 modules
+var test_job = __webpack_require__(9621);
 ;// CONCATENATED MODULE: ./build/src/action/commands/deploy.js
 // command: deploy. Makes the account look as the definitions say; without a difference it writes nothing. With a test: keeps the new only
 // if its test job does not fail.

@@ -13608,6 +13608,8 @@ function isArm(type) {
 
 ;// CONCATENATED MODULE: ./build/src/local/batch/model.js
 const JOB_STATUSES = ['SUBMITTED', 'PENDING', 'RUNNABLE', 'STARTING', 'RUNNING', 'SUCCEEDED', 'FAILED'];
+/** vCPUs that a job takes, on all its nodes. */
+const vcpusOf = ({ container, definition }) => container.vcpus * (definition.nodes?.count ?? 1);
 /** Whether a job has come to its end. */
 const isOver = (job) => job.status === 'SUCCEEDED' || job.status === 'FAILED';
 /** The resource that a name or an ARN means. */
@@ -13879,9 +13881,98 @@ function compute_environments_render(environment, { partition, region, accountId
     };
 }
 
+;// CONCATENATED MODULE: ./build/src/local/batch/multi-node.js
+// Multi-node parallel jobs: one job whose containers run on all nodes at once, and which ends with its main node.
+// https://docs.aws.amazon.com/batch/latest/userguide/multi-node-parallel-jobs.html
+
+
+/** https://docs.aws.amazon.com/batch/latest/APIReference/API_NodeProperties.html */
+function readNodes(input, platform) {
+    const properties = object(input, 'nodeProperties');
+    if (properties === undefined)
+        throw refused('nodeProperties must be provided for jobs of type multinode');
+    if (platform === 'FARGATE')
+        throw refused('Multi-node parallel jobs are not applicable for Fargate.');
+    const [count = 0, mainNode = -1] = [number(properties, 'numNodes'), number(properties, 'mainNode')];
+    if (!Number.isInteger(count) || count < 1 || count > 1000)
+        throw refused('numNodes must be between 1 and 1000');
+    if (mainNode < 0 || mainNode >= count)
+        throw refused('mainNode must be the index of a node');
+    const [range, other] = objects(properties, 'nodeRangeProperties') ?? [];
+    const container = range === undefined ? undefined : object(range, 'container');
+    const targetNodes = range === undefined ? '' : (fields_text(range, 'targetNodes') ?? '');
+    if (container === undefined || other !== undefined || !['0:', `0:${count - 1}`].includes(targetNodes)) {
+        throw refused('Only one range of all nodes, with a container, is supported by the local AWS.');
+    }
+    return { container, nodes: { count, mainNode, targetNodes } };
+}
+function renderNodes({ count, mainNode, targetNodes }, container) {
+    return { nodeProperties: { numNodes: count, mainNode, nodeRangeProperties: [{ targetNodes, container }] } };
+}
+/** What a job gives to its containers. Each kind of job has a field of its own for it. */
+function readOverrides(input, { nodes }) {
+    const given = object(input, 'containerOverrides');
+    if (nodes === undefined) {
+        if (object(input, 'nodeOverrides') !== undefined)
+            throw refused('nodeOverrides are applicable to multi-node parallel jobs only.');
+        return given ?? {};
+    }
+    if (given !== undefined)
+        throw refused('containerOverrides are not applicable to multi-node parallel jobs. Use nodeOverrides instead.');
+    if (object(input, 'arrayProperties') !== undefined)
+        throw refused('Array jobs are not supported for multi-node parallel jobs.');
+    const [overrides] = objects(object(input, 'nodeOverrides') ?? {}, 'nodePropertyOverrides') ?? [];
+    if (overrides === undefined)
+        return {};
+    if (fields_text(overrides, 'targetNodes') !== nodes.targetNodes)
+        throw refused('NodeOverride targets should match job definition');
+    return object(overrides, 'containerOverrides') ?? {};
+}
+/** The nodes of one attempt of a job. */
+function nodesOf(job, nodes) {
+    return Array.from({ length: nodes.count }, (_, index) => {
+        let resolveFinished = () => undefined;
+        const finished = new Promise((resolve) => (resolveFinished = resolve));
+        const own = { id: `${job.id}#${index}`, arn: `${job.arn}#${index}`, attempts: [...job.attempts], nodes: [], node: { index, nodes } };
+        return { ...job, ...own, current: undefined, running: undefined, finished, resolveFinished };
+    });
+}
+/** A job, or with `#` and a number one of its nodes. */
+function findJob(id, { jobs }) {
+    const [jobId = '', index] = id.split('#');
+    const job = jobs.get(jobId);
+    return index === undefined ? job : job?.nodes[Number(index)];
+}
+/** What DescribeJobs shows of a node. */
+function nodeDetails({ node }) {
+    return node === undefined ? undefined : { nodeIndex: node.index, isMainNode: node.index === node.nodes.mainNode };
+}
+/** What ListJobs shows of a job of several nodes, or of one of them. */
+function nodeSummary({ node, definition: { nodes } }) {
+    if (node !== undefined)
+        return { isMainNode: node.index === node.nodes.mainNode, numNodes: node.nodes.count, nodeIndex: node.index };
+    return nodes === undefined ? undefined : { isMainNode: false, numNodes: nodes.count };
+}
+/**
+ * What Batch sets on nodes (https://docs.aws.amazon.com/batch/latest/userguide/mnp-env-vars.html). Containers of the local AWS share the
+ * machine's network, so that the main node is found at this machine's own address.
+ */
+function nodeVariables({ node }) {
+    if (node === undefined)
+        return {};
+    const { index, nodes: { count, mainNode } } = node;
+    return {
+        AWS_BATCH_JOB_MAIN_NODE_INDEX: String(mainNode),
+        AWS_BATCH_JOB_NODE_INDEX: String(index),
+        AWS_BATCH_JOB_NUM_NODES: String(count),
+        ...(index === mainNode ? {} : { AWS_BATCH_JOB_MAIN_NODE_PRIVATE_IPV4_ADDRESS: '127.0.0.1' }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/src/local/batch/job-definitions.js
 // Job definitions and their revisions.
 // https://docs.aws.amazon.com/batch/latest/APIReference/API_RegisterJobDefinition.html
+
 
 
 
@@ -13894,12 +13985,9 @@ function registerJobDefinition(input, bytes, context, state) {
     if (bytes > LARGEST_KIB * 1024) {
         throw refused(`Job definition size must be less than ${LARGEST_KIB} KiB, got ${Math.ceil(bytes / 1024)} KiB`);
     }
-    const container = object(input, 'containerProperties');
-    if (fields_text(input, 'type') !== 'container' || container === undefined) {
-        throw refused('Only job definitions of type container with containerProperties are supported by the local AWS.');
-    }
     const capabilities = texts(input, 'platformCapabilities') ?? ['EC2'];
     const platform = capabilities.includes('FARGATE') ? 'FARGATE' : 'EC2';
+    const { container, nodes } = fields_text(input, 'type') === 'multinode' ? readNodes(input, platform) : readContainer(input);
     checkContainer(container, platform);
     const revisions = state.definitions.get(name) ?? [];
     const revision = (revisions.at(-1)?.revision ?? 0) + 1;
@@ -13911,6 +13999,7 @@ function registerJobDefinition(input, bytes, context, state) {
         tags: container_readTags(input),
         platform,
         container,
+        nodes,
         parameters: textMap(input, 'parameters') ?? {},
         retryStrategy: readRetryStrategy(input) ?? { attempts: 1, evaluateOnExit: [] },
         timeoutSeconds: readTimeout(input),
@@ -13951,6 +14040,18 @@ function describeJobDefinitions(input, state) {
     const { items, next } = pages_page(chosen.filter((definition) => status === undefined || definition.status === status), input);
     return { jobDefinitions: items.map(job_definitions_render), ...next };
 }
+/** Batch answers with lists that were left out. */
+function withLists(container) {
+    const lists = ['command', 'volumes', 'environment', 'mountPoints', 'ulimits', 'resourceRequirements', 'secrets'];
+    return { ...Object.fromEntries(lists.map((name) => [name, []])), ...container };
+}
+function readContainer(input) {
+    const container = object(input, 'containerProperties');
+    if (fields_text(input, 'type') !== 'container' || container === undefined) {
+        throw refused('Only job definitions of type container with containerProperties are supported by the local AWS.');
+    }
+    return { container, nodes: undefined };
+}
 function job_definitions_render(definition) {
     const { retryStrategy, timeoutSeconds, container } = definition;
     return {
@@ -13958,19 +14059,10 @@ function job_definitions_render(definition) {
         jobDefinitionArn: definition.arn,
         revision: definition.revision,
         status: definition.status,
-        type: 'container',
+        type: definition.nodes === undefined ? 'container' : 'multinode',
         parameters: definition.parameters,
         retryStrategy,
-        containerProperties: {
-            command: [],
-            volumes: [],
-            environment: [],
-            mountPoints: [],
-            ulimits: [],
-            resourceRequirements: [],
-            secrets: [],
-            ...container,
-        },
+        ...(definition.nodes === undefined ? { containerProperties: withLists(container) } : renderNodes(definition.nodes, withLists(container))),
         ...(timeoutSeconds === undefined ? {} : { timeout: { attemptDurationSeconds: timeoutSeconds } }),
         tags: definition.tags,
         propagateTags: definition.propagateTags,
@@ -14176,6 +14268,7 @@ function arraySummary({ child, array }) {
 
 
 
+
 /** KiB, https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
 const jobs_LARGEST_KIB = 30;
 /** @param bytes the size of the request as it came. */
@@ -14192,7 +14285,7 @@ function newJob(input, bytes, context, state) {
         throw refused(`JobQueue ${queue.arn} is not in ENABLED state.`);
     const definition = definitionFor(state, fields_text(input, 'jobDefinition') ?? '');
     const parameters = { ...definition.parameters, ...textMap(input, 'parameters') };
-    const overrides = object(input, 'containerOverrides') ?? {};
+    const overrides = readOverrides(input, definition);
     const id = (0,external_node_crypto_namespaceObject.randomUUID)();
     const size = readArraySize(input);
     let resolveFinished = () => undefined;
@@ -14224,6 +14317,8 @@ function newJob(input, bytes, context, state) {
         terminationReason: undefined,
         array: size === undefined ? undefined : { size, children: [] },
         child: undefined,
+        nodes: [],
+        node: undefined,
     };
 }
 function readDependencies(input) {
@@ -14236,7 +14331,7 @@ function describeJobs(input, state) {
     const ids = namesIn(input, 'jobs');
     if (ids === undefined || ids.length === 0)
         throw refused('jobs must be provided');
-    const jobs = ids.map((id) => state.jobs.get(id.replace(/^arn:.*:job\//, ''))).filter((job) => job !== undefined);
+    const jobs = ids.map((id) => findJob(id.replace(/^arn:.*:job\//, ''), state)).filter((job) => job !== undefined);
     return { jobs: jobs.map(jobs_render) };
 }
 /** Without fields that have no value. */
@@ -14257,7 +14352,10 @@ function jobs_render(job) {
         dependsOn: job.dependsOn.map((jobId) => ({ jobId })),
         jobDefinition: job.definition.arn,
         parameters: job.parameters,
-        container: renderContainer(job, job.definition),
+        ...(job.definition.nodes === undefined || job.node !== undefined
+            ? { container: renderContainer(job, job.definition) }
+            : renderNodes(job.definition.nodes, job.definition.container)),
+        nodeDetails: nodeDetails(job),
         timeout: job.timeoutSeconds === undefined ? undefined : { attemptDurationSeconds: job.timeoutSeconds },
         arrayProperties: arrayDetail(job),
         tags: job.tags,
@@ -14305,17 +14403,19 @@ function listJobs(input, state) {
     const given = fields_text(input, 'jobQueue') ?? '';
     const queue = byNameOrArn(state.queues, given);
     const parent = fields_text(input, 'arrayJobId');
-    if (given === '' && parent === undefined)
+    const multiNode = fields_text(input, 'multiNodeJobId');
+    if (given === '' && parent === undefined && multiNode === undefined)
         throw refused('jobQueue must be provided');
-    if (queue === undefined && parent === undefined)
+    if (queue === undefined && parent === undefined && multiNode === undefined)
         throw refused(`JobQueue ${given} not found.`);
     const filters = objects(input, 'filters') ?? [];
     if (filters.length > 1)
         throw refused('Only one filter is supported');
     const status = oneOf(fields_text(input, 'jobStatus') ?? 'RUNNING', 'jobStatus', JOB_STATUSES);
     const [filter] = filters;
-    const chosen = [...state.jobs.values()]
-        .filter((job) => (parent === undefined ? job.queue === queue : true) && job.child?.parent.id === parent)
+    const all = multiNode === undefined ? [...state.jobs.values()] : (state.jobs.get(multiNode)?.nodes ?? []);
+    const chosen = all
+        .filter((job) => (parent === undefined && multiNode === undefined ? job.queue === queue : true) && job.child?.parent.id === parent)
         .filter((job) => (filter === undefined ? job.status === status : passes(job, filter)))
         .toReversed();
     const { items, next } = pages_page(chosen, input, filter === undefined ? 1000 : 100);
@@ -14356,6 +14456,7 @@ function renderSummary(job) {
         container: attempt === undefined ? undefined : defined({ exitCode: attempt.exitCode, reason: attempt.reason }),
         jobDefinition: job.definition.arn,
         arrayProperties: arraySummary(job),
+        nodeProperties: nodeSummary(job),
         isCancelled: job.isCancelled,
         isTerminated: job.terminationReason !== undefined && !job.isCancelled,
     });
@@ -14411,6 +14512,7 @@ function lineWriter(sink, group, stream, onLine) {
 
 
 
+
 /** Seconds between SIGTERM and SIGKILL, https://docs.aws.amazon.com/batch/latest/APIReference/API_TerminateJob.html */
 const STOP_GRACE_SECONDS = 30;
 const hexOf = (seed) => (0,external_node_crypto_namespaceObject.createHash)('sha256').update(seed).digest('hex').slice(0, 32);
@@ -14447,6 +14549,7 @@ function environmentOf(job, attempt, environment, { context, credentials }) {
         AWS_BATCH_JQ_NAME: job.queue.name,
         AWS_BATCH_CE_NAME: environment.name,
         ...(job.child === undefined ? {} : { AWS_BATCH_JOB_ARRAY_INDEX: String(job.child.index) }),
+        ...nodeVariables(job),
         AWS_BATCH_JOB_ATTEMPT: String(job.attempts.length + 1),
         AWS_EXECUTION_ENV: job.definition.platform === 'FARGATE' ? 'AWS_ECS_FARGATE' : 'AWS_ECS_EC2',
         ...regionOf(job, context),
@@ -14475,7 +14578,7 @@ async function runAttempt(job, attempt, environment, dependencies, onRunning) {
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(dwell);
     };
     const container = runtime.run({
-        name: `scar-batch-${job.id.replace(':', '-')}-${job.attempts.length + 1}`,
+        name: `scar-batch-${job.id.replace(/[:#]/, '-')}-${job.attempts.length + 1}`,
         image: job.container.image,
         command: job.container.command,
         environment: environmentOf(job, attempt, environment, dependencies),
@@ -14523,6 +14626,7 @@ function conclude(attempt, end, timedOut) {
 
 
 
+
 const MAX_RESOURCE = 'MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE - ' +
     'CE(s) associated with the job queue cannot meet the CPU requirement of the job.';
 const REQUIREMENT = 'MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - The job resource requirement (vCPU/memory/GPU) ' +
@@ -14533,7 +14637,7 @@ function placeJob(job, state, used) {
     const attached = [...state.computeEnvironments.values()]
         .filter(({ arn }) => job.queue.computeEnvironments.includes(arn))
         .toSorted((a, b) => job.queue.computeEnvironments.indexOf(a.arn) - job.queue.computeEnvironments.indexOf(b.arn));
-    const { vcpus } = job.container;
+    const vcpus = vcpusOf(job);
     const most = ({ computeResources }) => number(computeResources ?? {}, 'maxvCpus') ?? 0;
     const holding = attached.filter((environment) => most(environment) >= vcpus);
     if (attached.length > 0 && attached.every(({ status }) => status === 'INVALID')) {
@@ -14559,6 +14663,69 @@ function fits(job, { computeResources }) {
     return fitsSomeInstance(texts(computeResources ?? {}, 'instanceTypes') ?? [], job.container.vcpus, job.container.memoryMiB);
 }
 
+;// CONCATENATED MODULE: ./build/src/local/batch/run-nodes.js
+// One attempt of a multi-node parallel job: all its nodes run at once, and end with the main node.
+// https://docs.aws.amazon.com/batch/latest/userguide/multi-node-parallel-jobs.html
+
+
+/**
+ * Runs an attempt of a job on all its nodes.
+ * @param attempt the main node's: its end is the job's
+ * @param onRunning called when the main node runs
+ */
+async function runNodes(job, attempt, environment, dependencies, onRunning) {
+    const main = job.nodes[job.definition.nodes?.mainNode ?? 0] ?? job;
+    const others = job.nodes.filter((node) => node !== main);
+    const stop = (nodes, seconds) => Promise.all(nodes.map(({ running }) => running?.stop(seconds).catch(() => undefined)));
+    const run = async (node, own, started) => {
+        node.current = own;
+        node.status = 'STARTING';
+        const end = await runAttempt(node, own, environment, dependencies, () => {
+            node.startedAt = own.startedAt;
+            node.status = 'RUNNING';
+            started();
+        });
+        finish(node, own, end.succeeded);
+        return end;
+    };
+    // The main node is launched first; the others when it is up.
+    let children = Promise.resolve();
+    const startOthers = () => {
+        onRunning();
+        children = Promise.all(others.map(async (node) => {
+            const own = newAttempt(node, environment, dependencies.context);
+            await run(node, own, () => undefined).catch(() => finish(node, own, false));
+        }));
+    };
+    const ending = run(main, attempt, startOthers);
+    job.running = {
+        ended: ending.then(() => ({ exitCode: attempt.exitCode, reason: attempt.reason })),
+        stop: async (seconds) => void (await stop(job.nodes, seconds)),
+    };
+    job.running.ended.catch(() => undefined);
+    try {
+        return await ending;
+    }
+    finally {
+        // Whether they run already or are about to.
+        for (const node of others)
+            node.terminationReason ??= 'The main node has ended';
+        await stop(others, STOP_GRACE_SECONDS);
+        await children;
+        job.running = undefined;
+    }
+}
+function finish(node, own, succeeded) {
+    if (isOver(node))
+        return;
+    node.status = succeeded ? 'SUCCEEDED' : 'FAILED';
+    node.statusReason = own.statusReason;
+    node.stoppedAt = own.stoppedAt;
+    node.attempts.push(own);
+    node.current = undefined;
+    node.resolveFinished(node.status);
+}
+
 ;// CONCATENATED MODULE: ./build/src/local/batch/retry.js
 /** A pattern may end in an asterisk; text is compared without regard to case. */
 function matches(pattern, value) {
@@ -14581,6 +14748,8 @@ function isRetried(strategy, attempt, attemptsMade) {
 ;// CONCATENATED MODULE: ./build/src/local/batch/scheduler.js
 // Walks jobs through their states, first come first served, as the compute environments have room.
 // https://docs.aws.amazon.com/batch/latest/userguide/job_states.html
+
+
 
 
 
@@ -14629,8 +14798,11 @@ class FirstInFirstOut {
         // A parent ends with its children.
         if (job.array !== undefined && job.array.children.length > 0)
             job.array.children.forEach((child) => this.terminate(child, reason));
-        else if (hasStarted(job))
+        else if (hasStarted(job)) {
+            for (const node of job.nodes)
+                node.terminationReason ??= reason;
             void job.running?.stop(STOP_GRACE_SECONDS).catch(() => undefined);
+        }
         else
             this.#finish(job, 'FAILED', reason);
     };
@@ -14670,7 +14842,7 @@ class FirstInFirstOut {
             if (placement.kind !== 'place')
                 return;
             this.#waiting.splice(this.#waiting.indexOf(job), 1);
-            this.#take(placement.environment, job.container.vcpus);
+            this.#take(placement.environment, vcpusOf(job));
             this.#follow(job, this.#runOn(job, placement.environment));
         }
     }
@@ -14746,7 +14918,10 @@ class FirstInFirstOut {
         this.dispatch();
     }
     async #runOn(job, environment) {
-        const attempt = newAttempt(job, environment, this.#dependencies.context);
+        const { nodes } = job.definition;
+        job.nodes = nodes === undefined ? [] : nodesOf(job, nodes);
+        // What there is to say of a job of several nodes is its main node's.
+        const attempt = newAttempt(job.nodes[nodes?.mainNode ?? 0] ?? job, environment, this.#dependencies.context);
         job.current = attempt;
         this.#enter(job, 'STARTING');
         try {
@@ -14754,7 +14929,8 @@ class FirstInFirstOut {
                 await this.#pause();
                 return this.#finish(job, 'FAILED', `Container Overrides length must be at most ${LONGEST_OVERRIDES}`);
             }
-            const end = await runAttempt(job, attempt, environment, this.#dependencies, () => {
+            const run = job.nodes.length > 0 ? runNodes : runAttempt;
+            const end = await run(job, attempt, environment, this.#dependencies, () => {
                 job.startedAt = attempt.startedAt;
                 this.#enter(job, 'RUNNING');
             });
@@ -14762,7 +14938,7 @@ class FirstInFirstOut {
         }
         finally {
             job.current = undefined;
-            this.#take(environment, -job.container.vcpus);
+            this.#take(environment, -vcpusOf(job));
             this.dispatch();
         }
     }

@@ -519,6 +519,25 @@ function unshield(name) {
     return name.startsWith(SHIELD) && changesStartup(rest) ? rest : name;
 }
 
+;// CONCATENATED MODULE: ./build/src/contract/errors.js
+// A mistake that the user can mend: a message for people, without a stack trace, with the place in a file where there is one.
+/** Thrown for what the user can mend. Everything else that is thrown is a defect of ours or an error of AWS's. */
+class UserError extends Error {
+    name = 'UserError';
+    /** What to do about it, in one or two sentences. */
+    help;
+    position;
+    constructor(message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.help = details.help;
+        this.position = details.position;
+    }
+}
+/** The message of anything that was thrown. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
 ;// CONCATENATED MODULE: ./build/src/contract/exit-codes.js
 // Exit codes of the supervisor's own failures: the container ends with one of these, `test` explains them.
 // All other codes are the user's program's own, or 128 + n when signal n ended it. 120-124 collide with no shell and no
@@ -555,25 +574,6 @@ function createLog(level, write) {
         warning: at('WARNING', 'warning: '),
         error: at('ERROR', 'error: '),
     };
-}
-
-;// CONCATENATED MODULE: ./build/src/contract/errors.js
-// A mistake that the user can mend: a message for people, without a stack trace, with the place in a file where there is one.
-/** Thrown for what the user can mend. Everything else that is thrown is a defect of ours or an error of AWS's. */
-class UserError extends Error {
-    name = 'UserError';
-    /** What to do about it, in one or two sentences. */
-    help;
-    position;
-    constructor(message, details = {}) {
-        super(message, details.cause === undefined ? undefined : { cause: details.cause });
-        this.help = details.help;
-        this.position = details.position;
-    }
-}
-/** The message of anything that was thrown. */
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
 }
 
 ;// CONCATENATED MODULE: ./build/src/contract/manifest.js
@@ -648,6 +648,8 @@ function variablesOf(parameters) {
 // so neither Lambda's 4 KB nor the job definition's 24 KiB is spent on it.
 /** What begins with this in a bucket is a note of ours, never an input. */
 const STATE_ROOT = '.scar/';
+/** Whose outputs of a multi-node parallel job are uploaded. */
+const UPLOADING_NODES = (/* unused pure expression or super */ null && (['main', 'all']));
 
 ;// CONCATENATED MODULE: ./build/src/supervisor/s3-event.js
 // S3's event notifications, as Lambda gets them from S3 itself, through SNS, SQS and EventBridge, and MinIO's, which
@@ -879,6 +881,102 @@ function eventOf({ bucket, key, size, eTag }, sequencer) {
                 s3: { s3SchemaVersion: '1.0', bucket: { name: bucket, arn: `arn:aws:s3:::${bucket}` }, object },
             }],
     };
+}
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/src/supervisor/nodes.js
+// A node of a multi-node parallel job: which one this is, whose outputs are uploaded, and how the nodes tell each other that theirs are.
+// https://docs.aws.amazon.com/batch/latest/userguide/multi-node-parallel-jobs.html
+
+
+
+/** Which node this is, by what Batch says; undefined in a job that runs on one. */
+function nodeOf(environment) {
+    const number = (name) => Number.parseInt(environment[name] ?? '', 10);
+    const [index, count, mainIndex] = [
+        number('AWS_BATCH_JOB_NODE_INDEX'), number('AWS_BATCH_JOB_NUM_NODES'), number('AWS_BATCH_JOB_MAIN_NODE_INDEX'),
+    ];
+    if (!(index >= 0 && count >= 1 && mainIndex >= 0))
+        return undefined;
+    const [jobId = ''] = (environment['AWS_BATCH_JOB_ID'] ?? '').split('#');
+    return { index, count, mainIndex, jobId, attempt: environment['AWS_BATCH_JOB_ATTEMPT'] ?? '1' };
+}
+/** Why this node uploads nothing; undefined when it does. */
+function noUploadOf(node, { nodes }) {
+    if (node === undefined || node.index === node.mainIndex || nodes?.upload === 'all')
+        return undefined;
+    return `this is node ${node.index}: outputs are uploaded by the main node, ${node.mainIndex}, alone`;
+}
+/** The configuration of this node. Where all nodes upload, each has a folder of its own: files of one name don't meet. */
+function configOfNode(config, node) {
+    if (node === undefined || config.nodes?.upload !== 'all')
+        return config;
+    const inFolder = (path) => ({ ...path, prefix: `${path.prefix}node-${node.index}/` });
+    const { otherStorage } = config;
+    return {
+        ...config,
+        outputs: config.outputs.map(inFolder),
+        ...(otherStorage === undefined ? {} : { otherStorage: { ...otherStorage, outputs: otherStorage.outputs.map(inFolder) } }),
+    };
+}
+const POLL_MS = 2_000;
+const PATIENCE_MS = 15 * 60_000;
+/**
+ * Batch stops all nodes when the main node ends. So where all of them upload, each notes its end, and the main node, which is done itself,
+ * waits for the notes: else outputs would be cut off.
+ * @param exitCode of this node's work
+ * @throws SupervisorFailure `stageOut` when another node failed, or does not end
+ */
+async function meetNodes(node, config, exitCode, options) {
+    const { state } = config;
+    if (node === undefined || config.nodes?.upload !== 'all' || state === undefined)
+        return;
+    if (node.index !== node.mainIndex)
+        return note(state, node, exitCode, options);
+    if (exitCode === 0)
+        await waitForNodes(state, node, options);
+}
+const folderOf = ({ prefix }, { jobId, attempt }) => `${prefix}nodes/${jobId}/${attempt}/`;
+/** The exit code stands in the key, so that one call lists the ends of all nodes. */
+async function note(state, node, exitCode, { client }) {
+    try {
+        const s3 = await client();
+        await s3.putObject({ Bucket: state.bucket, Key: `${folderOf(state, node)}${node.index}-${exitCode}`, Body: '' });
+    }
+    catch (error) {
+        throw new SupervisorFailure('stageOut', `the main node can't be told that this node has ended: ${messageOf(error)}`, { cause: error });
+    }
+}
+async function waitForNodes(state, node, options) {
+    const { log, interrupt, pollMs = POLL_MS, patienceMs = PATIENCE_MS } = options;
+    const s3 = await options.client();
+    const others = Array.from({ length: node.count }, (_, index) => index).filter((index) => index !== node.mainIndex);
+    const deadline = Date.now() + patienceMs;
+    log.info(`the main node is done, and waits for the outputs of ${others.length} other nodes`);
+    for (;;) {
+        // A node has one key: there are 1,000 nodes at the most, as many as a page.
+        const { Contents = [] } = await s3.listObjectsV2({ Bucket: state.bucket, Prefix: folderOf(state, node) });
+        const ends = new Map(Contents.map(({ Key = '' }) => endIn(Key)));
+        const failed = others.filter((index) => (ends.get(index) ?? 0) !== 0);
+        if (failed.length > 0) {
+            const which = failed.map((index) => `node ${index} ended with exit code ${ends.get(index) ?? ''}`).join(', ');
+            throw new SupervisorFailure('stageOut', `${which}: its outputs are missing. Its log says more.`);
+        }
+        const missing = others.filter((index) => !ends.has(index));
+        if (missing.length === 0)
+            return;
+        if (Date.now() >= deadline) {
+            throw new SupervisorFailure('stageOut', `${patienceMs / 1000} s after the main node's end these nodes have not ended: ${missing.join(', ')}`);
+        }
+        await (0,promises_namespaceObject.setTimeout)(pollMs, undefined, { signal: interrupt }).catch(() => undefined);
+        if (interrupt.aborted)
+            throw interrupt.reason;
+    }
+}
+function endIn(key) {
+    const [index = '', exitCode = ''] = key.slice(key.lastIndexOf('/') + 1).split('-');
+    return [Number(index), Number(exitCode)];
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -1138,8 +1236,6 @@ async function killLeftovers(name, value) {
     }
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/src/supervisor/parallel.js
 // A limit to how much goes on at a time, and tries of what may succeed when it is tried again.
 
@@ -1169,7 +1265,7 @@ const TRIES = 5;
 /** Waits before try n + 1: 0.1 s, 0.2 s, 0.4 s, and so on, less up to a half, so that many do not come back at once. */
 async function pauseAfter(attempt, signal) {
     const longest = 100 * 2 ** (attempt - 1);
-    await (0,external_node_timers_promises_namespaceObject.setTimeout)(longest * (0.5 + Math.random() / 2), undefined, { signal });
+    await (0,promises_namespaceObject.setTimeout)(longest * (0.5 + Math.random() / 2), undefined, { signal });
 }
 /** Repeats a broken transfer. What was refused (an answer of 4xx) or the disk can't hold is not repeated. */
 async function again(signal, transfer) {
@@ -1957,6 +2053,10 @@ async function workIn(folders, work) {
         const how = ended.signal ?? `exit code ${ended.exitCode}`;
         throw new ProgramFailure(ended.exitCode, `${command.called} ended with ${how}`);
     }
+    if (work.noUpload !== undefined) {
+        log.info(`${command.called} succeeded; ${work.noUpload}`);
+        return [];
+    }
     const uploads = await prepareOutputs(folders.output, [...config.outputs, ...(config.otherStorage?.outputs ?? [])], log);
     const signal = work.beforeUpload?.(uploads) ?? interrupt;
     const uploaded = await stageOut(uploads, { origin: work.origin, openStore, log, signal });
@@ -2052,23 +2152,32 @@ function failureOf(error) {
 
 
 
+
+
 /** Does the whole work of one job. Returns the exit code of the container; never throws. */
 async function runContainer(options) {
-    const { environment } = options;
+    const { environment, notes, interrupt } = options;
+    const node = nodeOf(environment);
+    let end = async (_exitCode) => undefined;
     let log = createLog('INFO', options.writeLog);
     try {
         const settings = await readSettings(options.root);
         log = createLog(settings.config.logLevel, options.writeLog);
+        end = (exitCode) => meetNodes(node, settings.config, exitCode, { ...options.nodes, client: notes, log, interrupt });
+        const config = configOfNode(settings.config, node);
+        const noUpload = noUploadOf(node, config);
         const requestId = environment[REQUEST_ID_VARIABLE] ?? '';
-        const origin = environment['AWS_BATCH_JOB_ID'] || requestId || 'unknown';
-        const task = (await readManifestTask(environment, options.manifestClient, options.interrupt)) ?? readJobTask(environment);
-        await doWork({ ...options, ...settings, task, requestId, origin, log });
+        const origin = node?.jobId || environment['AWS_BATCH_JOB_ID'] || requestId || 'unknown';
+        const task = (await readManifestTask(environment, notes, interrupt)) ?? readJobTask(environment);
+        await doWork({ ...options, ...settings, config, task, requestId, origin, log, ...(noUpload === undefined ? {} : { noUpload }) });
+        await end(0);
         return 0;
     }
     catch (error) {
-        const { message, exitCode } = failureOf(error);
+        const { message, exitCode = EXIT_CODES.configuration } = failureOf(error);
         log.error(message);
-        return exitCode ?? EXIT_CODES.configuration;
+        await end(exitCode).catch((reason) => log.error(messageOf(reason)));
+        return exitCode;
     }
 }
 
@@ -2161,7 +2270,7 @@ const CLOCKS_DIFFER = 5000;
 const lock_TRIES = 5;
 const nowOf = ({ now = Date.now }) => now();
 /** Waits on the clock of these locks. */
-const sleepOf = ({ sleep }, milliseconds) => sleep === undefined ? (0,external_node_timers_promises_namespaceObject.setTimeout)(milliseconds) : sleep(milliseconds);
+const sleepOf = ({ sleep }, milliseconds) => sleep === undefined ? (0,promises_namespaceObject.setTimeout)(milliseconds) : sleep(milliseconds);
 /** Whether the time of a lock's holder has run out. */
 const isOver = (note, locks) => nowOf(locks) > note.until + CLOCKS_DIFFER;
 /**
@@ -2278,6 +2387,26 @@ function noteOf(json) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/contract/job-overrides.js
+// What SubmitJob gives to a job's containers: variables, in the field that the kind of job takes.
+/**
+ * All nodes of a multi-node parallel job. Overrides go to the very ranges of nodes that the definition has
+ * (https://docs.aws.amazon.com/batch/latest/APIReference/API_NodePropertyOverride.html).
+ */
+const ALL_NODES = '0:';
+function jobOverrides(variables, multiNode) {
+    const environment = Object.entries(variables).map(([name, value]) => ({ name, value }));
+    const containerOverrides = { environment };
+    return multiNode
+        ? { nodeOverrides: { nodePropertyOverrides: [{ targetNodes: ALL_NODES, containerOverrides }] } }
+        : { containerOverrides };
+}
+/** Characters that ECS is given for a container: what its limit of 8,192 counts. */
+function overridesLength({ containerOverrides, nodeOverrides }) {
+    const overrides = containerOverrides ?? nodeOverrides?.nodePropertyOverrides[0]?.containerOverrides;
+    return overrides === undefined ? 0 : JSON.stringify(overrides).length;
+}
+
 ;// CONCATENATED MODULE: ./build/src/supervisor/job-queue.js
 // AWS Batch as the supervisor uses it: a job is found by its name, and submitted once even when an answer is lost.
 
@@ -2303,7 +2432,7 @@ async function submitPatiently(request, client, abortSignal) {
         catch (error) {
             if (abortSignal.aborted || attempt === job_queue_TRIES || job_queue_isFinal(error))
                 throw error;
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(backoff(attempt));
+            await (0,promises_namespaceObject.setTimeout)(backoff(attempt));
             const found = isThrottled(error) ? undefined : await findJob(client, request, abortSignal);
             if (found !== undefined)
                 return found;
@@ -2341,7 +2470,7 @@ async function patiently(call, signal) {
         catch (error) {
             if (signal?.aborted === true || attempt === job_queue_TRIES || job_queue_isFinal(error))
                 throw error;
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(backoff(attempt));
+            await (0,promises_namespaceObject.setTimeout)(backoff(attempt));
         }
     }
 }
@@ -2378,6 +2507,7 @@ async function waitForLock(name, requestId, locks) {
 
 ;// CONCATENATED MODULE: ./build/src/supervisor/submit.js
 // Submits the job of one task, once: whoever delivers the same event again finds the job that is there.
+
 
 
 
@@ -2458,14 +2588,14 @@ async function earlierJob(task, requestId, queue) {
 }
 /** @throws Error when the event is too long for a job */
 function requestOf(task, requestId, queue) {
-    const containerOverrides = { environment: submit_variablesOf(task, requestId, queue.plainImage) };
-    const { length } = JSON.stringify(containerOverrides);
+    const overrides = jobOverrides(submit_variablesOf(task, requestId, queue.plainImage), queue.multiNode === true);
+    const length = overridesLength(overrides);
     if (length > LONGEST_OVERRIDES) {
         throw new Error(`the event makes ${length} characters of a job's overrides, which have room for ${LONGEST_OVERRIDES}: ` +
             'put large data into the input bucket instead');
     }
     const { jobQueue, jobDefinition } = queue;
-    return { jobName: jobNameOf(task, requestId, queue), jobQueue, jobDefinition, containerOverrides };
+    return { jobName: jobNameOf(task, requestId, queue), jobQueue, jobDefinition, ...overrides };
 }
 /** What a task works on, for messages. */
 function calledOf({ object }) {
@@ -2493,7 +2623,7 @@ function submit_variablesOf(task, requestId, plainImage) {
         AWS_LAMBDA_REQUEST_ID: requestId,
         ...task.variables,
     };
-    return Object.entries(plainImage ? contract : own).map(([name, value]) => ({ name, value }));
+    return plainImage ? contract : own;
 }
 
 ;// CONCATENATED MODULE: ./build/src/supervisor/object-lock.js
@@ -2684,7 +2814,8 @@ function queueOf({ environment, config, batch, log, submitted }) {
         const missing = `the function lacks ${JOB_QUEUE_VARIABLE} or ${JOB_DEFINITION_VARIABLE}`;
         throw new SupervisorFailure('configuration', `${missing}. Deploy the function again.`);
     }
-    return { functionName: config.functionName, jobQueue, jobDefinition, plainImage: false, batch, log, submitted };
+    const own = { functionName: config.functionName, plainImage: false, multiNode: config.nodes !== undefined };
+    return { ...own, jobQueue, jobDefinition, batch, log, submitted };
 }
 
 ;// CONCATENATED MODULE: ./build/src/supervisor/time-limit.js
@@ -2953,7 +3084,7 @@ async function main(root, graceMs = GRACE_MS) {
     };
     const address = environment['AWS_LAMBDA_RUNTIME_API'];
     if (!address)
-        return runContainer({ ...common, graceMs, manifestClient: () => createS3(regionOf(environment), environment) });
+        return runContainer({ ...common, graceMs, notes: () => createS3(regionOf(environment), environment) });
     let batch;
     let locks;
     return serveLambda({
@@ -2987,6 +3118,7 @@ function storeOf(environment) {
 
 
 
+
 /** The prefix that a call names; undefined when it is another event. */
 function prefixIn(event) {
     const uri = field(event, 'prefix');
@@ -3002,6 +3134,12 @@ async function submitPrefix(path, requestId, fanOut) {
     for await (const entries of parts(path, await fanOut.client())) {
         const number = submissions.length;
         const [only] = entries;
+        if (fanOut.queue.multiNode === true) {
+            // There are no arrays of multi-node parallel jobs.
+            for (const entry of entries)
+                submissions.push(await submitOne(entry, requestId, fanOut));
+            continue;
+        }
         const single = only !== undefined && entries.length < ARRAY_SIZE.least;
         submissions.push(await (single ? submitOne(only, requestId, fanOut) : submitArray(path, entries, { requestId, number }, fanOut)));
     }
@@ -3032,7 +3170,7 @@ async function submitArray({ bucket, prefix }, entries, { requestId, number }, {
         jobQueue,
         jobDefinition,
         arrayProperties: { size: entries.length },
-        containerOverrides: { environment: Object.entries(variables).map(([name, value]) => ({ name, value })) },
+        ...jobOverrides(variables, false),
     };
     const made = await submitNamed(request, requestId, queue, `${entries.length} objects of s3://${bucket}/${prefix}`);
     return { bucket, key: prefix, size: entries.length, ...made };
@@ -3102,8 +3240,8 @@ function trigger_submit(task, requestId, trigger) {
     return submitOnce(task, requestId, trigger_queueOf(trigger));
 }
 function trigger_queueOf({ config, batch, log, submitted, locks }) {
-    const { functionName, jobQueue, jobDefinition, plainImage = false } = config;
-    const own = { functionName, jobQueue, jobDefinition, plainImage, batch, log, submitted };
+    const { functionName, jobQueue, jobDefinition, plainImage = false, multiNode = false } = config;
+    const own = { functionName, jobQueue, jobDefinition, plainImage, multiNode, batch, log, submitted };
     return locks === undefined ? own : { ...own, locks };
 }
 

@@ -1,4 +1,5 @@
 // The limits on sizes, measured on the very requests. Rules and the report's budgets both read them here.
+import { overridesLength } from '../contract/job-overrides.ts';
 import type { Budget, Measure } from '../fdl/finding.ts';
 import { bytesOf, type Requests } from './requests.ts';
 import type { Subject } from './rule.ts';
@@ -41,7 +42,7 @@ export const OVERRIDES: SizeLimit = {
   what: 'overrides of a job with the largest S3 event',
   limit: 8192,
   unit: 'characters',
-  measure: ({ submitJob }) => (submitJob === undefined ? undefined : JSON.stringify(submitJob.containerOverrides).length),
+  measure: ({ submitJob }) => (submitJob === undefined ? undefined : overridesLength(submitJob)),
 };
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */

@@ -4,6 +4,7 @@ import {
   EVENT_VARIABLE, JOB_DEFINITION_VARIABLE, JOB_QUEUE_VARIABLE, REQUEST_ID_VARIABLE,
 } from '../contract/environment.ts';
 import { jobName } from '../contract/job-name.ts';
+import { jobOverrides, type JobOverrides } from '../contract/job-overrides.ts';
 import type { Origin, Resource, Stack } from '../engine/model.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
 import { HASH_TAG } from '../resources/ownership.ts';
@@ -21,11 +22,10 @@ export interface Requests {
   readonly tags: Tags;
 }
 
-export interface SubmitJob {
+export interface SubmitJob extends Readonly<JobOverrides> {
   readonly jobName: string;
   readonly jobQueue: string;
   readonly jobDefinition: string;
-  readonly containerOverrides: { readonly environment: readonly { readonly name: string; readonly value: string }[] };
 }
 
 /** Finds each function's resources in a stack by the line that asks for them: names in the account carry the stage. */
@@ -58,7 +58,7 @@ function requestsOf(lambda: Resource, definition: Resource | undefined, buckets:
   return {
     jobDefinition: registered === undefined ? undefined : { ...registered, tags: tagged(registered.tags) },
     lambdaVariables: Variables,
-    submitJob: submit === undefined ? undefined : largestSubmitJob(request.FunctionName, submit, longest(buckets)),
+    submitJob: submit === undefined ? undefined : largestSubmitJob(request.FunctionName, { ...submit, multiNode: registered?.type === 'multinode' }, longest(buckets)),
     tags: tagged(request.Tags),
   };
 }
@@ -83,6 +83,7 @@ interface Target {
   readonly jobQueue: string;
   readonly jobDefinition: string;
   readonly plainImage?: true;
+  readonly multiNode?: boolean;
 }
 
 /** Where a function of mode lambda-batch sends what it has no time for. */
@@ -98,7 +99,7 @@ function longest(buckets: readonly string[]): string {
 
 /** The SubmitJob that the Lambda function sends for the longest key: 1,024 bytes, each of which S3 writes as `%XX`. */
 function largestSubmitJob(functionName: string, target: Target, bucket: string): SubmitJob {
-  const { jobQueue, jobDefinition, plainImage } = target;
+  const { jobQueue, jobDefinition, plainImage, multiNode = false } = target;
   const event = JSON.stringify({ Records: [largestRecord(bucket)] });
   const id = '00000000-0000-0000-0000-000000000000';
   const variables = plainImage === true
@@ -114,7 +115,7 @@ function largestSubmitJob(functionName: string, target: Target, bucket: string):
     jobName: jobName(functionName, bucket, 'key', 'version'),
     jobQueue,
     jobDefinition,
-    containerOverrides: { environment: Object.entries(variables).map(([name, value]) => ({ name, value })) },
+    ...jobOverrides(variables, multiNode),
   };
 }
 

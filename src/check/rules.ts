@@ -24,6 +24,7 @@ import { jobFitsNoInstance } from './rules/job-fits-no-instance.ts';
 import { lambdaEnvironmentSize } from './rules/lambda-environment-size.ts';
 import { lambdaVpc } from './rules/lambda-vpc.ts';
 import { maxVcpusTooSmall } from './rules/max-vcpus-too-small.ts';
+import { multiNode } from './rules/multi-node.ts';
 import { networkIds } from './rules/network-ids.ts';
 import { outputFeedsInput } from './rules/output-feeds-input.ts';
 import { outputGoesNowhere } from './rules/output-goes-nowhere.ts';
@@ -100,4 +101,5 @@ export const RULES: readonly Rule[] = [
   secretShadowsVariable,
   secretsNeedBatch,
   allocationStrategy,
+  multiNode,
 ];

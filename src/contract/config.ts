@@ -60,6 +60,10 @@ export type StatePath = BucketPath;
 /** What begins with this in a bucket is a note of ours, never an input. */
 export const STATE_ROOT = '.scar/';
 
+/** Whose outputs of a multi-node parallel job are uploaded. */
+export const UPLOADING_NODES = ['main', 'all'] as const;
+export type UploadingNodes = (typeof UPLOADING_NODES)[number];
+
 /** Read by the supervisor in the container (LAYOUT.config). */
 export interface ContainerConfig {
   readonly version: 1;
@@ -80,9 +84,11 @@ export interface ContainerConfig {
   readonly environment?: Readonly<Record<string, string>>;
   /** Modes lambda and lambda-batch: seconds before Lambda's time limit at which the script is stopped. */
   readonly timeoutThreshold?: number;
-  /** Modes lambda and lambda-batch. */
+  /** Modes lambda and lambda-batch; and where the nodes of a job tell each other how they ended. */
   readonly state?: StatePath;
   readonly otherStorage?: OtherStorage;
+  /** Jobs that run on several nodes at once (multi-node parallel). Absent: on one. */
+  readonly nodes?: { readonly upload: UploadingNodes };
 }
 
 /** Read by the supervisor in the Lambda function of mode `batch` (TRIGGER_CONFIG_FILE in the zip). */
@@ -100,6 +106,8 @@ export interface TriggerConfig {
    * contract that can be known without one: EVENT, STORAGE_OBJECT_KEY, EVENT_TIME, REQUEST_ID, AWS_LAMBDA_REQUEST_ID.
    */
   readonly plainImage?: true;
+  /** True for multi-node parallel jobs: SubmitJob takes its overrides elsewhere, and no arrays. */
+  readonly multiNode?: true;
   readonly state?: StatePath;
 }
 

@@ -3,7 +3,7 @@
 import type { Position } from '../contract/errors.ts';
 import type { Draft, Fields, Values } from './draft.ts';
 import { isFargate, leastFargateMemory } from './fargate.ts';
-import type { ApiGatewaySpec, BatchSpec, ComputeSpec, FunctionSpec, LambdaSpec, Positions, VpcSpec } from './spec.ts';
+import type { ApiGatewaySpec, BatchSpec, ComputeSpec, FunctionSpec, LambdaSpec, NodesSpec, Positions, VpcSpec } from './spec.ts';
 
 /** A draft's values with every default filled in. */
 export function complete(draft: Draft, image: string, defaults: Values): FunctionSpec {
@@ -87,7 +87,18 @@ function batch(lambda: LambdaSpec, pick: Pick, maybe: Maybe, environment: Record
     jobRole: maybe('batch.jobRole'),
     executionRole: maybe('batch.executionRole'),
     ephemeralStorage: maybe('batch.ephemeralStorage'),
+    nodes: nodes(pick),
     compute: computeSpec,
+  };
+}
+
+/** Defaults as in SCAR, whose configuration file has a section that is not enabled. */
+function nodes(pick: Pick): NodesSpec | undefined {
+  if (!pick('batch.nodes.enabled', false)) return undefined;
+  return {
+    count: pick('batch.nodes.count', 10),
+    mainIndex: pick('batch.nodes.mainIndex', 0),
+    upload: pick('batch.nodes.upload', 'main'),
   };
 }
 

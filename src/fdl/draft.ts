@@ -1,6 +1,6 @@
 // A draft: what one file says about one function, before defaults. Each format writes a draft, `complete` makes it a FunctionSpec.
 // Its keys are paths into FunctionSpec, so that places and values go by the same names.
-import type { BucketPath, ExecutionMode, LogLevel, OtherStorage, OutputPath } from '../contract/config.ts';
+import type { BucketPath, ExecutionMode, LogLevel, OtherStorage, OutputPath, UploadingNodes } from '../contract/config.ts';
 import type { Position } from '../contract/errors.ts';
 import type { Finding } from './finding.ts';
 import type { AllocationStrategy, ApiGatewaySpec, Architecture, ComputeType, FileSystemSpec, RetryRule, ScriptSpec } from './spec.ts';
@@ -43,6 +43,10 @@ export interface Fields {
   readonly 'batch.jobRole': string;
   readonly 'batch.executionRole': string;
   readonly 'batch.ephemeralStorage': number;
+  readonly 'batch.nodes.enabled': boolean;
+  readonly 'batch.nodes.count': number;
+  readonly 'batch.nodes.mainIndex': number;
+  readonly 'batch.nodes.upload': UploadingNodes;
   readonly 'batch.compute.type': ComputeType;
   readonly 'batch.compute.allocationStrategy': AllocationStrategy;
   readonly 'batch.compute.assignPublicIp': boolean;

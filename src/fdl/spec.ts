@@ -1,6 +1,6 @@
 // FunctionSpec: one function of the user's, the same whichever format its file was written in. All defaults are filled in.
 import type { Position } from '../contract/errors.ts';
-import type { BucketPath, ExecutionMode, LogLevel, OtherStorage, OutputPath } from '../contract/config.ts';
+import type { BucketPath, ExecutionMode, LogLevel, OtherStorage, OutputPath, UploadingNodes } from '../contract/config.ts';
 
 export interface FunctionSpec {
   readonly name: string;
@@ -109,7 +109,17 @@ export interface BatchSpec {
   readonly executionRole: string | undefined;
   /** GiB, on Fargate; undefined: AWS's own 20. */
   readonly ephemeralStorage: number | undefined;
+  /** Undefined: a job runs on one node. */
+  readonly nodes: NodesSpec | undefined;
   readonly compute: ComputeSpec;
+}
+
+/** A multi-node parallel job; https://docs.aws.amazon.com/batch/latest/userguide/multi-node-parallel-jobs.html */
+export interface NodesSpec {
+  readonly count: number;
+  /** Counts from 0. A job ends with its main node. */
+  readonly mainIndex: number;
+  readonly upload: UploadingNodes;
 }
 
 export interface RetrySpec {

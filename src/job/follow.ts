@@ -3,8 +3,9 @@ import type { Batch, JobDetail } from '@aws-sdk/client-batch';
 import { Pace } from './clock.ts';
 import { explainFailure, explainWait, type Explanation } from './explain.ts';
 import type { FoundJob } from './find-job.ts';
-import { failureOf, isFinal, logGroupOf, logStreamsOf, visitsWith } from './job-details.ts';
+import { failureOf, isFinal, logGroupOf, visitsWith } from './job-details.ts';
 import type { LogTail } from './log-tail.ts';
+import { streamsOf } from './nodes.ts';
 import type { Test } from './options.ts';
 import type { JobStatus, StateVisit } from './outcome.ts';
 import { terminateJob } from './terminate.ts';
@@ -50,8 +51,8 @@ export async function followJob(test: Test, batch: BatchClient, found: FoundJob,
         said = now;
         pace.reset();
       }
-      await readLog(test, job, tail);
-      if (isFinal(job.status)) return ended(test, job, states, tail);
+      await readLog(test, job, batch, tail);
+      if (isFinal(job.status)) return ended(test, job, batch, { states, tail });
       const wait = explainWait(job.statusReason ?? '');
       if (job.status === 'RUNNABLE' && wait?.permanent === true) {
         await terminateJob(test, batch, found.jobId, `it can never start: ${wait.reason}`);
@@ -78,25 +79,30 @@ function tell({ on }: Test, before: readonly StateVisit[], seen: readonly StateV
   }
 }
 
-async function readLog({ facts }: Test, job: JobDetail, tail: LogTail): Promise<number> {
+async function readLog({ facts }: Test, job: JobDetail, batch: BatchClient, tail: LogTail): Promise<number> {
   let count = 0;
-  for (const stream of logStreamsOf(job)) count += await tail.read(logGroupOf(job) ?? facts.jobLogGroup, stream);
+  for (const { stream, mark } of await streamsOf(job, batch)) count += await tail.read(logGroupOf(job) ?? facts.jobLogGroup, stream, mark);
   return count;
 }
 
-async function ended(test: Test, job: JobDetail, states: readonly StateVisit[], tail: LogTail): Promise<Followed> {
-  await drain(test, job, tail);
+interface Seen {
+  readonly states: readonly StateVisit[];
+  readonly tail: LogTail;
+}
+
+async function ended(test: Test, job: JobDetail, batch: BatchClient, { states, tail }: Seen): Promise<Followed> {
+  await drain(test, job, batch, tail);
   if (job.status === 'SUCCEEDED') return { status: 'succeeded', job, states, explanation: undefined };
   return { status: 'failed', job, states, explanation: explainFailure(failureOf(job)) };
 }
 
 /** Reads the log until no more lines come. A job that never started has no log. */
-async function drain(test: Test, job: JobDetail, tail: LogTail): Promise<void> {
-  if (logStreamsOf(job).length === 0) return;
+async function drain(test: Test, job: JobDetail, batch: BatchClient, tail: LogTail): Promise<void> {
+  if ((await streamsOf(job, batch)).length === 0) return;
   let quiet = 0;
   for (let reads = 0; reads < MOST_READS && !test.signal.aborted; reads += 1) {
     await test.clock.sleep(test.poll.initialMs, test.signal);
-    quiet = (await readLog(test, job, tail)) > 0 ? 0 : quiet + 1;
+    quiet = (await readLog(test, job, batch, tail)) > 0 ? 0 : quiet + 1;
     if (quiet >= (tail.lines.length > 0 ? QUIET_READS : QUIET_READS_OF_EMPTY_LOG)) return;
   }
 }

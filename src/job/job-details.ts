@@ -36,7 +36,8 @@ export function logStreamsOf(job: JobDetail): string[] {
 
 /** The group that the job's own configuration names; undefined when it names none. */
 export function logGroupOf(job: JobDetail): string | undefined {
-  return job.container?.logConfiguration?.options?.['awslogs-group'];
+  const container = job.container ?? job.nodeProperties?.nodeRangeProperties?.[0]?.container;
+  return container?.logConfiguration?.options?.['awslogs-group'];
 }
 
 export function exitCodeOf(job: JobDetail): number | undefined {

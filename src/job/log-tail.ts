@@ -32,11 +32,12 @@ export class LogTail {
   /**
    * Reads what is new in a stream. Returns how many lines came. A log that can't be read is said once; it does not
    * fail the test.
+   * @param mark stands before each line: of which node it is
    */
-  async read(group: string, stream: string): Promise<number> {
+  async read(group: string, stream: string, mark = ''): Promise<number> {
     if (this.#refused.has(stream)) return 0;
     try {
-      return await this.#readPages(group, stream);
+      return await this.#readPages(group, stream, mark);
     } catch (error) {
       // The stream is made with its first line.
       if (isNotFound(error, 'ResourceNotFoundException')) return 0;
@@ -46,7 +47,7 @@ export class LogTail {
     }
   }
 
-  async #readPages(group: string, stream: string): Promise<number> {
+  async #readPages(group: string, stream: string, mark: string): Promise<number> {
     let count = 0;
     for (let page = 0; page < PAGES; page += 1) {
       const token = this.#tokens.get(stream);
@@ -56,7 +57,7 @@ export class LogTail {
         startFromHead: true,
         ...(token === undefined ? {} : { nextToken: token }),
       });
-      if (events.length > 0) this.#add(stream, events.map(({ message }) => message ?? ''));
+      if (events.length > 0) this.#add(stream, events.map(({ message }) => mark + (message ?? '')));
       count += events.length;
       if (nextForwardToken !== undefined) this.#tokens.set(stream, nextForwardToken);
       // At the end of the stream the same token comes back; an empty page alone may stand before more

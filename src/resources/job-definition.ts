@@ -88,13 +88,9 @@ function diff(props: Wanted, live: DefinitionState): FieldChange[] {
   const [{ content, tags }] = live;
   const how = { effect: 'new-revision' } as const;
   const rows = [
-    ...differences('container', comparable(props.containerProperties), comparable(content.containerProperties), how),
-    ...differences(
-      'environment',
-      variables(props.containerProperties),
-      variables(content.containerProperties),
-      { ...how, exact: true },
-    ),
+    ...differences('container', comparable(containerOf(props)), comparable(containerOf(content)), how),
+    ...differences('environment', variables(containerOf(props)), variables(containerOf(content)), { ...how, exact: true }),
+    ...differences('nodes', nodesOf(props), nodesOf(content), { ...how, exact: true }),
     ...differences('retryStrategy', lowered(props.retryStrategy), lowered(content.retryStrategy), how),
     ...differences('timeout', props.timeout, content.timeout, how),
     ...differences('platform', props.platformCapabilities, content.platformCapabilities, how),
@@ -106,7 +102,19 @@ function diff(props: Wanted, live: DefinitionState): FieldChange[] {
   ];
 }
 
+type Definition = Pick<Wanted, 'containerProperties' | 'nodeProperties'> | Pick<JobDefinition, 'containerProperties' | 'nodeProperties'>;
 type Container = Wanted['containerProperties'] | JobDefinition['containerProperties'];
+
+/** The container, which is the same on all nodes of a job that has several. */
+export function containerOf({ containerProperties, nodeProperties }: Definition): Container {
+  const ranges = nodeProperties?.nodeRangeProperties;
+  return containerProperties ?? (Array.isArray(ranges) ? (ranges[0] as { container?: Container } | undefined)?.container : undefined);
+}
+
+/** How many nodes, and which is the main one; a job that runs on one has no such fields. */
+function nodesOf({ nodeProperties: nodes }: Definition): unknown {
+  return nodes === undefined ? {} : { numNodes: nodes.numNodes, mainNode: nodes.mainNode };
+}
 
 /** Lists whose order means nothing, by their names. */
 function comparable(container: Container): unknown {

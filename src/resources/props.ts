@@ -132,21 +132,15 @@ export interface RetiredQueueProps extends Pick<JobQueueProps, 'jobQueueName' | 
 /** RegisterJobDefinition. */
 export interface JobDefinitionProps {
   readonly jobDefinitionName: string;
-  readonly type: 'container';
+  readonly type: 'container' | 'multinode';
   readonly platformCapabilities: readonly ('EC2' | 'FARGATE')[];
-  readonly containerProperties: {
-    readonly image: string;
-    readonly command?: readonly string[];
-    readonly resourceRequirements: readonly { readonly type: 'VCPU' | 'MEMORY' | 'GPU'; readonly value: string }[];
-    readonly environment: readonly { readonly name: string; readonly value: string }[];
-    readonly secrets?: readonly { readonly name: string; readonly valueFrom: string }[];
-    readonly jobRoleArn: string;
-    readonly executionRoleArn?: string;
-    /** Fargate only, as are the two after it. */
-    readonly networkConfiguration?: { readonly assignPublicIp: 'ENABLED' | 'DISABLED' };
-    readonly ephemeralStorage?: { readonly sizeInGiB: number };
-    readonly runtimePlatform?: { readonly operatingSystemFamily: 'LINUX'; readonly cpuArchitecture: 'ARM64' };
-    readonly logConfiguration: { readonly logDriver: 'awslogs'; readonly options: Readonly<Record<string, string>> };
+  /** Of type `container`. */
+  readonly containerProperties?: ContainerProps;
+  /** Of type `multinode`. */
+  readonly nodeProperties?: {
+    readonly numNodes: number;
+    readonly mainNode: number;
+    readonly nodeRangeProperties: readonly { readonly targetNodes: string; readonly container: ContainerProps }[];
   };
   readonly retryStrategy: {
     readonly attempts: number;
@@ -160,6 +154,22 @@ export interface JobDefinitionProps {
   readonly timeout?: { readonly attemptDurationSeconds: number };
   readonly propagateTags: boolean;
   readonly tags: Tags;
+}
+
+/** A job's container, the same on all nodes. */
+export interface ContainerProps {
+  readonly image: string;
+  readonly command?: readonly string[];
+  readonly resourceRequirements: readonly { readonly type: 'VCPU' | 'MEMORY' | 'GPU'; readonly value: string }[];
+  readonly environment: readonly { readonly name: string; readonly value: string }[];
+  readonly secrets?: readonly { readonly name: string; readonly valueFrom: string }[];
+  readonly jobRoleArn: string;
+  readonly executionRoleArn?: string;
+  /** Fargate only, as are the two after it. */
+  readonly networkConfiguration?: { readonly assignPublicIp: 'ENABLED' | 'DISABLED' };
+  readonly ephemeralStorage?: { readonly sizeInGiB: number };
+  readonly runtimePlatform?: { readonly operatingSystemFamily: 'LINUX'; readonly cpuArchitecture: 'ARM64' };
+  readonly logConfiguration: { readonly logDriver: 'awslogs'; readonly options: Readonly<Record<string, string>> };
 }
 
 export interface LambdaFunctionProps {

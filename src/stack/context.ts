@@ -42,6 +42,10 @@ export const usesBatch = ({ mode }: Pick<FunctionSpec, 'mode'>): boolean => mode
 /** Whether the Lambda function is the image itself; in mode `batch` it is a small zip that submits jobs. */
 export const usesImage = ({ mode }: Pick<FunctionSpec, 'mode'>): boolean => mode !== 'batch';
 
+/** Whether the nodes of its jobs tell each other how they ended: the main node waits for the outputs of the others. */
+export const nodesTell = ({ mode, batch }: Pick<FunctionSpec, 'mode' | 'batch'>): boolean =>
+  usesBatch({ mode }) && batch.nodes?.upload === 'all';
+
 /** The names that a function's resources have in the account. */
 export function functionFacts(spec: FunctionSpec, environment: StackEnvironment): FunctionFacts {
   const name = functionName(spec.name, environment);

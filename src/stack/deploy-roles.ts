@@ -8,6 +8,7 @@ import type {
   PolicyStatement,
   RoleProps,
 } from '../resources/props.ts';
+import { containerOf } from '../resources/job-definition.ts';
 import { actions, allowAny, type DeployScope } from './deploy-scope.ts';
 import { iamArn } from './environment.ts';
 import { hostPolicyArn } from './instance-role.ts';
@@ -69,8 +70,10 @@ function givenRoles(all: DeployScope['all']): { readonly roles: readonly string[
   const environments = propsOf<Partial<ComputeEnvironmentProps>>('Batch compute environment');
   const wished = [
     ...propsOf<Partial<LambdaFunctionProps>>('Lambda function').map(({ request }) => request?.Role),
-    ...propsOf<Partial<JobDefinitionProps>>('Batch job definition').flatMap(({ containerProperties: container }) =>
-      [container?.jobRoleArn, container?.executionRoleArn]),
+    ...propsOf<Partial<JobDefinitionProps>>('Batch job definition').flatMap((definition) => {
+      const container = containerOf(definition);
+      return [container?.jobRoleArn, container?.executionRoleArn];
+    }),
     ...environments.map(({ serviceRole }) => serviceRole),
   ];
   const isGiven = (role: unknown): role is string => typeof role === 'string' && !isRef(role);

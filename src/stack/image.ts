@@ -4,7 +4,7 @@ import { LAYOUT } from '../contract/layout.ts';
 import type { Ref, Resource } from '../engine/model.ts';
 import { refTo } from '../engine/refs.ts';
 import type { FunctionFile } from '../resources/props.ts';
-import { type FunctionContext, usesImage } from './context.ts';
+import { type FunctionContext, nodesTell, usesBatch, usesImage } from './context.ts';
 import { registryHost } from './environment.ts';
 import { imageId, repositoryId } from './ids.ts';
 import { repositoryName } from './names.ts';
@@ -72,6 +72,7 @@ function containerConfig(context: FunctionContext): ContainerConfig {
     downloadInput: spec.downloadInput,
     // A job has them in its definition. Lambda has 4 KB for all of a function's variables, and its own reserved names.
     ...(usesImage(spec) ? { environment: spec.environment, timeoutThreshold: spec.lambda.timeoutThreshold } : {}),
-    ...(usesImage(spec) && state !== undefined ? { state } : {}),
+    ...((usesImage(spec) || nodesTell(spec)) && state !== undefined ? { state } : {}),
+    ...(spec.batch.nodes === undefined || !usesBatch(spec) ? {} : { nodes: { upload: spec.batch.nodes.upload } }),
   };
 }

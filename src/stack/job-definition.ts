@@ -1,10 +1,11 @@
 // The job definition.
 import { shield } from '../contract/environment.ts';
+import { ALL_NODES } from '../contract/job-overrides.ts';
 import type { Origin, Ref, Resource, Wanted } from '../engine/model.ts';
 import { refTo } from '../engine/refs.ts';
 import { isFargate } from '../fdl/fargate.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
-import type { JobDefinitionProps } from '../resources/props.ts';
+import type { ContainerProps, JobDefinitionProps } from '../resources/props.ts';
 import type { FunctionContext } from './context.ts';
 import { regionalArn } from './environment.ts';
 import { executionRoleArn } from './execution-role.ts';
@@ -36,9 +37,8 @@ export function jobDefinition(context: FunctionContext): Resource {
     dependsOn: [logGroupId(facts.jobLogGroup)],
     props: {
       jobDefinitionName: facts.jobDefinition,
-      type: 'container',
       platformCapabilities: [isFargate(batch.compute.type) ? 'FARGATE' : 'EC2'],
-      containerProperties: container(context),
+      ...shape(context),
       retryStrategy: retryStrategy(batch),
       ...(batch.timeout === undefined ? {} : { timeout: { attemptDurationSeconds: batch.timeout } }),
       propagateTags: true,
@@ -67,11 +67,22 @@ function origins(spec: FunctionSpec): Record<string, Origin> {
     retryStrategy: 'batch.retry',
     timeout: 'batch.timeout',
     platform: 'batch.compute.type',
+    nodes: 'batch.nodes',
+    'nodes.numNodes': 'batch.nodes.count',
+    'nodes.mainNode': 'batch.nodes.mainIndex',
     tags: 'tags',
   });
 }
 
-type Container = Wanted<JobDefinitionProps['containerProperties']>;
+/** One container, or the same one on every node. */
+function shape(context: FunctionContext): Wanted<Pick<JobDefinitionProps, 'type' | 'containerProperties' | 'nodeProperties'>> {
+  const { nodes } = context.spec.batch;
+  if (nodes === undefined) return { type: 'container', containerProperties: container(context) };
+  const nodeRangeProperties = [{ targetNodes: ALL_NODES, container: container(context) }];
+  return { type: 'multinode', nodeProperties: { numNodes: nodes.count, mainNode: nodes.mainIndex, nodeRangeProperties } };
+}
+
+type Container = Wanted<ContainerProps>;
 
 function container(context: FunctionContext): Container {
   const { spec, facts, environment } = context;
@@ -124,7 +135,7 @@ function retryStrategy({ retry: { attempts, rules }, compute }: FunctionSpec['ba
   };
 }
 
-type Requirement = JobDefinitionProps['containerProperties']['resourceRequirements'][number];
+type Requirement = ContainerProps['resourceRequirements'][number];
 
 function requirements({ spec: { batch } }: FunctionContext): Requirement[] {
   return [

@@ -107,6 +107,7 @@ function code(context: FunctionContext): Wanted<LambdaCode> {
       jobQueue: jobQueueArn(facts.jobQueue, environment),
       jobDefinition: jobDefinitionArn(context),
       ...(spec.image.packaged ? {} : { plainImage: true }),
+      ...(spec.batch.nodes === undefined ? {} : { multiNode: true }),
       ...(state === undefined ? {} : { state }),
     },
   };

@@ -2,10 +2,10 @@
 import type { BucketPath } from '../contract/config.ts';
 import type { Ref, Resource } from '../engine/model.ts';
 import type { PolicyStatement } from '../resources/props.ts';
-import { type FunctionContext, usesBatch, usesImage } from './context.ts';
+import { type FunctionContext, nodesTell, usesBatch, usesImage } from './context.ts';
 import { regionalArn, s3Arn, type StackEnvironment } from './environment.ts';
 import { allow, functionRole, functionRoleArn } from './role.ts';
-import { keepState, readManifests } from './state.ts';
+import { keepState, readManifests, tellNodes } from './state.ts';
 
 /** ARN of the Lambda function's role: the user's, or a reference to ours. */
 export function lambdaRoleArn(context: FunctionContext): string | Ref {
@@ -96,7 +96,11 @@ export function jobRole(context: FunctionContext): Resource[] {
     description: `Batch jobs of ${context.facts.functionName}: read inputs, write outputs`,
     service: 'ecs-tasks.amazonaws.com',
     policyName: 'scar-job',
-    statements: [...useObjects(context), ...(context.spec.image.packaged ? readManifests(context) : [])],
+    statements: [
+      ...useObjects(context),
+      ...(context.spec.image.packaged ? readManifests(context) : []),
+      ...(context.spec.image.packaged && nodesTell(context.spec) ? tellNodes(context) : []),
+    ],
   })];
 }
 

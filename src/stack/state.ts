@@ -28,6 +28,17 @@ export function readManifests(context: FunctionContext): PolicyStatement[] {
   return statements(context, 'ReadManifests', ['s3:GetObject'], 'manifests/');
 }
 
+/** For the nodes of a job: how each ended stands in the name of its note. */
+export function tellNodes(context: FunctionContext): PolicyStatement[] {
+  const path = statePath(context);
+  return statements(context, 'TellNodes', ['s3:PutObject'], 'nodes/').concat(
+    path === undefined ? [] : [{
+      ...allow('ListNodes', ['s3:ListBucket'], [s3Arn(context.environment, path.bucket)]),
+      Condition: { StringLike: { 's3:prefix': [`${path.prefix}nodes/*`] } },
+    }],
+  );
+}
+
 function statements(context: FunctionContext, sid: string, actions: readonly string[], below: string): PolicyStatement[] {
   const path = statePath(context);
   if (path === undefined) return [];

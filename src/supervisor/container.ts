@@ -1,32 +1,43 @@
 // The container of a Batch job: does the work of the one event that the job was submitted with, and says with which
 // code it ends.
 import { REQUEST_ID_VARIABLE } from '../contract/environment.ts';
+import { messageOf } from '../contract/errors.ts';
 import { EXIT_CODES } from '../contract/exit-codes.ts';
 import { createLog } from './log.ts';
 import { readManifestTask, type ManifestClient } from './manifest-task.ts';
+import { configOfNode, meetNodes, nodeOf, noUploadOf, type NodesClient, type NodesOptions } from './nodes.ts';
 import { readJobTask, readSettings } from './settings.ts';
 import { doWork, failureOf, type Work } from './work.ts';
 
 export interface ContainerOptions extends Pick<Work, 'root' | 'environment' | 'openStore' | 'interrupt' | 'graceMs'> {
   readonly writeLog: (line: string) => void;
-  readonly manifestClient: () => Promise<ManifestClient>;
+  /** S3 under the job's role, for our own notes. */
+  readonly notes: () => Promise<ManifestClient & NodesClient>;
+  readonly nodes?: Pick<NodesOptions, 'pollMs' | 'patienceMs'>;
 }
 
 /** Does the whole work of one job. Returns the exit code of the container; never throws. */
 export async function runContainer(options: ContainerOptions): Promise<number> {
-  const { environment } = options;
+  const { environment, notes, interrupt } = options;
+  const node = nodeOf(environment);
+  let end = async (_exitCode: number): Promise<void> => undefined;
   let log = createLog('INFO', options.writeLog);
   try {
     const settings = await readSettings(options.root);
     log = createLog(settings.config.logLevel, options.writeLog);
+    end = (exitCode) => meetNodes(node, settings.config, exitCode, { ...options.nodes, client: notes, log, interrupt });
+    const config = configOfNode(settings.config, node);
+    const noUpload = noUploadOf(node, config);
     const requestId = environment[REQUEST_ID_VARIABLE] ?? '';
-    const origin = environment['AWS_BATCH_JOB_ID'] || requestId || 'unknown';
-    const task = (await readManifestTask(environment, options.manifestClient, options.interrupt)) ?? readJobTask(environment);
-    await doWork({ ...options, ...settings, task, requestId, origin, log });
+    const origin = node?.jobId || environment['AWS_BATCH_JOB_ID'] || requestId || 'unknown';
+    const task = (await readManifestTask(environment, notes, interrupt)) ?? readJobTask(environment);
+    await doWork({ ...options, ...settings, config, task, requestId, origin, log, ...(noUpload === undefined ? {} : { noUpload }) });
+    await end(0);
     return 0;
   } catch (error) {
-    const { message, exitCode } = failureOf(error);
+    const { message, exitCode = EXIT_CODES.configuration } = failureOf(error);
     log.error(message);
-    return exitCode ?? EXIT_CODES.configuration;
+    await end(exitCode).catch((reason: unknown) => log.error(messageOf(reason)));
+    return exitCode;
   }
 }

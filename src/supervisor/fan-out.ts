@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { STATE_ROOT, type BucketPath, type StatePath } from '../contract/config.ts';
 import { MANIFEST_VARIABLE, REQUEST_ID_VARIABLE } from '../contract/environment.ts';
 import { jobName } from '../contract/job-name.ts';
+import { jobOverrides } from '../contract/job-overrides.ts';
 import { ARRAY_SIZE, writeManifest, type ManifestEntry, type ManifestPlace } from '../contract/manifest.ts';
 import { readEvent } from './events.ts';
 import { field } from './json-fields.ts';
@@ -40,6 +41,11 @@ export async function submitPrefix(path: BucketPath, requestId: string, fanOut: 
   for await (const entries of parts(path, await fanOut.client())) {
     const number = submissions.length;
     const [only] = entries;
+    if (fanOut.queue.multiNode === true) {
+      // There are no arrays of multi-node parallel jobs.
+      for (const entry of entries) submissions.push(await submitOne(entry, requestId, fanOut));
+      continue;
+    }
     const single = only !== undefined && entries.length < ARRAY_SIZE.least;
     submissions.push(await (single ? submitOne(only, requestId, fanOut) : submitArray(path, entries, { requestId, number }, fanOut)));
   }
@@ -73,7 +79,7 @@ async function submitArray(
     jobQueue,
     jobDefinition,
     arrayProperties: { size: entries.length },
-    containerOverrides: { environment: Object.entries(variables).map(([name, value]) => ({ name, value })) },
+    ...jobOverrides(variables, false),
   };
   const made = await submitNamed(request, requestId, queue, `${entries.length} objects of s3://${bucket}/${prefix}`);
   return { bucket, key: prefix, size: entries.length, ...made };

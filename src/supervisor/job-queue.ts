@@ -1,6 +1,7 @@
 // AWS Batch as the supervisor uses it: a job is found by its name, and submitted once even when an answer is lost.
 import { setTimeout as delay } from 'node:timers/promises';
 import { AwsError, isThrottled } from '../aws/errors.ts';
+import type { JobOverrides } from '../contract/job-overrides.ts';
 
 /** What is needed of AWS Batch. Its client must not repeat SubmitJob by itself: the call has no token that tells a repetition. */
 export interface JobQueueClient {
@@ -11,12 +12,11 @@ export interface JobQueueClient {
   submitJob(request: SubmitJob, options?: { abortSignal: AbortSignal }): Promise<{ jobId?: string | undefined }>;
 }
 
-export interface SubmitJob {
+export interface SubmitJob extends JobOverrides {
   jobName: string;
   jobQueue: string;
   jobDefinition: string;
   arrayProperties?: { size: number };
-  containerOverrides: { environment: { name: string; value: string }[] };
 }
 
 const TRIES = 6;

@@ -174,5 +174,6 @@ function queueOf({ environment, config, batch, log, submitted }: LambdaFunction)
     const missing = `the function lacks ${JOB_QUEUE_VARIABLE} or ${JOB_DEFINITION_VARIABLE}`;
     throw new SupervisorFailure('configuration', `${missing}. Deploy the function again.`);
   }
-  return { functionName: config.functionName, jobQueue, jobDefinition, plainImage: false, batch, log, submitted };
+  const own = { functionName: config.functionName, plainImage: false, multiNode: config.nodes !== undefined };
+  return { ...own, jobQueue, jobDefinition, batch, log, submitted };
 }

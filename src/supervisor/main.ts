@@ -37,7 +37,7 @@ export async function main(root: string, graceMs: number = GRACE_MS): Promise<nu
     writeLog: (line: string) => void process.stderr.write(`${line}\n`),
   };
   const address = environment['AWS_LAMBDA_RUNTIME_API'];
-  if (!address) return runContainer({ ...common, graceMs, manifestClient: () => createS3(regionOf(environment), environment) });
+  if (!address) return runContainer({ ...common, graceMs, notes: () => createS3(regionOf(environment), environment) });
   let batch: Promise<JobQueueClient> | undefined;
   let locks: Promise<LockClient> | undefined;
   return serveLambda({

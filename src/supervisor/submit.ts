@@ -2,6 +2,7 @@
 import { EVENT_VARIABLE, REQUEST_ID_VARIABLE } from '../contract/environment.ts';
 import { messageOf } from '../contract/errors.ts';
 import { jobName } from '../contract/job-name.ts';
+import { jobOverrides, overridesLength } from '../contract/job-overrides.ts';
 import type { Task } from './events.ts';
 import { findJob, isRefusal, submitPatiently, type JobQueueClient, type SubmitJob } from './job-queue.ts';
 import type { Held, Locks } from './lock.ts';
@@ -16,6 +17,8 @@ export interface Queue {
   readonly jobDefinition: string;
   /** Whether the jobs' image is used as it is: without a supervisor that reads the event. */
   readonly plainImage: boolean;
+  /** Whether its jobs are multi-node parallel jobs. */
+  readonly multiNode?: boolean;
   readonly batch: () => Promise<JobQueueClient>;
   readonly log: Log;
   /** Jobs submitted by this process: ListJobs may not show a job yet that was submitted a moment ago. */
@@ -126,8 +129,8 @@ export async function earlierJob(task: Task, requestId: string, queue: Queue): P
 
 /** @throws Error when the event is too long for a job */
 function requestOf(task: Task, requestId: string, queue: Queue): SubmitJob {
-  const containerOverrides = { environment: variablesOf(task, requestId, queue.plainImage) };
-  const { length } = JSON.stringify(containerOverrides);
+  const overrides = jobOverrides(variablesOf(task, requestId, queue.plainImage), queue.multiNode === true);
+  const length = overridesLength(overrides);
   if (length > LONGEST_OVERRIDES) {
     throw new Error(
       `the event makes ${length} characters of a job's overrides, which have room for ${LONGEST_OVERRIDES}: ` +
@@ -135,7 +138,7 @@ function requestOf(task: Task, requestId: string, queue: Queue): SubmitJob {
     );
   }
   const { jobQueue, jobDefinition } = queue;
-  return { jobName: jobNameOf(task, requestId, queue), jobQueue, jobDefinition, containerOverrides };
+  return { jobName: jobNameOf(task, requestId, queue), jobQueue, jobDefinition, ...overrides };
 }
 
 /** What a task works on, for messages. */
@@ -157,7 +160,7 @@ function objectOf({ object }: Task): { bucket?: string; key?: string } {
   return object === undefined ? {} : { bucket: object.bucket, key: object.key };
 }
 
-function variablesOf(task: Task, requestId: string, plainImage: boolean): { name: string; value: string }[] {
+function variablesOf(task: Task, requestId: string, plainImage: boolean): Record<string, string> {
   const own = { [EVENT_VARIABLE]: task.json, [REQUEST_ID_VARIABLE]: requestId };
   const contract = {
     EVENT: task.json,
@@ -167,6 +170,6 @@ function variablesOf(task: Task, requestId: string, plainImage: boolean): { name
     AWS_LAMBDA_REQUEST_ID: requestId,
     ...task.variables,
   };
-  return Object.entries(plainImage ? contract : own).map(([name, value]) => ({ name, value }));
+  return plainImage ? contract : own;
 }
 

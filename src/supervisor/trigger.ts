@@ -63,7 +63,7 @@ function submit(task: Task, requestId: string, trigger: Trigger): Promise<Submis
 }
 
 function queueOf({ config, batch, log, submitted, locks }: Trigger): Queue {
-  const { functionName, jobQueue, jobDefinition, plainImage = false } = config;
-  const own = { functionName, jobQueue, jobDefinition, plainImage, batch, log, submitted };
+  const { functionName, jobQueue, jobDefinition, plainImage = false, multiNode = false } = config;
+  const own = { functionName, jobQueue, jobDefinition, plainImage, multiNode, batch, log, submitted };
   return locks === undefined ? own : { ...own, locks };
 }

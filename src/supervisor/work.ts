@@ -35,6 +35,8 @@ export interface Work extends Settings {
   readonly interrupt: AbortSignal;
   /** Time that the program has from SIGTERM to SIGKILL, milliseconds. */
   readonly graceMs: number;
+  /** Why outputs are not uploaded from here; absent: they are. */
+  readonly noUpload?: string;
   /** Gets the program's output; without it, the output goes where ours goes. */
   readonly onOutput?: (chunk: Buffer) => void;
   /**
@@ -79,6 +81,10 @@ async function workIn(folders: Folders, work: Work): Promise<readonly Uploaded[]
   if (ended.exitCode !== 0) {
     const how = ended.signal ?? `exit code ${ended.exitCode}`;
     throw new ProgramFailure(ended.exitCode, `${command.called} ended with ${how}`);
+  }
+  if (work.noUpload !== undefined) {
+    log.info(`${command.called} succeeded; ${work.noUpload}`);
+    return [];
   }
   const uploads = await prepareOutputs(folders.output, [...config.outputs, ...(config.otherStorage?.outputs ?? [])], log);
   const signal = work.beforeUpload?.(uploads) ?? interrupt;

@@ -11,10 +11,12 @@ export const maxVcpusTooSmall: Rule = {
   help: 'Raise `batch.compute_resources.max_v_cpus`.',
   run: each(({ spec }) => {
     if (spec.mode === 'lambda') return [];
-    const { vcpus, compute } = spec.batch;
+    const { compute, nodes } = spec.batch;
+    const vcpus = spec.batch.vcpus * (nodes?.count ?? 1);
     const least = Math.max(vcpus, compute.minVcpus, compute.desiredVcpus);
     if (least <= compute.maxVcpus) return [];
-    const who = least === vcpus ? 'a job asks for' : least === compute.minVcpus ? 'min_v_cpus asks for' : 'desired_v_cpus asks for';
+    const asker = nodes === undefined ? 'a job asks for' : `a job of ${nodes.count} nodes asks for`;
+    const who = least === vcpus ? asker : least === compute.minVcpus ? 'min_v_cpus asks for' : 'desired_v_cpus asks for';
     return [{
       message: `${who} ${least} vCPUs, but max_v_cpus allows ${compute.maxVcpus} at once`,
       position: isWritten(spec, 'batch.compute.maxVcpus') ? spec.positions.at('batch.compute.maxVcpus') : spec.positions.at(least === vcpus ? 'batch.vcpus' : 'batch.compute'),

@@ -27,12 +27,22 @@ export function addBatch(builder: Builder, batch: Batch | undefined, path: Path)
   builder.setText('batch.jobRole', batch.job_role, [...path, 'job_role']);
   builder.setText('batch.executionRole', batch.execution_role, [...path, 'execution_role']);
   builder.set('batch.ephemeralStorage', batch.ephemeral_storage, [...path, 'ephemeral_storage']);
+  addNodes(builder, batch.multi_node_parallel, [...path, 'multi_node_parallel']);
   addRetry(builder, batch.retry, [...path, 'retry']);
   addCompute(builder, { ...batch, type: undefined }, path);
   if (batch.compute_resources !== undefined) {
     builder.placeKey('batch.compute', [...path, 'compute_resources']);
     addCompute(builder, batch.compute_resources, [...path, 'compute_resources']);
   }
+}
+
+function addNodes(builder: Builder, nodes: Batch['multi_node_parallel'], path: Path): void {
+  if (nodes === undefined) return;
+  builder.placeKey('batch.nodes', path);
+  builder.set('batch.nodes.enabled', nodes.enabled, [...path, 'enabled']);
+  builder.set('batch.nodes.count', nodes.number_nodes, [...path, 'number_nodes']);
+  builder.set('batch.nodes.mainIndex', nodes.main_node_index, [...path, 'main_node_index']);
+  builder.set('batch.nodes.upload', nodes.upload, [...path, 'upload']);
 }
 
 const CONDITIONS = ['on_exit_code', 'on_reason', 'on_status_reason'];

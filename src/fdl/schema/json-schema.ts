@@ -75,8 +75,6 @@ const MEANINGS: Readonly<Record<string, string>> = {
   batch: 'The job on AWS Batch, for the execution modes `batch` and `lambda-batch`.',
   compute_resources: 'The machines that jobs run on.',
   multi_node_parallel: 'Jobs that span several nodes.',
-  number_nodes: 'How many nodes a job spans.',
-  main_node_index: 'The number of the main node, counted from 0.',
   description: 'A sentence that describes the function.',
   region: "The AWS region. Default: the workflow's.",
   architectures: 'The processor architecture of function and image. Default: x86_64.',

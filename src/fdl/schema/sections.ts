@@ -1,6 +1,7 @@
 // The sections that stand beside `lambda` (SCAR 4.x) or inside a function (3.x): one schema for both.
 // Defaults are those of SCAR's scar.cfg unless a comment says why not.
 import { z } from 'zod';
+import { UPLOADING_NODES } from '../../contract/config.ts';
 import { ALLOCATION_STRATEGIES, COMPUTE_TYPES } from '../spec.ts';
 import { anything, ignored, oneOf, ours, roleArn, section, text, texts, variables, whole, yesNo } from './kinds.ts';
 import { retry } from './retry.ts';
@@ -82,14 +83,13 @@ export const ecr = section({
 });
 
 const multiNode = section({
-  enabled: ignored(
-    yesNo(),
-    'asks for a multi-node parallel job, which scar-action does not deploy yet',
-    'Remove it to run the job on one node.',
-    { severity: 'error', harmless: [false] },
+  enabled: yesNo().meta({ description: 'Whether a job runs on several nodes at once, for MPI and the like. Default: false.' }),
+  number_nodes: whole('nodes', 1, 1000).meta({ description: 'How many nodes a job spans. Default: 10.' }),
+  main_node_index: whole('', 0).meta({ description: 'The number of the main node, counted from 0. A job ends with it. Default: 0.' }),
+  upload: ours(
+    oneOf(...UPLOADING_NODES),
+    'Whose outputs are uploaded: those of the main node, or of all nodes. Default: main.',
   ),
-  number_nodes: whole('nodes', 1, 1000),
-  main_node_index: whole('', 0),
 });
 
 const computeShape = {

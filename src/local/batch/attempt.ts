@@ -5,6 +5,7 @@ import { lineWriter } from '../logs/line-writer.ts';
 import { text } from '../protocols/fields.ts';
 import type { ContainerEnd, ContainerRuntime, CredentialsAddress, LocalContext, LogSink } from '../service.ts';
 import type { Attempt, ComputeEnvironment, Job } from './model.ts';
+import { nodeVariables } from './multi-node.ts';
 
 export interface AttemptDependencies {
   readonly context: LocalContext;
@@ -71,6 +72,7 @@ function environmentOf(
     AWS_BATCH_JQ_NAME: job.queue.name,
     AWS_BATCH_CE_NAME: environment.name,
     ...(job.child === undefined ? {} : { AWS_BATCH_JOB_ARRAY_INDEX: String(job.child.index) }),
+    ...nodeVariables(job),
     AWS_BATCH_JOB_ATTEMPT: String(job.attempts.length + 1),
     AWS_EXECUTION_ENV: job.definition.platform === 'FARGATE' ? 'AWS_ECS_FARGATE' : 'AWS_ECS_EC2',
     ...regionOf(job, context),
@@ -107,7 +109,7 @@ export async function runAttempt(
     await sleep(dwell);
   };
   const container = runtime.run({
-    name: `scar-batch-${job.id.replace(':', '-')}-${job.attempts.length + 1}`,
+    name: `scar-batch-${job.id.replace(/[:#]/, '-')}-${job.attempts.length + 1}`,
     image: job.container.image,
     command: job.container.command,
     environment: environmentOf(job, attempt, environment, dependencies),

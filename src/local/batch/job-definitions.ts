@@ -6,6 +6,7 @@ import type { LocalContext } from '../service.ts';
 import { checkContainer, readRetryStrategy, readTags, readTimeout } from './container.ts';
 import { checkedName, refused } from './errors.ts';
 import type { BatchState, JobDefinition } from './model.ts';
+import { readNodes, renderNodes, type Shape } from './multi-node.ts';
 import { namesIn, page } from './pages.ts';
 
 /** KiB, https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
@@ -22,12 +23,9 @@ export function registerJobDefinition(
   if (bytes > LARGEST_KIB * 1024) {
     throw refused(`Job definition size must be less than ${LARGEST_KIB} KiB, got ${Math.ceil(bytes / 1024)} KiB`);
   }
-  const container = object(input, 'containerProperties');
-  if (text(input, 'type') !== 'container' || container === undefined) {
-    throw refused('Only job definitions of type container with containerProperties are supported by the local AWS.');
-  }
   const capabilities = texts(input, 'platformCapabilities') ?? ['EC2'];
   const platform = capabilities.includes('FARGATE') ? 'FARGATE' : 'EC2';
+  const { container, nodes } = text(input, 'type') === 'multinode' ? readNodes(input, platform) : readContainer(input);
   checkContainer(container, platform);
   const revisions = state.definitions.get(name) ?? [];
   const revision = (revisions.at(-1)?.revision ?? 0) + 1;
@@ -39,6 +37,7 @@ export function registerJobDefinition(
     tags: readTags(input),
     platform,
     container,
+    nodes,
     parameters: textMap(input, 'parameters') ?? {},
     retryStrategy: readRetryStrategy(input) ?? { attempts: 1, evaluateOnExit: [] },
     timeoutSeconds: readTimeout(input),
@@ -82,6 +81,20 @@ export function describeJobDefinitions(input: JsonObject, state: BatchState): ob
   return { jobDefinitions: items.map(render), ...next };
 }
 
+/** Batch answers with lists that were left out. */
+function withLists(container: JsonObject): JsonObject {
+  const lists = ['command', 'volumes', 'environment', 'mountPoints', 'ulimits', 'resourceRequirements', 'secrets'];
+  return { ...Object.fromEntries(lists.map((name) => [name, []])), ...container };
+}
+
+function readContainer(input: JsonObject): Shape {
+  const container = object(input, 'containerProperties');
+  if (text(input, 'type') !== 'container' || container === undefined) {
+    throw refused('Only job definitions of type container with containerProperties are supported by the local AWS.');
+  }
+  return { container, nodes: undefined };
+}
+
 function render(definition: JobDefinition): object {
   const { retryStrategy, timeoutSeconds, container } = definition;
   return {
@@ -89,19 +102,10 @@ function render(definition: JobDefinition): object {
     jobDefinitionArn: definition.arn,
     revision: definition.revision,
     status: definition.status,
-    type: 'container',
+    type: definition.nodes === undefined ? 'container' : 'multinode',
     parameters: definition.parameters,
     retryStrategy,
-    containerProperties: {
-      command: [],
-      volumes: [],
-      environment: [],
-      mountPoints: [],
-      ulimits: [],
-      resourceRequirements: [],
-      secrets: [],
-      ...container,
-    },
+    ...(definition.nodes === undefined ? { containerProperties: withLists(container) } : renderNodes(definition.nodes, withLists(container))),
     ...(timeoutSeconds === undefined ? {} : { timeout: { attemptDurationSeconds: timeoutSeconds } }),
     tags: definition.tags,
     propagateTags: definition.propagateTags,

@@ -1,7 +1,7 @@
 // Jobs as the API takes and shows them: submitted, described, listed.
 // https://docs.aws.amazon.com/batch/latest/APIReference/API_SubmitJob.html
 import { randomUUID } from 'node:crypto';
-import { object, objects, text, textMap, texts } from '../protocols/fields.ts';
+import { objects, text, textMap, texts } from '../protocols/fields.ts';
 import type { JsonObject } from '../protocols/json.ts';
 import type { LocalContext } from '../service.ts';
 import { arrayDetail, arraySummary, readArraySize } from './array-jobs.ts';
@@ -17,6 +17,7 @@ import {
   type JobDefinition,
   type JobStatus,
 } from './model.ts';
+import { findJob, nodeDetails, nodeSummary, readOverrides, renderNodes } from './multi-node.ts';
 import { namesIn, page } from './pages.ts';
 
 /** KiB, https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
@@ -34,7 +35,7 @@ export function newJob(input: JsonObject, bytes: number, context: LocalContext, 
   if (queue.state !== 'ENABLED') throw refused(`JobQueue ${queue.arn} is not in ENABLED state.`);
   const definition = definitionFor(state, text(input, 'jobDefinition') ?? '');
   const parameters = { ...definition.parameters, ...textMap(input, 'parameters') };
-  const overrides = object(input, 'containerOverrides') ?? {};
+  const overrides = readOverrides(input, definition);
   const id = randomUUID();
   const size = readArraySize(input);
   let resolveFinished: (status: JobStatus) => void = () => undefined;
@@ -66,6 +67,8 @@ export function newJob(input: JsonObject, bytes: number, context: LocalContext, 
     terminationReason: undefined,
     array: size === undefined ? undefined : { size, children: [] },
     child: undefined,
+    nodes: [],
+    node: undefined,
   };
 }
 
@@ -78,7 +81,7 @@ function readDependencies(input: JsonObject): readonly string[] {
 export function describeJobs(input: JsonObject, state: BatchState): object {
   const ids = namesIn(input, 'jobs');
   if (ids === undefined || ids.length === 0) throw refused('jobs must be provided');
-  const jobs = ids.map((id) => state.jobs.get(id.replace(/^arn:.*:job\//, ''))).filter((job) => job !== undefined);
+  const jobs = ids.map((id) => findJob(id.replace(/^arn:.*:job\//, ''), state)).filter((job) => job !== undefined);
   return { jobs: jobs.map(render) };
 }
 
@@ -102,7 +105,10 @@ function render(job: Job): object {
     dependsOn: job.dependsOn.map((jobId) => ({ jobId })),
     jobDefinition: job.definition.arn,
     parameters: job.parameters,
-    container: renderContainer(job, job.definition),
+    ...(job.definition.nodes === undefined || job.node !== undefined
+      ? { container: renderContainer(job, job.definition) }
+      : renderNodes(job.definition.nodes, job.definition.container)),
+    nodeDetails: nodeDetails(job),
     timeout: job.timeoutSeconds === undefined ? undefined : { attemptDurationSeconds: job.timeoutSeconds },
     arrayProperties: arrayDetail(job),
     tags: job.tags,
@@ -154,14 +160,16 @@ export function listJobs(input: JsonObject, state: BatchState): object {
   const given = text(input, 'jobQueue') ?? '';
   const queue = byNameOrArn(state.queues, given);
   const parent = text(input, 'arrayJobId');
-  if (given === '' && parent === undefined) throw refused('jobQueue must be provided');
-  if (queue === undefined && parent === undefined) throw refused(`JobQueue ${given} not found.`);
+  const multiNode = text(input, 'multiNodeJobId');
+  if (given === '' && parent === undefined && multiNode === undefined) throw refused('jobQueue must be provided');
+  if (queue === undefined && parent === undefined && multiNode === undefined) throw refused(`JobQueue ${given} not found.`);
   const filters = objects(input, 'filters') ?? [];
   if (filters.length > 1) throw refused('Only one filter is supported');
   const status = oneOf(text(input, 'jobStatus') ?? 'RUNNING', 'jobStatus', JOB_STATUSES);
   const [filter] = filters;
-  const chosen = [...state.jobs.values()]
-    .filter((job) => (parent === undefined ? job.queue === queue : true) && job.child?.parent.id === parent)
+  const all = multiNode === undefined ? [...state.jobs.values()] : (state.jobs.get(multiNode)?.nodes ?? []);
+  const chosen = all
+    .filter((job) => (parent === undefined && multiNode === undefined ? job.queue === queue : true) && job.child?.parent.id === parent)
     .filter((job) => (filter === undefined ? job.status === status : passes(job, filter)))
     .toReversed();
   const { items, next } = page(chosen, input, filter === undefined ? 1000 : 100);
@@ -206,6 +214,7 @@ function renderSummary(job: Job): object {
     container: attempt === undefined ? undefined : defined({ exitCode: attempt.exitCode, reason: attempt.reason }),
     jobDefinition: job.definition.arn,
     arrayProperties: arraySummary(job),
+    nodeProperties: nodeSummary(job),
     isCancelled: job.isCancelled,
     isTerminated: job.terminationReason !== undefined && !job.isCancelled,
   });

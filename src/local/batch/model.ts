@@ -39,11 +39,21 @@ export interface JobDefinition {
   status: 'ACTIVE' | 'INACTIVE';
   tags: Tags;
   readonly platform: 'EC2' | 'FARGATE';
+  /** Of a multi-node parallel job that of all its nodes. */
   readonly container: JsonObject;
+  readonly nodes: Nodes | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   readonly retryStrategy: RetryStrategy;
   readonly timeoutSeconds: number | undefined;
   readonly propagateTags: boolean;
+}
+
+/** Of a multi-node parallel job. */
+export interface Nodes {
+  readonly count: number;
+  readonly mainNode: number;
+  /** The range that overrides must name. */
+  readonly targetNodes: string;
 }
 
 export interface RetryRule {
@@ -118,6 +128,10 @@ export interface Job {
   readonly array: { readonly size: number; readonly children: Job[] } | undefined;
   /** Of a child of an array job. */
   readonly child: { readonly parent: Job; readonly index: number } | undefined;
+  /** The nodes of the present or last attempt of a multi-node parallel job; empty before it, and for other jobs. */
+  nodes: readonly Job[];
+  /** Of a node. */
+  readonly node: { readonly index: number; readonly nodes: Nodes } | undefined;
 }
 
 /** All of one account's Batch. */
@@ -129,6 +143,9 @@ export interface BatchState {
   /** By id, in the order of their submission. */
   readonly jobs: Map<string, Job>;
 }
+
+/** vCPUs that a job takes, on all its nodes. */
+export const vcpusOf = ({ container, definition }: Job): number => container.vcpus * (definition.nodes?.count ?? 1);
 
 /** Whether a job has come to its end. */
 export const isOver = (job: Job): boolean => job.status === 'SUCCEEDED' || job.status === 'FAILED';

@@ -3,7 +3,7 @@
 import { number, text, texts } from '../protocols/fields.ts';
 import { isFargate } from './compute-environments.ts';
 import { fitsSomeInstance } from './instance-types.ts';
-import type { BatchState, ComputeEnvironment, Job } from './model.ts';
+import { vcpusOf, type BatchState, type ComputeEnvironment, type Job } from './model.ts';
 
 /** Where a job goes: to an environment, nowhere yet, or nowhere ever (as things are). */
 export type Placement =
@@ -24,7 +24,7 @@ export function placeJob(job: Job, state: BatchState, used: ReadonlyMap<string, 
   const attached = [...state.computeEnvironments.values()]
     .filter(({ arn }) => job.queue.computeEnvironments.includes(arn))
     .toSorted((a, b) => job.queue.computeEnvironments.indexOf(a.arn) - job.queue.computeEnvironments.indexOf(b.arn));
-  const { vcpus } = job.container;
+  const vcpus = vcpusOf(job);
   const most = ({ computeResources }: ComputeEnvironment): number => number(computeResources ?? {}, 'maxvCpus') ?? 0;
   const holding = attached.filter((environment) => most(environment) >= vcpus);
   if (attached.length > 0 && attached.every(({ status }) => status === 'INVALID')) {

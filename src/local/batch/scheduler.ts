@@ -7,6 +7,7 @@ import { childrenOf } from './array-jobs.ts';
 import { newAttempt, runAttempt, STOP_GRACE_SECONDS, type AttemptDependencies, type AttemptEnd } from './attempt.ts';
 import {
   isOver,
+  vcpusOf,
   type Attempt,
   type BatchState,
   type ComputeEnvironment,
@@ -14,7 +15,9 @@ import {
   type JobQueue,
   type JobStatus,
 } from './model.ts';
+import { nodesOf } from './multi-node.ts';
 import { placeJob } from './placement.ts';
+import { runNodes } from './run-nodes.ts';
 import { isRetried } from './retry.ts';
 
 /** A parent waits for its children. */
@@ -77,8 +80,10 @@ class FirstInFirstOut implements Scheduler {
     job.terminationReason ??= reason;
     // A parent ends with its children.
     if (job.array !== undefined && job.array.children.length > 0) job.array.children.forEach((child) => this.terminate(child, reason));
-    else if (hasStarted(job)) void job.running?.stop(STOP_GRACE_SECONDS).catch(() => undefined);
-    else this.#finish(job, 'FAILED', reason);
+    else if (hasStarted(job)) {
+      for (const node of job.nodes) node.terminationReason ??= reason;
+      void job.running?.stop(STOP_GRACE_SECONDS).catch(() => undefined);
+    } else this.#finish(job, 'FAILED', reason);
   };
 
   readonly cancel = (job: Job, reason: string): void => {
@@ -117,7 +122,7 @@ class FirstInFirstOut implements Scheduler {
       // First in, first out: a job that cannot start holds up those behind it.
       if (placement.kind !== 'place') return;
       this.#waiting.splice(this.#waiting.indexOf(job), 1);
-      this.#take(placement.environment, job.container.vcpus);
+      this.#take(placement.environment, vcpusOf(job));
       this.#follow(job, this.#runOn(job, placement.environment));
     }
   }
@@ -194,7 +199,10 @@ class FirstInFirstOut implements Scheduler {
   }
 
   async #runOn(job: Job, environment: ComputeEnvironment): Promise<void> {
-    const attempt = newAttempt(job, environment, this.#dependencies.context);
+    const { nodes } = job.definition;
+    job.nodes = nodes === undefined ? [] : nodesOf(job, nodes);
+    // What there is to say of a job of several nodes is its main node's.
+    const attempt = newAttempt(job.nodes[nodes?.mainNode ?? 0] ?? job, environment, this.#dependencies.context);
     job.current = attempt;
     this.#enter(job, 'STARTING');
     try {
@@ -202,14 +210,15 @@ class FirstInFirstOut implements Scheduler {
         await this.#pause();
         return this.#finish(job, 'FAILED', `Container Overrides length must be at most ${LONGEST_OVERRIDES}`);
       }
-      const end = await runAttempt(job, attempt, environment, this.#dependencies, () => {
+      const run = job.nodes.length > 0 ? runNodes : runAttempt;
+      const end = await run(job, attempt, environment, this.#dependencies, () => {
         job.startedAt = attempt.startedAt;
         this.#enter(job, 'RUNNING');
       });
       this.#conclude(job, attempt, end);
     } finally {
       job.current = undefined;
-      this.#take(environment, -job.container.vcpus);
+      this.#take(environment, -vcpusOf(job));
       this.dispatch();
     }
   }

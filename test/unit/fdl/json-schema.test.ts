@@ -41,7 +41,7 @@ test.each([
   ['functions: {f: {image: a, execution_mode: Batch}}', /\.execution_mode: is none of/],
   ['functions: {aws: [{lambda: {image: a}}]}', /has no key name/],
   ['functions: {aws: [{lambda: {name: f, container: {image: a}, memry: 1}}]}', /\.memry: is not allowed/],
-  ['functions: {aws: [{lambda: {name: f, container: {image: a}}, batch: {multi_node_parallel: {enabled: true}}}]}', /\.enabled: is none of false/],
+  ['functions: {aws: [{lambda: {name: f, container: {image: a}}, batch: {multi_node_parallel: {upload: some}}}]}', /\.upload: is none of main,all/],
 ])('%s is refused', (text, reason) => {
   expect(faultsOf(text).join('\n')).toMatch(reason);
 });

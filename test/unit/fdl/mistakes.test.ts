@@ -89,7 +89,7 @@ describe('a function', () => {
     [`${bare}    cloudwatch: {log_retention_policy_in_days: 31}\n`, expect.stringContaining("must be one of CloudWatch's numbers of days: 1, 3, 5")],
     [`${bare}    batch: {type: UNMANAGED}\n`, expect.stringContaining('error ignored-key')],
     [`${bare}    batch: {compute_resources: {type: UNMANAGED}}\n`, expect.stringContaining('error ignored-key')],
-    [`${bare}    batch: {multi_node_parallel: {enabled: true}}\n`, expect.stringContaining('4:35 error ignored-key `enabled` asks for a multi-node parallel job')],
+    [`${bare}    batch: {multi_node_parallel: {upload: some}}\n`, expect.stringContaining('4:43 error wrong-type `upload` must be one of main, all')],
     [`${bare}    s3: {input_folder: x}\n`, expect.stringContaining('error bucket-missing')],
     [`${bare}    batch: {instanceTypes: [m5.large]}\n`, '4:13 error unknown-key there is no key `instanceTypes` in `batch`: did you mean `instance_types`?'],
     [`${bare}    vcpus: 2\n`, '4:5 error unknown-key there is no key `vcpus` in `f`: it belongs in `batch`'],

@@ -65,7 +65,6 @@ describe('beside it', () => {
     ['batch: {type: UNMANAGED}', 'error', 'unmanaged'],
     ['batch: {compute_resources: {launch_template_name: big-disk}}', 'warning', 'launch template'],
     ['batch: {compute_resources: {launch_template_name: faas-supervisor}}', 'none', ''],
-    ['batch: {multi_node_parallel: {enabled: true, number_nodes: 2}}', 'error', 'does not deploy yet'],
     ['batch: {multi_node_parallel: {enabled: false, number_nodes: 10, main_node_index: 0}}', 'none', ''],
   ])('%s', (line, severity, why) => {
     if (severity === 'none') expect(read(modern('', line)).findings).toEqual([]);

@@ -25,7 +25,7 @@ export const SCAR_EXAMPLES: readonly ScarExample[] = [
   right('imagemagick.yaml', 'make-gray'),
   right('languages.yaml', 'run-elixir', 'run-erlang', 'run-r', 'run-ruby', 'run-theano'),
   { name: 'mask-detector.yaml', functions: ['find-masks'], says: ['31 warning ignored-key'] },
-  { name: 'mpi.yaml', functions: ['mpi-solver'], says: ['22 error ignored-key'], wrong: /enabled: is none of false/ },
+  { name: 'mpi.yaml', functions: ['mpi-solver'], says: ['20 error max-vcpus-too-small', '21 warning multi-node'] },
   right('mrbayes-3x.yaml', 'mrbayes-short'),
   right('mxnet-3x.yaml', 'mxnet-predict'),
   right('plants-3x.yaml', 'name-plants'),

@@ -37,6 +37,7 @@ const definition: JobDefinition = {
   tags: {},
   platform: 'EC2',
   container: {},
+  nodes: undefined,
   parameters: {},
   retryStrategy: { attempts: 1, evaluateOnExit: [] },
   timeoutSeconds: undefined,
@@ -69,6 +70,8 @@ const job = (timeoutSeconds: number | undefined): Job => ({
   terminationReason: undefined,
   array: undefined,
   child: undefined,
+  nodes: [],
+  node: undefined,
 });
 const untilStopped: ContainerRuntime = {
   name: 'rootfs',

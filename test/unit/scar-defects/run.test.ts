@@ -63,7 +63,7 @@ describe('SCAR defect 30: threads shared one payload', () => {
       submitJob: async (request) => {
         // Answers come in another order than the questions.
         await new Promise((resolve) => setTimeout(resolve, (found.length * 7) % 5));
-        const { Records } = JSON.parse(request.containerOverrides.environment[0]?.value ?? '') as { Records: { s3: { object: { key: string } } }[] };
+        const { Records } = JSON.parse(request.containerOverrides?.environment[0]?.value ?? '') as { Records: { s3: { object: { key: string } } }[] };
         found.push(...Records.map(({ s3 }) => s3.object.key));
         return { jobId: `job-${found.length}` };
       },

@@ -51,6 +51,7 @@ export function batchSpec(compute: Partial<FunctionSpec['batch']['compute']> = {
     jobRole: undefined,
     executionRole: undefined,
     ephemeralStorage: undefined,
+    nodes: undefined,
     compute: {
       type: 'EC2',
       allocationStrategy: compute.type === 'SPOT' ? 'SPOT_PRICE_CAPACITY_OPTIMIZED' : 'BEST_FIT_PROGRESSIVE',

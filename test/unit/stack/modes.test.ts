@@ -84,7 +84,7 @@ describe('mode lambda-batch', () => {
   const stack = stackOf({ mode: 'lambda-batch', lambda: lambda({ environment: { A: '1' } }) });
 
   test('has the same image on Lambda and on Batch', () => {
-    const { image } = props<JobDefinitionProps>(stack, 'Batch job definition').containerProperties;
+    const image = props<JobDefinitionProps>(stack, 'Batch job definition').containerProperties?.image;
     expect(props<LambdaFunctionProps>(stack, 'Lambda function').code).toEqual({ imageUri: image });
     expect(stack.resources.filter(({ kind }) => kind === 'Packaged image')).toHaveLength(1);
   });
@@ -107,7 +107,7 @@ describe('mode lambda-batch', () => {
   });
 
   test('gives the job its variables in the definition, as in mode batch', () => {
-    const { environment } = props<JobDefinitionProps>(stack, 'Batch job definition').containerProperties;
+    const environment = props<JobDefinitionProps>(stack, 'Batch job definition').containerProperties?.environment;
     expect(environment).toContainEqual({ name: 'ITERATIONS', value: '10000' });
   });
 });
@@ -140,7 +140,7 @@ describe('an image that is used as it is', () => {
     const stack = stackOf({ image });
     const { code } = props<LambdaFunctionProps>(stack, 'Lambda function');
     expect(code).toMatchObject({ trigger: { plainImage: true } });
-    const { environment } = props<JobDefinitionProps>(stack, 'Batch job definition').containerProperties;
+    const environment = props<JobDefinitionProps>(stack, 'Batch job definition').containerProperties?.environment;
     expect(environment).toContainEqual({ name: 'AWS_LAMBDA_FUNCTION_NAME', value: 'fn' });
   });
 });

@@ -82,11 +82,11 @@ describe('a function on Fargate', () => {
 
   test('on ARM says so', () => {
     const arm = stackOf({ ...batch({}, fargate), lambda: { ...functionSpec().lambda, architecture: 'arm64' } });
-    expect(definitionOf(arm).containerProperties.runtimePlatform).toEqual({ operatingSystemFamily: 'LINUX', cpuArchitecture: 'ARM64' });
+    expect(definitionOf(arm).containerProperties?.runtimePlatform).toEqual({ operatingSystemFamily: 'LINUX', cpuArchitecture: 'ARM64' });
   });
 
   test('without public IP address says so: the job would have none by default, too', () => {
-    const { networkConfiguration } = definitionOf(stackOf(batch({}, { ...fargate, assignPublicIp: false }))).containerProperties;
+    const networkConfiguration = definitionOf(stackOf(batch({}, { ...fargate, assignPublicIp: false }))).containerProperties?.networkConfiguration;
     expect(networkConfiguration).toEqual({ assignPublicIp: 'DISABLED' });
   });
 
@@ -102,7 +102,7 @@ describe('a function on instances', () => {
   test('has nothing that Batch takes for Fargate only', () => {
     const { platformCapabilities, containerProperties } = definitionOf(stackOf(batch({ ephemeralStorage: 50 })));
     expect(platformCapabilities).toEqual(['EC2']);
-    expect(Object.keys(containerProperties).toSorted()).toEqual([
+    expect(Object.keys(containerProperties ?? {}).toSorted()).toEqual([
       'environment', 'image', 'jobRoleArn', 'logConfiguration', 'resourceRequirements',
     ]);
   });
@@ -164,7 +164,7 @@ describe('secrets', () => {
   });
 
   test('are named in the job definition, never their values', () => {
-    expect(definitionOf(stack).containerProperties.secrets).toEqual([
+    expect(definitionOf(stack).containerProperties?.secrets).toEqual([
       { name: 'OTHER', valueFrom: `${secret}-other` },
       { name: 'PASSWORD', valueFrom: `${secret}-a1b2c3:password::` },
       { name: 'SCAR_CHILD_LD_PRELOAD', valueFrom: `${secret}x` },
@@ -223,4 +223,23 @@ test('the size of /tmp goes into the Lambda function, the shell into the image',
   const files = one<PackagedImageProps>(stack, 'Packaged image').functionFiles;
   const config = files.find(({ path }) => path === LAYOUT.config);
   expect((JSON.parse(new TextDecoder().decode(config?.content)) as ContainerConfig).shell).toBe('bash -e');
+});
+
+describe('a multi-node parallel job', () => {
+  const nodes = { count: 4, mainIndex: 1, upload: 'main' } as const;
+
+  test('has one container for all nodes in its definition, and the function knows that its jobs are such', () => {
+    const stack = stackOf(batch({ nodes }));
+    const { type, containerProperties, nodeProperties } = definitionOf(stack);
+    expect([type, containerProperties]).toEqual(['multinode', undefined]);
+    expect(nodeProperties).toMatchObject({ numNodes: 4, mainNode: 1, nodeRangeProperties: [{ targetNodes: '0:', container: { jobRoleArn: expect.any(String) } }] });
+    expect(one<LambdaFunctionProps>(stack, 'Lambda function').code).toMatchObject({ trigger: { multiNode: true } });
+  });
+
+  test('may write and list notes of its nodes where all upload, and only there', () => {
+    const sids = (upload: 'main' | 'all'): string[] =>
+      roles(stackOf(batch({ nodes: { ...nodes, upload } }))).flatMap(({ policies }) => Object.values(policies)).flatMap(({ Statement }) => Statement.map(({ Sid }) => Sid));
+    expect(sids('all')).toEqual(expect.arrayContaining(['TellNodes', 'ListNodes']));
+    expect(sids('main')).not.toContain('TellNodes');
+  });
 });

@@ -44,7 +44,7 @@ const call = (client: FanOutClient, prefix: string, requestId = 'request-1', cha
 
 /** What the container of a child finds in its environment. */
 function environmentOf(job: SubmitJob | undefined, index?: number): Record<string, string> {
-  const given = Object.fromEntries((job?.containerOverrides.environment ?? []).map(({ name, value }) => [name, value]));
+  const given = Object.fromEntries((job?.containerOverrides?.environment ?? []).map(({ name, value }) => [name, value]));
   return index === undefined ? given : { ...given, AWS_BATCH_JOB_ARRAY_INDEX: String(index), AWS_BATCH_JOB_ID: `id-1:${index}` };
 }
 

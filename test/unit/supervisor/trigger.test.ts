@@ -22,7 +22,7 @@ class Queue implements JobQueueClient {
   };
 
   submitJob: JobQueueClient['submitJob'] = async (request) => {
-    const event = request.containerOverrides.environment[0]?.value ?? '';
+    const event = request.containerOverrides?.environment[0]?.value ?? '';
     if (this.refuse !== undefined && event.includes(this.refuse)) throw new Error('Too Many Requests');
     const jobId = `id-${this.jobs.length + 1}`;
     this.jobs.push({ jobId, jobName: request.jobName, request });
@@ -94,7 +94,7 @@ describe('an event of S3', () => {
   test('with two records becomes two jobs, each with its own record', async () => {
     const { queue, submit } = world();
     await submit({ Records: [record('in/a'), record('in/b')] });
-    const events = queue.jobs.map((job) => job.request.containerOverrides.environment[0]?.value);
+    const events = queue.jobs.map((job) => job.request.containerOverrides?.environment[0]?.value);
     expect(events).toEqual(['in/a', 'in/b'].map((key) => JSON.stringify({ Records: [record(key)] })));
   });
 
@@ -160,7 +160,7 @@ describe('other events', () => {
     await submit(event);
     await submit(event);
     expect(queue.jobs).toHaveLength(1);
-    expect(queue.jobs[0]?.request.containerOverrides.environment[0]).toEqual({ name: 'SCAR_EVENT', value: JSON.stringify(event ?? {}) });
+    expect(queue.jobs[0]?.request.containerOverrides?.environment[0]).toEqual({ name: 'SCAR_EVENT', value: JSON.stringify(event ?? {}) });
   });
 
   test('a call through HTTP is answered with 202 and the id of the job', async () => {
@@ -182,7 +182,7 @@ test('an image that is used as it is gets the variables that its supervisor woul
   const plain: TriggerConfig = { ...config, plainImage: true };
   const trigger = { config: plain, batch: async () => queue, log: createLog('INFO', () => undefined), submitted: new Map() };
   await submitJobs({ Records: [record('in/a+b')] }, 'request-1', trigger);
-  expect(queue.jobs[0]?.request.containerOverrides.environment).toEqual([
+  expect(queue.jobs[0]?.request.containerOverrides?.environment).toEqual([
     { name: 'EVENT', value: JSON.stringify({ Records: [record('in/a+b')] }) },
     { name: 'STORAGE_OBJECT_KEY', value: 'in/a b' },
     { name: 'EVENT_TIME', value: '2026-11-22T10:00:00.000Z' },
