@@ -61,7 +61,8 @@ interface World {
   readonly deliver: (requestId?: string) => Promise<readonly Submission[]>;
 }
 
-function world(client: LockClient): World {
+/** @param inTime whether time passes as it does, rather than with each wait */
+function world(client: LockClient, inTime = false): World {
   const queue = new Queue();
   queue.shows = false;
   const lines: string[] = [];
@@ -72,7 +73,7 @@ function world(client: LockClient): World {
     await new Promise((resolve) => setTimeout(resolve, 30));
     clock.now = Math.max(clock.now, until);
   };
-  const locks: Locks = { place, client: async () => client, now: () => clock.now, sleep };
+  const locks: Locks = { place, client: async () => client, ...(inTime ? {} : { now: () => clock.now, sleep }) };
   const log = createLog('INFO', (line) => lines.push(line));
   return {
     queue,
@@ -98,7 +99,8 @@ describe('simultaneous deliveries of one event', () => {
   });
 
   test('a thousand of them make one job, in a real S3 of the local AWS, though the queue lists it to none', async () => {
-    const { queue, deliver } = world(s3);
+    // A busy machine answers late, and time that runs ahead of it would end the holder's lease.
+    const { queue, deliver } = world(s3, true);
     const all = await Promise.all(Array.from({ length: 1000 }, (_, index) => deliver(`request-${index}`)));
     expect(queue.jobs).toHaveLength(1);
     expect(queue.listed).toBe(0);
