@@ -3223,9 +3223,10 @@ const UPLOADING_NODES = ['main', 'all'];
 /* harmony export */   Xl: () => (/* binding */ JOB_DEFINITION_VARIABLE),
 /* harmony export */   a: () => (/* binding */ shield),
 /* harmony export */   cv: () => (/* binding */ EVENT_VARIABLE),
-/* harmony export */   fC: () => (/* binding */ changesStartup)
+/* harmony export */   fC: () => (/* binding */ changesStartup),
+/* harmony export */   jB: () => (/* binding */ MANIFEST_VARIABLE)
 /* harmony export */ });
-/* unused harmony exports MANIFEST_VARIABLE, unshield */
+/* unused harmony export unshield */
 // Names of environment variables that cross a boundary.
 /** Variables that the supervisor sets for the user's process, in every mode: the union of what SCAR's versions set. */
 const CONTAINER_VARIABLES = [

@@ -521,8 +521,8 @@ function summarize(error) {
 const main_COMMANDS = {
     check: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(207), __webpack_require__.e(260), __webpack_require__.e(803)]).then(__webpack_require__.bind(__webpack_require__, 2803))).check,
     plan: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(207), __webpack_require__.e(80), __webpack_require__.e(260), __webpack_require__.e(188), __webpack_require__.e(372)]).then(__webpack_require__.bind(__webpack_require__, 8372))).plan,
-    deploy: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(207), __webpack_require__.e(80), __webpack_require__.e(260), __webpack_require__.e(188), __webpack_require__.e(621), __webpack_require__.e(811)]).then(__webpack_require__.bind(__webpack_require__, 3811))).deploy,
-    test: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(207), __webpack_require__.e(80), __webpack_require__.e(260), __webpack_require__.e(621), __webpack_require__.e(703)]).then(__webpack_require__.bind(__webpack_require__, 7703))).test,
+    deploy: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(207), __webpack_require__.e(80), __webpack_require__.e(260), __webpack_require__.e(188), __webpack_require__.e(63), __webpack_require__.e(811)]).then(__webpack_require__.bind(__webpack_require__, 3811))).deploy,
+    test: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(207), __webpack_require__.e(80), __webpack_require__.e(260), __webpack_require__.e(63), __webpack_require__.e(703)]).then(__webpack_require__.bind(__webpack_require__, 7703))).test,
     destroy: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(207), __webpack_require__.e(80), __webpack_require__.e(260), __webpack_require__.e(188), __webpack_require__.e(558)]).then(__webpack_require__.bind(__webpack_require__, 8558))).destroy,
 };
 /** The runner kills 7.5 s after SIGINT (actions/runner#1309); what a cancelled command still does must fit into this. */
@@ -1061,6 +1061,12 @@ function eventLines(event) {
                 oneLine(`Output s3://${event.output.bucket}/${event.output.key} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .size */ .Ej)(event.output.bytes)})`
                     + (event.output.file === undefined ? '' : ` → ${event.output.file}`)),
             ];
+        case 'fan-out':
+            return [oneLine(`The function gave ${event.objects} objects of ${event.prefix} to ${event.jobIds.length === 1 ? `job ${event.jobIds[0] ?? ''}` : `${event.jobIds.length} jobs`}.`)];
+        case 'progress':
+            return [`  ${event.succeeded + event.failed} of ${event.objects} objects done${event.failed > 0 ? `, ${event.failed} failed` : ''}, ${event.running} running`];
+        case 'object-failed':
+            return [oneLine(`Failed: ${event.object.object ?? event.object.jobId}: ${event.object.reason}. Its log:`)];
         case 'terminated':
             return [`Terminated job ${event.jobId}: ${event.reason}`];
     }
@@ -1636,10 +1642,14 @@ var units = __webpack_require__(4915);
 
 /** How many lines of the job's log the summary shows. */
 const LOG_TAIL = 50;
+/** Outputs that the summary names. */
+const MOST_OUTPUTS = 200;
 /** One sentence about how the test ended. */
 function testInWords(test) {
     const took = durationOf(test);
     const after = took === undefined ? '' : ` after ${(0,units/* duration */.p0)(took)}`;
+    if (test.fanOut !== undefined)
+        return objectsInWords(test, test.fanOut, after);
     const what = test.invocation === undefined || test.invocation.delegated ? 'job' : 'invocation';
     if (test.status === 'succeeded')
         return `${what} succeeded${after}, ${(0,markdown/* count */.U9)(test.outputs.length, 'output file')}`;
@@ -1648,6 +1658,13 @@ function testInWords(test) {
     if (test.status === 'cancelled')
         return `cancelled${after}`;
     return `${what} failed${test.exitCode === undefined ? '' : ` with exit code ${test.exitCode}`}${after}`;
+}
+function objectsInWords({ status, outputs: files }, { objects, failed, succeeded }, after) {
+    if (status === 'succeeded')
+        return `all ${objects} objects succeeded${after}, ${(0,markdown/* count */.U9)(files.length, 'output file')}`;
+    if (status === 'failed')
+        return `${failed} of ${objects} objects failed${after}`;
+    return `${status === 'cancelled' ? 'cancelled' : 'timed out'}${after}, ${succeeded} of ${objects} objects done`;
 }
 /** Milliseconds from the first state to the end. */
 function durationOf(test) {
@@ -1662,10 +1679,27 @@ function testSection(report) {
     const { test } = report;
     if (test === undefined)
         return '';
-    return ['### Test\n', facts(test), reason(test), states(test), outputs(test), log(test)].filter(Boolean).join('\n') + '\n';
+    return ['### Test\n', facts(test), reason(test), failures(test), states(test), outputs(test), log(test)].filter(Boolean).join('\n') + '\n';
+}
+/** Jobs that a cell names: of more, how many there are. */
+const MOST_JOBS = 3;
+function factsOfMany({ input, functionName }, { objects, succeeded, failed, jobIds }) {
+    const jobs = jobIds.length > MOST_JOBS ? `${jobIds.length} jobs, the first is ${(0,markdown/* code */.aY)(jobIds[0] ?? '')}` : jobIds.map(markdown/* code */.aY).join('<br>');
+    return (0,markdown/* table */.tp)(['function', (0,markdown/* code */.aY)(functionName)], [
+        ['input', `all of ${(0,markdown/* code */.aY)(`s3://${input.bucket}/${input.key}`)}`], ['objects', String(objects)], ['succeeded', String(succeeded)], ['failed', String(failed)],
+        [jobIds.length === 1 ? 'job' : 'jobs', jobs],
+    ]);
+}
+function failures({ fanOut }) {
+    if (fanOut === undefined || fanOut.failures.length === 0)
+        return '';
+    const rows = fanOut.failures.map(({ object, jobId, exitCode, reason: why }) => [(0,markdown/* code */.aY)(object ?? jobId), exitCode === undefined ? '' : (0,markdown/* code */.aY)(String(exitCode)), (0,markdown/* text */.Qq)(why)]);
+    return `#### ${fanOut.failures.length < fanOut.failed ? `The first ${fanOut.failures.length} of ${fanOut.failed} failures` : 'Failures'}\n\n${(0,markdown/* table */.tp)(['object', 'exit code', 'reason'], rows)}`;
 }
 function facts(test) {
-    const { invocation } = test;
+    const { invocation, fanOut } = test;
+    if (fanOut !== undefined)
+        return factsOfMany(test, fanOut);
     const rows = [
         ['input', `${(0,markdown/* code */.aY)(`s3://${test.input.bucket}/${test.input.key}`)} (${(0,units/* size */.Ej)(test.input.bytes)})`],
         ...(invocation === undefined ? [] : [['Lambda request', (0,markdown/* code */.aY)(invocation.requestId)], ...reported(invocation)]),
@@ -1704,8 +1738,9 @@ function states(test) {
 function outputs(test) {
     if (test.outputs.length === 0)
         return test.status === 'succeeded' ? 'No output files were written.\n' : '';
-    const rows = test.outputs.map((output) => [(0,markdown/* code */.aY)(`s3://${output.bucket}/${output.key}`), (0,units/* size */.Ej)(output.bytes), output.file === undefined ? '' : (0,markdown/* code */.aY)(output.file)]);
-    return `#### Outputs\n\n${(0,markdown/* table */.tp)(['object', 'size', 'downloaded to'], rows)}`;
+    const rows = test.outputs.slice(0, MOST_OUTPUTS).map((output) => [(0,markdown/* code */.aY)(`s3://${output.bucket}/${output.key}`), (0,units/* size */.Ej)(output.bytes), output.file === undefined ? '' : (0,markdown/* code */.aY)(output.file)]);
+    const more = test.outputs.length - rows.length;
+    return `#### Outputs\n\n${(0,markdown/* table */.tp)(['object', 'size', 'downloaded to'], rows)}${more > 0 ? `\n${more} more; the report names them all.\n` : ''}`;
 }
 function log(test) {
     const { lines } = test.log;

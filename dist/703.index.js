@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1080);
 /* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8260);
-/* harmony import */ var _test_job_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9621);
+/* harmony import */ var _test_job_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9063);
 // command: test. Puts a real file into the bucket, follows the job to its end, fetches the outputs.
 
 

@@ -7454,7 +7454,8 @@ function deployStatements(stack, environment, limits) {
 function lambda({ environment, names }) {
     const all = actions('lambda', 'CreateFunction', 'GetFunction', 'GetFunctionConfiguration', 'UpdateFunctionCode', 'UpdateFunctionConfiguration', 'DeleteFunction', 'GetPolicy', 'AddPermission', 'RemovePermission', 'ListTags', 'TagResource', 'UntagResource');
     const arns = names('Lambda function').map((name) => (0,stack_environment/* regionalArn */.nW)(environment, 'lambda', `function:${name}`));
-    return allowAny('LambdaFunctions', all, arns);
+    // A test of all objects under a prefix calls the function.
+    return [...allowAny('LambdaFunctions', all, arns), ...allowAny('LambdaTest', actions('lambda', 'InvokeFunction'), arns)];
 }
 /** An API's id is not known before it is made. */
 function httpApis({ environment: { partition, region }, all: ofKind }) {

@@ -290,8 +290,8 @@ var connect = __webpack_require__(1080);
 var leftovers = __webpack_require__(2506);
 // EXTERNAL MODULE: ./build/src/action/prepare.js + 1 modules
 var prepare = __webpack_require__(8260);
-// EXTERNAL MODULE: ./build/src/action/test-job.js + 23 modules
-var test_job = __webpack_require__(9621);
+// EXTERNAL MODULE: ./build/src/action/test-job.js + 27 modules
+var test_job = __webpack_require__(9063);
 ;// CONCATENATED MODULE: ./build/src/action/commands/deploy.js
 // command: deploy. Makes the account look as the definitions say; without a difference it writes nothing. With a test: keeps the new only
 // if its test job does not fail.

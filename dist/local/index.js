@@ -14676,7 +14676,7 @@ function fits(job, { computeResources }) {
 async function runNodes(job, attempt, environment, dependencies, onRunning) {
     const main = job.nodes[job.definition.nodes?.mainNode ?? 0] ?? job;
     const others = job.nodes.filter((node) => node !== main);
-    const stop = (nodes, seconds) => Promise.all(nodes.map(({ running }) => running?.stop(seconds).catch(() => undefined)));
+    const stop = (nodes, seconds) => Promise.all(nodes.map(async ({ running }) => running?.stop(seconds).catch(() => undefined)));
     const run = async (node, own, started) => {
         node.current = own;
         node.status = 'STARTING';

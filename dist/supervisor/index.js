@@ -2247,16 +2247,93 @@ function tooLarge(bytes) {
         'write large results to TMP_OUTPUT_DIR, they are uploaded to the output buckets');
 }
 
-;// CONCATENATED MODULE: ./build/src/contract/outcome-line.js
-// The line that the supervisor writes to its log at the end of the work on one object in a Lambda function. `test`
-// finds it in the function's log group: a Lambda invocation that S3 made has no other way of telling how it ended.
+;// CONCATENATED MODULE: ./build/src/contract/job-overrides.js
+// What SubmitJob gives to a job's containers: variables, in the field that the kind of job takes.
 /**
- * What the line at the beginning of the work begins with; JSON of InvocationBegin follows. By it a test finds the
- * invocation while it runs.
+ * All nodes of a multi-node parallel job. Overrides go to the very ranges of nodes that the definition has
+ * (https://docs.aws.amazon.com/batch/latest/APIReference/API_NodePropertyOverride.html).
  */
-const BEGIN_MARK = 'SCAR_BEGIN ';
-/** What the line at the end begins with; JSON of InvocationOutcome follows. */
-const OUTCOME_MARK = 'SCAR_OUTCOME ';
+const ALL_NODES = '0:';
+function jobOverrides(variables, multiNode) {
+    const environment = Object.entries(variables).map(([name, value]) => ({ name, value }));
+    const containerOverrides = { environment };
+    return multiNode
+        ? { nodeOverrides: { nodePropertyOverrides: [{ targetNodes: ALL_NODES, containerOverrides }] } }
+        : { containerOverrides };
+}
+/** Characters that ECS is given for a container: what its limit of 8,192 counts. */
+function overridesLength({ containerOverrides, nodeOverrides }) {
+    const overrides = containerOverrides ?? nodeOverrides?.nodePropertyOverrides[0]?.containerOverrides;
+    return overrides === undefined ? 0 : JSON.stringify(overrides).length;
+}
+
+;// CONCATENATED MODULE: ./build/src/supervisor/job-queue.js
+// AWS Batch as the supervisor uses it: a job is found by its name, and submitted once even when an answer is lost.
+
+
+const job_queue_TRIES = 6;
+/** Whether Batch has said no: there is no job. After any other error there may be one. */
+function isRefusal(error) {
+    return isThrottled(error) || (error instanceof AwsError && error.status !== undefined && Math.floor(error.status / 100) === 4);
+}
+/**
+ * Submits a job. What may have been submitted although no answer came is looked for before it is tried again.
+ * @param abortSignal ends it, if need be in the middle of a call
+ * @throws AwsError
+ */
+async function submitPatiently(request, client, abortSignal) {
+    for (let attempt = 1;; attempt += 1) {
+        try {
+            const { jobId } = await client.submitJob(request, { abortSignal });
+            if (jobId === undefined)
+                throw new Error('SubmitJob answered without a job id');
+            return jobId;
+        }
+        catch (error) {
+            if (abortSignal.aborted || attempt === job_queue_TRIES || job_queue_isFinal(error))
+                throw error;
+            await (0,promises_namespaceObject.setTimeout)(backoff(attempt));
+            const found = isThrottled(error) ? undefined : await findJob(client, request, abortSignal);
+            if (found !== undefined)
+                return found;
+        }
+    }
+}
+/** Whether trying again is of no use. */
+const job_queue_isFinal = (error) => !(error instanceof AwsError) || (isRefusal(error) && !isThrottled(error));
+/** Full jitter, so that functions that were slowed down together don't come back together. Milliseconds. */
+const backoff = (attempt) => Math.random() * Math.min(4000, 250 * 2 ** attempt);
+/**
+ * The id of the job of this name, in whatever state. A JOB_NAME filter makes ListJobs answer with jobs of all states
+ * and matches without regard to case (https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html), so
+ * names are compared again.
+ */
+async function findJob(batch, { jobQueue, jobName }, signal) {
+    let nextToken;
+    do {
+        const filters = [{ name: 'JOB_NAME', values: [jobName] }];
+        const request = { jobQueue, filters, ...(nextToken === undefined ? {} : { nextToken }) };
+        const page = await patiently(() => batch.listJobs(request), signal);
+        const found = (page.jobSummaryList ?? []).find((job) => job.jobName === jobName);
+        if (found?.jobId !== undefined)
+            return found.jobId;
+        nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+    return undefined;
+}
+/** Repeats what failed for want of an answer or of patience. */
+async function patiently(call, signal) {
+    for (let attempt = 1;; attempt += 1) {
+        try {
+            return await call();
+        }
+        catch (error) {
+            if (signal?.aborted === true || attempt === job_queue_TRIES || job_queue_isFinal(error))
+                throw error;
+            await (0,promises_namespaceObject.setTimeout)(backoff(attempt));
+        }
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/src/supervisor/lock.js
 // A lock in S3: who first writes its object holds it. Conditional writes decide, so that of any number of simultaneous deliveries of
@@ -2384,94 +2461,6 @@ function noteOf(json) {
     }
     catch {
         return nobody;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/contract/job-overrides.js
-// What SubmitJob gives to a job's containers: variables, in the field that the kind of job takes.
-/**
- * All nodes of a multi-node parallel job. Overrides go to the very ranges of nodes that the definition has
- * (https://docs.aws.amazon.com/batch/latest/APIReference/API_NodePropertyOverride.html).
- */
-const ALL_NODES = '0:';
-function jobOverrides(variables, multiNode) {
-    const environment = Object.entries(variables).map(([name, value]) => ({ name, value }));
-    const containerOverrides = { environment };
-    return multiNode
-        ? { nodeOverrides: { nodePropertyOverrides: [{ targetNodes: ALL_NODES, containerOverrides }] } }
-        : { containerOverrides };
-}
-/** Characters that ECS is given for a container: what its limit of 8,192 counts. */
-function overridesLength({ containerOverrides, nodeOverrides }) {
-    const overrides = containerOverrides ?? nodeOverrides?.nodePropertyOverrides[0]?.containerOverrides;
-    return overrides === undefined ? 0 : JSON.stringify(overrides).length;
-}
-
-;// CONCATENATED MODULE: ./build/src/supervisor/job-queue.js
-// AWS Batch as the supervisor uses it: a job is found by its name, and submitted once even when an answer is lost.
-
-
-const job_queue_TRIES = 6;
-/** Whether Batch has said no: there is no job. After any other error there may be one. */
-function isRefusal(error) {
-    return isThrottled(error) || (error instanceof AwsError && error.status !== undefined && Math.floor(error.status / 100) === 4);
-}
-/**
- * Submits a job. What may have been submitted although no answer came is looked for before it is tried again.
- * @param abortSignal ends it, if need be in the middle of a call
- * @throws AwsError
- */
-async function submitPatiently(request, client, abortSignal) {
-    for (let attempt = 1;; attempt += 1) {
-        try {
-            const { jobId } = await client.submitJob(request, { abortSignal });
-            if (jobId === undefined)
-                throw new Error('SubmitJob answered without a job id');
-            return jobId;
-        }
-        catch (error) {
-            if (abortSignal.aborted || attempt === job_queue_TRIES || job_queue_isFinal(error))
-                throw error;
-            await (0,promises_namespaceObject.setTimeout)(backoff(attempt));
-            const found = isThrottled(error) ? undefined : await findJob(client, request, abortSignal);
-            if (found !== undefined)
-                return found;
-        }
-    }
-}
-/** Whether trying again is of no use. */
-const job_queue_isFinal = (error) => !(error instanceof AwsError) || (isRefusal(error) && !isThrottled(error));
-/** Full jitter, so that functions that were slowed down together don't come back together. Milliseconds. */
-const backoff = (attempt) => Math.random() * Math.min(4000, 250 * 2 ** attempt);
-/**
- * The id of the job of this name, in whatever state. A JOB_NAME filter makes ListJobs answer with jobs of all states
- * and matches without regard to case (https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html), so
- * names are compared again.
- */
-async function findJob(batch, { jobQueue, jobName }, signal) {
-    let nextToken;
-    do {
-        const filters = [{ name: 'JOB_NAME', values: [jobName] }];
-        const request = { jobQueue, filters, ...(nextToken === undefined ? {} : { nextToken }) };
-        const page = await patiently(() => batch.listJobs(request), signal);
-        const found = (page.jobSummaryList ?? []).find((job) => job.jobName === jobName);
-        if (found?.jobId !== undefined)
-            return found.jobId;
-        nextToken = page.nextToken;
-    } while (nextToken !== undefined);
-    return undefined;
-}
-/** Repeats what failed for want of an answer or of patience. */
-async function patiently(call, signal) {
-    for (let attempt = 1;; attempt += 1) {
-        try {
-            return await call();
-        }
-        catch (error) {
-            if (signal?.aborted === true || attempt === job_queue_TRIES || job_queue_isFinal(error))
-                throw error;
-            await (0,promises_namespaceObject.setTimeout)(backoff(attempt));
-        }
     }
 }
 
@@ -2625,6 +2614,113 @@ function submit_variablesOf(task, requestId, plainImage) {
     };
     return plainImage ? contract : own;
 }
+
+;// CONCATENATED MODULE: ./build/src/supervisor/fan-out.js
+// A call that names a prefix, `{"prefix": "s3://bucket/prefix/"}`, perhaps with a `token`: all objects under it become the children of array jobs.
+
+
+
+
+
+
+
+
+
+
+/**
+ * What tells one call from another: who calls may name it, so that a call whose answer was lost can be made again without a second set of
+ * jobs. Lambda's request id is another one then.
+ */
+function tokenIn(event, requestId) {
+    const token = field(event, 'token');
+    return typeof token === 'string' && token !== '' ? token : requestId;
+}
+/** The prefix that a call names; undefined when it is another event. */
+function prefixIn(event) {
+    const uri = field(event, 'prefix');
+    const [, bucket, prefix = ''] = (typeof uri === 'string' ? /^s3:\/\/([^/]+)(?:\/(.*))?$/s.exec(uri) : undefined) ?? [];
+    return bucket === undefined ? undefined : { bucket, prefix };
+}
+/**
+ * Submits array jobs of up to 10,000 children for all objects under a prefix. A single one gets a job of its own.
+ * @throws Error when there is no object, or no place for lists; AwsError
+ */
+async function submitPrefix(path, requestId, fanOut) {
+    const submissions = [];
+    for await (const entries of parts(path, await fanOut.client())) {
+        const number = submissions.length;
+        const [only] = entries;
+        if (fanOut.queue.multiNode === true) {
+            // There are no arrays of multi-node parallel jobs.
+            for (const entry of entries)
+                submissions.push(await submitOne(entry, requestId, fanOut));
+            continue;
+        }
+        const single = only !== undefined && entries.length < ARRAY_SIZE.least;
+        submissions.push(await (single ? submitOne(only, requestId, fanOut) : submitArray(path, entries, { requestId, number }, fanOut)));
+    }
+    if (submissions.length === 0)
+        throw new Error(`there is no object under s3://${path.bucket}/${path.prefix}`);
+    return submissions;
+}
+async function submitOne(entry, requestId, { queue }) {
+    const [task] = readEvent(eventOf(entry, requestId)).tasks;
+    if (task === undefined)
+        throw new Error(`s3://${entry.bucket}/${entry.key} is nothing to work on`);
+    return submitOnce(task, requestId, queue);
+}
+async function submitArray({ bucket, prefix }, entries, { requestId, number }, { queue, state, client }) {
+    if (state === undefined)
+        throw new Error('the function has no bucket in which a list of objects could be kept. Deploy it again.');
+    if (queue.plainImage)
+        throw new Error('an image that is used as it is has no supervisor, which would give each child its object');
+    const { functionName, jobQueue, jobDefinition } = queue;
+    const { body, width } = writeManifest(entries);
+    // A name of its own: another try may find other objects, while the job of the first reads its list.
+    const place = { bucket: state.bucket, key: `${state.prefix}manifests/${(0,external_node_crypto_.randomUUID)()}.jsonl`, width };
+    const list = { Bucket: place.bucket, Key: place.key, Body: body, ContentType: 'application/x-ndjson' };
+    await (await client()).putObject(list);
+    const variables = { [MANIFEST_VARIABLE]: JSON.stringify(place), [REQUEST_ID_VARIABLE]: requestId };
+    const request = {
+        jobName: jobName(functionName, bucket, prefix, `${requestId}/${number}`),
+        jobQueue,
+        jobDefinition,
+        arrayProperties: { size: entries.length },
+        ...jobOverrides(variables, false),
+    };
+    const made = await submitNamed(request, requestId, queue, `${entries.length} objects of s3://${bucket}/${prefix}`);
+    return { bucket, key: prefix, size: entries.length, ...made };
+}
+/** The objects under a prefix, as many at a time as an array job takes. */
+async function* parts({ bucket, prefix }, client) {
+    let entries = [];
+    let token;
+    do {
+        const more = token === undefined ? {} : { ContinuationToken: token };
+        const page = await client.listObjectsV2({ Bucket: bucket, Prefix: prefix, ...more });
+        for (const { Key: key = '', Size: size = 0, ETag: eTag = '' } of page.Contents ?? []) {
+            if (key.endsWith('/') || key.startsWith(STATE_ROOT))
+                continue;
+            entries.push({ bucket, key, size, eTag: eTag.replaceAll('"', '') });
+        }
+        token = page.NextContinuationToken;
+        for (; entries.length >= ARRAY_SIZE.most; entries = entries.slice(ARRAY_SIZE.most))
+            yield entries.slice(0, ARRAY_SIZE.most);
+    } while (token !== undefined);
+    if (entries.length > 0)
+        yield entries;
+}
+
+;// CONCATENATED MODULE: ./build/src/contract/outcome-line.js
+// The line that the supervisor writes to its log at the end of the work on one object in a Lambda function. `test`
+// finds it in the function's log group: a Lambda invocation that S3 made has no other way of telling how it ended.
+/**
+ * What the line at the beginning of the work begins with; JSON of InvocationBegin follows. By it a test finds the
+ * invocation while it runs.
+ */
+const BEGIN_MARK = 'SCAR_BEGIN ';
+/** What the line at the end begins with; JSON of InvocationOutcome follows. */
+const OUTCOME_MARK = 'SCAR_OUTCOME ';
 
 ;// CONCATENATED MODULE: ./build/src/supervisor/object-lock.js
 // Modes lambda and lambda-batch: of several deliveries of one object version, one does the work. A try that failed leaves the object to
@@ -2806,7 +2902,7 @@ function errorTypeOf(error) {
         return `Scar.${error.kind[0]?.toUpperCase() ?? ''}${error.kind.slice(1)}`;
     return 'Scar.Failed';
 }
-/** @throws SupervisorFailure `configuration` when the function doesn't know its queue */
+/** Where jobs go. @throws SupervisorFailure `configuration` when the function doesn't know its queue */
 function queueOf({ environment, config, batch, log, submitted }) {
     const jobQueue = environment[JOB_QUEUE_VARIABLE];
     const jobDefinition = environment[JOB_DEFINITION_VARIABLE];
@@ -2880,6 +2976,7 @@ function alarm(at, reason) {
 
 
 
+
 /** The invocation failed; Lambda is told so, with a type that says in which way. */
 class InvocationFailure extends Error {
     name = 'InvocationFailure';
@@ -2894,7 +2991,15 @@ class InvocationFailure extends Error {
  * @throws InvocationFailure when any of it failed; all was tried
  */
 async function invoke(invocation, lambda) {
-    const read = readEvent(JSON.parse(invocation.event));
+    const event = JSON.parse(invocation.event);
+    const { s3, config, locks } = lambda;
+    const path = config.mode === 'lambda-batch' && s3 !== undefined ? prefixIn(event) : undefined;
+    if (path !== undefined && s3 !== undefined) {
+        // Thousands of objects are nothing for one invocation: they go to jobs at once.
+        const queue = { ...queueOf(lambda), ...(locks === undefined ? {} : { locks }) };
+        return { jobs: await submitPrefix(path, tokenIn(event, invocation.requestId), { queue, state: config.state, client: s3 }) };
+    }
+    const read = readEvent(event);
     for (const what of read.ignored)
         lambda.log.info(`ignored ${what}`);
     const limit = new TimeLimit(invocation.deadline, lambda.config.timeoutThreshold ?? 10);
@@ -3086,12 +3191,14 @@ async function main(root, graceMs = GRACE_MS) {
     if (!address)
         return runContainer({ ...common, graceMs, notes: () => createS3(regionOf(environment), environment) });
     let batch;
-    let locks;
+    let notes;
+    const ownS3 = () => (notes ??= createS3(regionOf(environment), environment));
     return serveLambda({
         ...common,
         api: runtimeApi(address),
         batch: () => (batch ??= createBatch(regionOf(environment))),
-        lockClient: () => (locks ??= createS3(regionOf(environment), environment)),
+        lockClient: ownS3,
+        s3: ownS3,
         submitted: new Map(),
         writeOutput: (chunk) => void process.stdout.write(chunk),
     });
@@ -3105,94 +3212,6 @@ function storeOf(environment) {
         stores.set(region, store);
         return store;
     };
-}
-
-;// CONCATENATED MODULE: ./build/src/supervisor/fan-out.js
-// A call that names a prefix, `{"prefix": "s3://bucket/prefix/"}`: all objects under it become the children of array jobs.
-
-
-
-
-
-
-
-
-
-
-/** The prefix that a call names; undefined when it is another event. */
-function prefixIn(event) {
-    const uri = field(event, 'prefix');
-    const [, bucket, prefix = ''] = (typeof uri === 'string' ? /^s3:\/\/([^/]+)(?:\/(.*))?$/s.exec(uri) : undefined) ?? [];
-    return bucket === undefined ? undefined : { bucket, prefix };
-}
-/**
- * Submits array jobs of up to 10,000 children for all objects under a prefix. A single one gets a job of its own.
- * @throws Error when there is no object, or no place for lists; AwsError
- */
-async function submitPrefix(path, requestId, fanOut) {
-    const submissions = [];
-    for await (const entries of parts(path, await fanOut.client())) {
-        const number = submissions.length;
-        const [only] = entries;
-        if (fanOut.queue.multiNode === true) {
-            // There are no arrays of multi-node parallel jobs.
-            for (const entry of entries)
-                submissions.push(await submitOne(entry, requestId, fanOut));
-            continue;
-        }
-        const single = only !== undefined && entries.length < ARRAY_SIZE.least;
-        submissions.push(await (single ? submitOne(only, requestId, fanOut) : submitArray(path, entries, { requestId, number }, fanOut)));
-    }
-    if (submissions.length === 0)
-        throw new Error(`there is no object under s3://${path.bucket}/${path.prefix}`);
-    return submissions;
-}
-async function submitOne(entry, requestId, { queue }) {
-    const [task] = readEvent(eventOf(entry, requestId)).tasks;
-    if (task === undefined)
-        throw new Error(`s3://${entry.bucket}/${entry.key} is nothing to work on`);
-    return submitOnce(task, requestId, queue);
-}
-async function submitArray({ bucket, prefix }, entries, { requestId, number }, { queue, state, client }) {
-    if (state === undefined)
-        throw new Error('the function has no bucket in which a list of objects could be kept. Deploy it again.');
-    if (queue.plainImage)
-        throw new Error('an image that is used as it is has no supervisor, which would give each child its object');
-    const { functionName, jobQueue, jobDefinition } = queue;
-    const { body, width } = writeManifest(entries);
-    // A name of its own: another try may find other objects, while the job of the first reads its list.
-    const place = { bucket: state.bucket, key: `${state.prefix}manifests/${(0,external_node_crypto_.randomUUID)()}.jsonl`, width };
-    const list = { Bucket: place.bucket, Key: place.key, Body: body, ContentType: 'application/x-ndjson' };
-    await (await client()).putObject(list);
-    const variables = { [MANIFEST_VARIABLE]: JSON.stringify(place), [REQUEST_ID_VARIABLE]: requestId };
-    const request = {
-        jobName: jobName(functionName, bucket, prefix, `${requestId}/${number}`),
-        jobQueue,
-        jobDefinition,
-        arrayProperties: { size: entries.length },
-        ...jobOverrides(variables, false),
-    };
-    const made = await submitNamed(request, requestId, queue, `${entries.length} objects of s3://${bucket}/${prefix}`);
-    return { bucket, key: prefix, size: entries.length, ...made };
-}
-/** The objects under a prefix, as many at a time as an array job takes. */
-async function* parts({ bucket, prefix }, client) {
-    let entries = [];
-    let token;
-    do {
-        const more = token === undefined ? {} : { ContinuationToken: token };
-        const page = await client.listObjectsV2({ Bucket: bucket, Prefix: prefix, ...more });
-        for (const { Key: key = '', Size: size = 0, ETag: eTag = '' } of page.Contents ?? []) {
-            if (key.endsWith('/') || key.startsWith(STATE_ROOT))
-                continue;
-            entries.push({ bucket, key, size, eTag: eTag.replaceAll('"', '') });
-        }
-        token = page.NextContinuationToken;
-        for (; entries.length >= ARRAY_SIZE.most; entries = entries.slice(ARRAY_SIZE.most))
-            yield entries.slice(0, ARRAY_SIZE.most);
-    } while (token !== undefined);
-    if (entries.length > 0)
-        yield entries;
 }
 
 ;// CONCATENATED MODULE: ./build/src/supervisor/trigger.js
@@ -3216,7 +3235,7 @@ async function submitJobs(event, requestId, trigger) {
     const { log, s3: client } = trigger;
     const path = client === undefined ? undefined : prefixIn(event);
     if (client !== undefined && path !== undefined) {
-        return submitPrefix(path, requestId, { queue: trigger_queueOf(trigger), state: trigger.config.state, client });
+        return submitPrefix(path, tokenIn(event, requestId), { queue: trigger_queueOf(trigger), state: trigger.config.state, client });
     }
     const { tasks, ignored } = readEvent(event);
     for (const what of ignored)

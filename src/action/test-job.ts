@@ -3,12 +3,16 @@ import { constants } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
 import { basename, relative, resolve } from 'node:path';
 import { AwsError } from '../aws/errors.ts';
+import type { BucketPath } from '../contract/config.ts';
 import { UserError, messageOf } from '../contract/errors.ts';
 import type { FunctionSpec } from '../fdl/spec.ts';
 import type { JobOutcome } from '../job/outcome.ts';
-import { runTest } from '../job/run-test.ts';
+import { runPrefixTest } from '../job/prefix-test.ts';
+import { runTest, type JobEvent } from '../job/run-test.ts';
 import { eventLines } from '../report/log.ts';
-import { functionFacts } from '../stack/context.ts';
+import { functionFacts, usesBatch } from '../stack/context.ts';
+import { OFFLINE_ENVIRONMENT } from '../stack/environment.ts';
+import { bucketName } from '../stack/names.ts';
 import type { Connection } from './connect.ts';
 import type { Inputs } from './inputs.ts';
 import type { Step } from './step.ts';
@@ -22,16 +26,19 @@ const PATIENCE = {
 /** A test that can be run: the function, the file, the folder. */
 export interface TestJob {
   readonly spec: FunctionSpec;
-  readonly input: { readonly file: string; readonly name: string };
+  readonly input: TestInput;
 }
+
+/** A file that is put into the bucket, or all objects that are under a prefix already. */
+type TestInput = { readonly file: string; readonly name: string } | { readonly prefix: BucketPath };
 
 /** Looks at all that the test needs. @throws UserError that names the input */
 export async function prepareTest({ inputs, workspace }: Step, functions: readonly FunctionSpec[]): Promise<TestJob> {
   const spec = chooseFunction(functions, inputs.testFunction);
-  if (spec.inputs.length === 0) {
+  const input = prefixOf(inputs, spec) ?? (await inputFile(inputs, workspace));
+  if ('file' in input && spec.inputs.length === 0) {
     throw new UserError(`${spec.name} has no input bucket, so there is nowhere to put ${inputs.testInput ?? ''}`, { position: spec.positions.at('') });
   }
-  const input = await inputFile(inputs, workspace);
   if (inputs.outputDir !== undefined) await checkOutputDir(inputs.outputDir, workspace);
   return { spec, input };
 }
@@ -40,16 +47,16 @@ export async function prepareTest({ inputs, workspace }: Step, functions: readon
 export async function runTestJob(step: Step, { spec, input }: TestJob, { aws, environment }: Connection): Promise<JobOutcome> {
   const { inputs, recorder, signal, toolkit, workspace } = step;
   const { inputBucket = '', ...facts } = functionFacts(spec, environment);
-  const outcome = await runTest({
+  const common = {
     aws,
     facts: { ...facts, inputBucket },
-    input,
     timeoutSeconds: inputs.testTimeout,
     ...(inputs.outputDir === undefined ? {} : { outputDir: shortest(resolve(workspace, inputs.outputDir)) }),
     ...PATIENCE[inputs.target],
     signal,
-    on: (event) => eventLines(event).forEach((line) => toolkit.info(line)),
-  }).catch((error: unknown) => {
+    on: (event: JobEvent) => eventLines(event).forEach((line) => toolkit.info(line)),
+  };
+  const outcome = await ('prefix' in input ? runPrefixTest({ ...common, prefix: input.prefix }) : runTest({ ...common, input })).catch((error: unknown) => {
     throw isNotDeployed(error) ? notDeployed(spec, error) : error;
   });
   recorder.add({ test: outcome });
@@ -77,7 +84,7 @@ async function checkOutputDir(folder: string, workspace: string): Promise<void> 
 
 /** Nothing of the function is there yet: its queue, or the bucket. */
 function isNotDeployed(error: unknown): boolean {
-  return error instanceof AwsError && (error.code === 'NoSuchBucket' || (error.operation === 'ListJobs' && /not found|does not exist/i.test(error.words)));
+  return error instanceof AwsError && (error.code === 'NoSuchBucket' || (error.operation === 'Invoke' && error.code === 'ResourceNotFoundException') || (error.operation === 'ListJobs' && /not found|does not exist/i.test(error.words)));
 }
 
 function notDeployed(spec: FunctionSpec, cause: unknown): UserError {
@@ -102,10 +109,41 @@ function chooseFunction(functions: readonly FunctionSpec[], name: string | undef
   return only;
 }
 
+/**
+ * The prefix that the input names; undefined when it is a file.
+ * @throws UserError when the function can't work on a prefix
+ */
+function prefixOf({ testInput = '', stage }: Inputs, spec: FunctionSpec): { readonly prefix: BucketPath } | undefined {
+  if (!/^s3:/i.test(testInput)) return undefined;
+  const [, bucket, prefix = ''] = /^s3:\/\/([^/]+)(?:\/(.*))?$/.exec(testInput) ?? [];
+  if (bucket === undefined) throw new UserError(`input test-input: ${testInput} is not s3://bucket/prefix/`, { help: 'Name the bucket, and what the keys of the objects begin with.' });
+  if (!usesBatch(spec)) {
+    throw new UserError(`${spec.name} has mode lambda: all objects of a prefix become array jobs of AWS Batch, which it has none of`, {
+      help: 'Write `execution_mode: batch` or `lambda-batch`, or name a single file in test-input.', position: spec.positions.at('mode'),
+    });
+  }
+  if (!spec.image.packaged) {
+    throw new UserError(`${spec.name} uses its image as it is (\`create_image: false\`), so that nothing there would give each job its object`, {
+      help: 'Remove `create_image: false`, or name a single file in test-input.', position: spec.positions.at('image'),
+    });
+  }
+  const readable = spec.inputs.map((path) => ({ ...path, bucket: bucketName(path.bucket, { ...OFFLINE_ENVIRONMENT, stage }) }));
+  const isReadable = readable.some((path) => path.bucket === bucket && prefix.startsWith(path.prefix));
+  // What a role of the user's may read is not known here.
+  if (!isReadable && spec.batch.jobRole === undefined) {
+    const paths = readable.map((path) => `s3://${path.bucket}/${path.prefix}`).join(', ');
+    throw new UserError(`input test-input: the jobs of ${spec.name} may not read ${testInput}`, {
+      help: `They may read ${paths === '' ? 'nothing: the definition has no input' : paths}. Name a prefix in there, or add it to the inputs of the definition.`,
+      position: spec.positions.at('inputs'),
+    });
+  }
+  return { prefix: { bucket, prefix } };
+}
+
 async function inputFile({ testInput = '' }: Inputs, workspace: string): Promise<{ file: string; name: string }> {
   const file = resolve(workspace, testInput);
   const found = await stat(file).catch(() => undefined);
   if (found === undefined) throw new UserError(`input test-input: there is no file ${testInput}`, { help: 'The path is relative to the root of the repository.' });
-  if (!found.isFile()) throw new UserError(`input test-input: ${testInput} is not a file`, { help: 'One file starts one job: name a single file.' });
+  if (!found.isFile()) throw new UserError(`input test-input: ${testInput} is not a file`, { help: 'Name a single file; or, for many objects, put them into a bucket and name their prefix: s3://bucket/prefix/' });
   return { file, name: basename(file) };
 }

@@ -1,5 +1,5 @@
 // What `runTest` reports while it goes on: one value for each thing that happens.
-import type { OutputFile } from './outcome.ts';
+import type { FailedObject, OutputFile, Progress } from './outcome.ts';
 
 export type JobEvent =
   | { readonly type: 'uploaded'; readonly bucket: string; readonly key: string; readonly bytes: number }
@@ -21,5 +21,11 @@ export type JobEvent =
   /** New lines of the job's log. */
   | { readonly type: 'log'; readonly stream: string; readonly lines: readonly string[] }
   | { readonly type: 'output'; readonly output: OutputFile }
+  /** All objects of a prefix were given to jobs. */
+  | { readonly type: 'fan-out'; readonly jobIds: readonly string[]; readonly objects: number; readonly prefix: string }
+  /** How far the jobs of a prefix's objects are. */
+  | ({ readonly type: 'progress' } & Progress)
+  /** One of the objects failed. */
+  | { readonly type: 'object-failed'; readonly object: FailedObject }
   /** We ended the job. */
   | { readonly type: 'terminated'; readonly jobId: string; readonly reason: string };

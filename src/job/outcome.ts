@@ -40,6 +40,30 @@ export interface LambdaReport {
   readonly status: 'error' | 'timeout' | undefined;
 }
 
+/** How far the work on many objects is: how many of them are where. */
+export interface Progress {
+  readonly objects: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly running: number;
+}
+
+export interface FailedObject {
+  readonly jobId: string;
+  /** `s3://bucket/key`; undefined when the list that says it can't be read. */
+  readonly object: string | undefined;
+  readonly exitCode: number | undefined;
+  readonly reason: string;
+}
+
+/** What came of a test of all objects under a prefix. */
+export interface FanOutOutcome extends Progress {
+  /** Array jobs, or jobs of single objects. */
+  readonly jobIds: readonly string[];
+  /** The first of those that failed. */
+  readonly failures: readonly FailedObject[];
+}
+
 export interface JobOutcome {
   readonly functionName: string;
   readonly input: { readonly bucket: string; readonly key: string; readonly bytes: number };
@@ -62,4 +86,6 @@ export interface JobOutcome {
    * job.
    */
   readonly invocation?: Invocation;
+  /** Of a test of a prefix: `input` names it then, and `jobId` the first job. */
+  readonly fanOut?: FanOutOutcome;
 }

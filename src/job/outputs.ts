@@ -30,11 +30,12 @@ interface Target {
 
 /**
  * The outputs of a job, downloaded when an output folder is asked for.
+ * @param isOurs whether an object with this origin, the id of a job or request, is an output of the work
  * @param since S3's time of the input's upload: older objects can't be outputs. Milliseconds since 1970
  */
-export async function collectOutputs(test: Test, s3: S3Client, jobId: string, since: number): Promise<OutputFile[]> {
+export async function collectOutputs(test: Test, s3: S3Client, isOurs: (origin: string) => boolean, since: number): Promise<OutputFile[]> {
   const candidates = await listCandidates(test, s3, since);
-  const ours = await inParallel(candidates, (candidate) => wroteIt(s3, candidate, jobId));
+  const ours = await inParallel(candidates, (candidate) => wroteIt(s3, candidate, isOurs));
   const files = targets(candidates.filter((_, index) => ours[index]), test.outputDir);
   const outputs = await inParallel(files, async ({ candidate: { bucket, key, bytes }, file }): Promise<OutputFile> => {
     if (file !== undefined) await download(s3, bucket, key, file, test.signal);
@@ -63,10 +64,11 @@ async function listCandidates({ facts }: Test, s3: S3Client, since: number): Pro
   return [...found.values()];
 }
 
-async function wroteIt(s3: S3Client, { bucket, key }: Candidate, jobId: string): Promise<boolean> {
+async function wroteIt(s3: S3Client, { bucket, key }: Candidate, isOurs: (origin: string) => boolean): Promise<boolean> {
   try {
     const { Metadata } = await s3.headObject({ Bucket: bucket, Key: key });
-    return Metadata?.[OUTPUT_ORIGIN_METADATA] === jobId;
+    const origin = Metadata?.[OUTPUT_ORIGIN_METADATA];
+    return origin !== undefined && isOurs(origin);
   } catch (error) {
     // Listed, and gone before we asked.
     if (isNotFound(error)) return false;

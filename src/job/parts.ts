@@ -48,7 +48,7 @@ export async function withOutputs(
   end: Omit<End, 'outputs'>,
 ): Promise<End> {
   if (end.status !== 'succeeded') return { ...end, outputs: [] };
-  const outputs = await unlessAborted(test.signal, () => collectOutputs(test, s3, origin, uploadedAt));
+  const outputs = await unlessAborted(test.signal, () => collectOutputs(test, s3, (each) => each === origin, uploadedAt));
   if (outputs !== undefined) return { ...end, outputs };
   const reason = 'the job succeeded, but the test was cancelled before all outputs were here';
   return { ...end, status: 'cancelled', reason, outputs: [] };

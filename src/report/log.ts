@@ -75,6 +75,12 @@ export function eventLines(event: JobEvent): string[] {
         oneLine(`Output s3://${event.output.bucket}/${event.output.key} (${size(event.output.bytes)})`
           + (event.output.file === undefined ? '' : ` → ${event.output.file}`)),
       ];
+    case 'fan-out':
+      return [oneLine(`The function gave ${event.objects} objects of ${event.prefix} to ${event.jobIds.length === 1 ? `job ${event.jobIds[0] ?? ''}` : `${event.jobIds.length} jobs`}.`)];
+    case 'progress':
+      return [`  ${event.succeeded + event.failed} of ${event.objects} objects done${event.failed > 0 ? `, ${event.failed} failed` : ''}, ${event.running} running`];
+    case 'object-failed':
+      return [oneLine(`Failed: ${event.object.object ?? event.object.jobId}: ${event.object.reason}. Its log:`)];
     case 'terminated':
       return [`Terminated job ${event.jobId}: ${event.reason}`];
   }

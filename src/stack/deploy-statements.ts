@@ -30,7 +30,8 @@ function lambda({ environment, names }: DeployScope): PolicyStatement[] {
     'UpdateFunctionConfiguration', 'DeleteFunction', 'GetPolicy', 'AddPermission', 'RemovePermission', 'ListTags',
     'TagResource', 'UntagResource');
   const arns = names('Lambda function').map((name) => regionalArn(environment, 'lambda', `function:${name}`));
-  return allowAny('LambdaFunctions', all, arns);
+  // A test of all objects under a prefix calls the function.
+  return [...allowAny('LambdaFunctions', all, arns), ...allowAny('LambdaTest', actions('lambda', 'InvokeFunction'), arns)];
 }
 
 /** An API's id is not known before it is made. */

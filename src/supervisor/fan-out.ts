@@ -1,4 +1,4 @@
-// A call that names a prefix, `{"prefix": "s3://bucket/prefix/"}`: all objects under it become the children of array jobs.
+// A call that names a prefix, `{"prefix": "s3://bucket/prefix/"}`, perhaps with a `token`: all objects under it become the children of array jobs.
 import { randomUUID } from 'node:crypto';
 import { STATE_ROOT, type BucketPath, type StatePath } from '../contract/config.ts';
 import { MANIFEST_VARIABLE, REQUEST_ID_VARIABLE } from '../contract/environment.ts';
@@ -23,6 +23,15 @@ export interface FanOut {
   readonly queue: Queue;
   readonly state: StatePath | undefined;
   readonly client: () => Promise<FanOutClient>;
+}
+
+/**
+ * What tells one call from another: who calls may name it, so that a call whose answer was lost can be made again without a second set of
+ * jobs. Lambda's request id is another one then.
+ */
+export function tokenIn(event: unknown, requestId: string): string {
+  const token = field(event, 'token');
+  return typeof token === 'string' && token !== '' ? token : requestId;
 }
 
 /** The prefix that a call names; undefined when it is another event. */

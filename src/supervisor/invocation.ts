@@ -2,7 +2,8 @@
 import { messageOf } from '../contract/errors.ts';
 import { jsonAnswer, outputAnswer } from './answer.ts';
 import { readEvent, type Tasks } from './events.ts';
-import { doTask, type End, type LambdaFunction } from './lambda-task.ts';
+import { prefixIn, submitPrefix, tokenIn } from './fan-out.ts';
+import { doTask, queueOf, type End, type LambdaFunction } from './lambda-task.ts';
 import type { Invocation } from './runtime-api.ts';
 import { calledOf } from './submit.ts';
 import { TimeLimit } from './time-limit.ts';
@@ -23,7 +24,15 @@ export class InvocationFailure extends Error {
  * @throws InvocationFailure when any of it failed; all was tried
  */
 export async function invoke(invocation: Invocation, lambda: LambdaFunction): Promise<unknown> {
-  const read = readEvent(JSON.parse(invocation.event));
+  const event: unknown = JSON.parse(invocation.event);
+  const { s3, config, locks } = lambda;
+  const path = config.mode === 'lambda-batch' && s3 !== undefined ? prefixIn(event) : undefined;
+  if (path !== undefined && s3 !== undefined) {
+    // Thousands of objects are nothing for one invocation: they go to jobs at once.
+    const queue = { ...queueOf(lambda), ...(locks === undefined ? {} : { locks }) };
+    return { jobs: await submitPrefix(path, tokenIn(event, invocation.requestId), { queue, state: config.state, client: s3 }) };
+  }
+  const read = readEvent(event);
   for (const what of read.ignored) lambda.log.info(`ignored ${what}`);
   const limit = new TimeLimit(invocation.deadline, lambda.config.timeoutThreshold ?? 10);
   const ends: End[] = [];

@@ -5,6 +5,7 @@ import { messageOf } from '../contract/errors.ts';
 import { BEGIN_MARK, OUTCOME_MARK, type InvocationBegin, type InvocationOutcome } from '../contract/outcome-line.ts';
 import { Capture } from './answer.ts';
 import type { Task } from './events.ts';
+import type { FanOutClient } from './fan-out.ts';
 import { OutOfTime, ProgramFailure, SupervisorFailure } from './failure.ts';
 import type { Locks } from './lock.ts';
 import { lockObject } from './object-lock.ts';
@@ -23,6 +24,8 @@ export interface LambdaFunction
   readonly submitted: Map<string, string>;
   /** Without them, duplicates of an event are worked on, too. */
   readonly locks?: Locks;
+  /** For calls that name a prefix (mode lambda-batch). */
+  readonly s3?: () => Promise<FanOutClient>;
   /** Gets the program's output where it is kept for an answer; otherwise the output goes where ours goes. */
   readonly writeOutput: (chunk: Buffer) => void;
 }
@@ -166,8 +169,8 @@ function errorTypeOf(error: unknown): string {
   return 'Scar.Failed';
 }
 
-/** @throws SupervisorFailure `configuration` when the function doesn't know its queue */
-function queueOf({ environment, config, batch, log, submitted }: LambdaFunction): Queue {
+/** Where jobs go. @throws SupervisorFailure `configuration` when the function doesn't know its queue */
+export function queueOf({ environment, config, batch, log, submitted }: LambdaFunction): Queue {
   const jobQueue = environment[JOB_QUEUE_VARIABLE];
   const jobDefinition = environment[JOB_DEFINITION_VARIABLE];
   if (!jobQueue || !jobDefinition) {

@@ -2,6 +2,7 @@
 import { createBatch, createS3, regionOf } from './clients.ts';
 import { runContainer } from './container.ts';
 import { Interrupted } from './failure.ts';
+import type { FanOutClient } from './fan-out.ts';
 import { serveLambda } from './lambda.ts';
 import { runtimeApi } from './runtime-api.ts';
 import { s3Store, type Store } from './store.ts';
@@ -39,12 +40,14 @@ export async function main(root: string, graceMs: number = GRACE_MS): Promise<nu
   const address = environment['AWS_LAMBDA_RUNTIME_API'];
   if (!address) return runContainer({ ...common, graceMs, notes: () => createS3(regionOf(environment), environment) });
   let batch: Promise<JobQueueClient> | undefined;
-  let locks: Promise<LockClient> | undefined;
+  let notes: Promise<LockClient & FanOutClient> | undefined;
+  const ownS3 = (): Promise<LockClient & FanOutClient> => (notes ??= createS3(regionOf(environment), environment));
   return serveLambda({
     ...common,
     api: runtimeApi(address),
     batch: () => (batch ??= createBatch(regionOf(environment))),
-    lockClient: () => (locks ??= createS3(regionOf(environment), environment)),
+    lockClient: ownS3,
+    s3: ownS3,
     submitted: new Map(),
     writeOutput: (chunk) => void process.stdout.write(chunk),
   });

@@ -5,7 +5,7 @@ import { jsonAnswer, type HttpAnswer } from './answer.ts';
 import { readEvent, type Task } from './events.ts';
 import type { Locks } from './lock.ts';
 import type { Log } from './log.ts';
-import { prefixIn, submitPrefix, type FanOutClient } from './fan-out.ts';
+import { prefixIn, submitPrefix, tokenIn, type FanOutClient } from './fan-out.ts';
 import type { JobQueueClient } from './job-queue.ts';
 import { calledOf, submitOnce, type Queue, type Submission } from './submit.ts';
 
@@ -39,7 +39,7 @@ export async function submitJobs(event: unknown, requestId: string, trigger: Tri
   const { log, s3: client } = trigger;
   const path = client === undefined ? undefined : prefixIn(event);
   if (client !== undefined && path !== undefined) {
-    return submitPrefix(path, requestId, { queue: queueOf(trigger), state: trigger.config.state, client });
+    return submitPrefix(path, tokenIn(event, requestId), { queue: queueOf(trigger), state: trigger.config.state, client });
   }
   const { tasks, ignored } = readEvent(event);
   for (const what of ignored) log.info(`ignored ${what}`);
