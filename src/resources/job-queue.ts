@@ -143,12 +143,21 @@ function draining(jobs: number): string {
 
 const UNFINISHED: readonly JobStatus[] = ['SUBMITTED', 'PENDING', 'RUNNABLE', 'STARTING', 'RUNNING'];
 
-/** ListJobs knows one status a call (https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html). */
+/**
+ * How many jobs of a queue have not ended. ListJobs knows one status a call
+ * (https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html), and jobs go on between calls: asked in the order of their way,
+ * one that goes on is seen again rather than missed. One that is tried again goes backwards, so "none" is looked for twice.
+ */
 async function unfinishedJobs(context: ResourceContext, jobQueue: string): Promise<number> {
   const batch = await context.aws.batch();
-  const lists = await Promise.all(UNFINISHED.map((jobStatus) => allPages(async (nextToken) => {
-    const page = await batch.listJobs({ jobQueue, jobStatus, ...(nextToken === undefined ? {} : { nextToken }) });
-    return { items: page.jobSummaryList, next: page.nextToken };
-  })));
-  return lists.flat().length;
+  const ids = new Set<string | undefined>();
+  for (const jobStatus of [...UNFINISHED, ...UNFINISHED]) {
+    const jobs = await allPages(async (nextToken) => {
+      const page = await batch.listJobs({ jobQueue, jobStatus, ...(nextToken === undefined ? {} : { nextToken }) });
+      return { items: page.jobSummaryList, next: page.nextToken };
+    });
+    for (const { jobId } of jobs) ids.add(jobId);
+    if (ids.size > 0 && jobStatus === UNFINISHED.at(-1)) break;
+  }
+  return ids.size;
 }

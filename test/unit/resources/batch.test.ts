@@ -301,14 +301,19 @@ describe('a queue that is wanted no more', () => {
   const drained = target<RetiredQueueProps>('q', { jobQueueName: 'q', tags: OUR_TAGS, drain: true });
   const ended = target<RetiredQueueProps>('q', { jobQueueName: 'q', tags: OUR_TAGS });
 
-  function retirement(jobs: Readonly<Record<string, number>>): ReturnType<typeof fakeContext> {
+  /** @param look the status of the one job at each look, in place of `jobs` */
+  function retirement(jobs: Readonly<Record<string, number>>, look: string[] = []): ReturnType<typeof fakeContext> {
     const queue = { jobQueueName: 'q', jobQueueArn: 'arn:q', state: 'ENABLED', status: 'VALID', tags: OUR_TAGS };
     let isThere = true;
     return fakeContext({ batch: {
       describeJobQueues: () => ({ jobQueues: isThere ? [{ ...queue }] : [] }),
       updateJobQueue: (input: { state: string }) => void Object.assign(queue, input),
       deleteJobQueue: () => void (isThere = false),
-      listJobs: ({ jobStatus }: { jobStatus: string }) => ({ jobSummaryList: Array(jobs[jobStatus] ?? 0).fill({}) }),
+      listJobs: ({ jobStatus }: { jobStatus: string }) => ({
+        jobSummaryList: look.length > 0
+          ? [{ jobId: 'walker', status: look.shift() }].filter(({ status }) => status === jobStatus)
+          : Array.from({ length: jobs[jobStatus] ?? 0 }, (_, index) => ({ jobId: `${jobStatus} ${index}` })),
+      }),
     } });
   }
 
@@ -327,6 +332,15 @@ describe('a queue that is wanted no more', () => {
     expect(await retire(drained, context)).toEqual(
       { left: 'draining: 3 jobs still run; the next deployment removes it' }
     );
+    expect(writes(context)).toEqual(['updateJobQueue']);
+  });
+
+  test.each([
+    ['goes on between two looks', ['SUBMITTED', 'SUBMITTED', 'RUNNABLE', 'STARTING', 'RUNNING']],
+    ['is tried again between two looks', ['RUNNING', 'RUNNING', 'RUNNING', 'RUNNING', 'RUNNABLE', 'RUNNABLE', 'RUNNABLE', 'RUNNABLE']],
+  ])('a job that %s is one job, and is not missed', async (_what, look) => {
+    const context = retirement({}, [...look]);
+    expect(await retire(drained, context)).toEqual({ left: 'draining: 1 job still runs; the next deployment removes it' });
     expect(writes(context)).toEqual(['updateJobQueue']);
   });
 
