@@ -6,6 +6,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { type Aws, createAws } from '../aws/aws.ts';
 import { hasCode } from '../aws/errors.ts';
 import { isEcrHost } from '../image/address.ts';
+import type { Credentials } from '../image/auth.ts';
 import { dockerCredentials } from '../image/docker-config.ts';
 import { createEcrCredentials } from '../image/ecr-credentials.ts';
 import { type Packager, createPackager } from '../image/package.ts';
@@ -52,10 +53,15 @@ export function imagePackager(step: Step, aws: Aws): Packager {
 export function stepRegistries({ inputs, recorder, toolkit }: Step, aws: Aws): Registries {
   const ecrCredentials = createEcrCredentials((region) => (
     region === undefined || region === aws.region ? aws : createAws({ region, onCall: recorder.count })).ecr());
+  const credentialsOf = async (host: string, inPlaceOf: string | undefined): Promise<Credentials | undefined> => {
+    const given = inputs.registryCredentials.get(host);
+    if (given !== undefined) return given;
+    return isEcr(inPlaceOf ?? host) ? ecrCredentials(inPlaceOf ?? host) : dockerCredentials(host);
+  };
   return createRegistries({
     mirrors: inputs.registryMirrors,
     // Whoever names a mirror for a private ECR wants its credentials to go there: without them it would be of no use.
-    credentials: (host, inPlaceOf) => (isEcr(inPlaceOf ?? host) ? ecrCredentials(inPlaceOf ?? host) : dockerCredentials(host)),
+    credentials: (host, inPlaceOf) => credentialsOf(host, inPlaceOf),
     onCall: recorder.count,
     onWait: (wait) => toolkit.info(`  … ${wait.reason}; trying again in ${Math.ceil(wait.milliseconds / 1000)} s`),
   });

@@ -1,4 +1,6 @@
 // The action's inputs, read once: strings of the workflow become one typed value, or an error that names the input.
+import type { Credentials } from '../image/auth.ts';
+import { canonicalHost } from '../image/reference.ts';
 import { UserError } from '../contract/errors.ts';
 import type { Command, Target } from '../report/model.ts';
 
@@ -28,6 +30,8 @@ export interface Inputs {
   readonly checkImages: boolean;
   /** Registry host -> base URL. */
   readonly registryMirrors: ReadonlyMap<string, string>;
+  /** Registry host -> who we are there; a host that is not named is asked as docker login has it, or without credentials. */
+  readonly registryCredentials: ReadonlyMap<string, Credentials>;
   readonly runtimeImage: string;
   /** From which severity on findings make the step fail. */
   readonly failOn: 'error' | 'warning';
@@ -67,6 +71,7 @@ export function readInputs(get: (name: string) => string): Inputs {
     rollback: yesOrNo('rollback', optional('rollback') ?? 'true'),
     allowedAccounts: accounts(get('allowed-account-ids')),
     registryMirrors: mirrors(lines(get('registry-mirrors'))),
+    registryCredentials: credentials(get('registry-credentials')),
     runtimeImage: optional('runtime-image') ?? 'public.ecr.aws/docker/library/node:22-bookworm-slim',
     failOn: oneOf('fail-on', optional('fail-on') ?? 'error', ['error', 'warning']),
     sarif: optional('sarif'),
@@ -146,6 +151,22 @@ function accounts(value: string): string[] {
 
 function lines(value: string): string[] {
   return value.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
+}
+
+/** Lines host=user:password. A wrong one is not repeated: it may be half a secret. */
+function credentials(value: string): Map<string, Credentials> {
+  const found = new Map<string, Credentials>();
+  for (const [index, line] of value.split(/\r?\n/).entries()) {
+    if (line.trim() === '') continue;
+    const [, host, username, password] = /^\s*([\w.-]+(?::\d+)?)\s*=\s*([^:\s]+):(\S+)\s*$/.exec(line) ?? [];
+    if (host === undefined || username === undefined || password === undefined) {
+      throw new UserError(`input registry-credentials: line ${index + 1} is not host=user:password`, {
+        help: 'Write one registry a line, for example ghcr.io=${{ github.actor }}:${{ secrets.GITHUB_TOKEN }}. Is the secret set?',
+      });
+    }
+    found.set(canonicalHost(host), { username, password });
+  }
+  return found;
 }
 
 function mirrors(entries: readonly string[]): Map<string, string> {

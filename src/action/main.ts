@@ -29,7 +29,8 @@ type StopSignal = keyof typeof EXIT_CODE;
 export async function main(toolkit: Toolkit): Promise<number> {
   const inputs = inputsOrError(toolkit);
   if (inputs instanceof Error) return refuse(toolkit, inputs);
-  for (const value of hideable(inputs.variables.values())) toolkit.setSecret(value);
+  const passwords = [...inputs.registryCredentials.values()].map(({ password }) => password);
+  for (const value of hideable([...inputs.variables.values(), ...passwords])) toolkit.setSecret(value);
   const recorder = new Recorder(inputs);
   const cancel = new AbortController();
   const release = onStopSignal((name) => cancel.abort(name));

@@ -32,6 +32,16 @@ describe('inputs', () => {
     ]);
   });
 
+  test('registry credentials are lines host=user:password; a wrong one is not repeated', () => {
+    const { registryCredentials } = read({ 'registry-credentials': 'ghcr.io=octo:ghp_a:b=c\nindex.docker.io = lab:x\n' });
+    expect([...registryCredentials]).toEqual([
+      ['ghcr.io', { username: 'octo', password: 'ghp_a:b=c' }],
+      ['docker.io', { username: 'lab', password: 'x' }],
+    ]);
+    expect(() => read({ 'registry-credentials': 'ghcr.io=octo:a\nhunter2' })).toThrow('line 2 is not host=user:password');
+    expect(() => read({ 'registry-credentials': 'hunter2' })).not.toThrow('hunter2');
+  });
+
   test('variables are lines NAME=value; a value may hold anything but a line end', () => {
     expect([...read({ variables: ' TOKEN=a=b c \r\n\nEMPTY=\n' }).variables]).toEqual([['TOKEN', 'a=b c'], ['EMPTY', '']]);
   });
