@@ -160,8 +160,10 @@ function withoutComment(reason) {
     return `The pull request has no comment about this step: ${reason}. The job summary says it all.`;
 }
 
+// EXTERNAL MODULE: ./build/src/image/reference.js
+var reference = __webpack_require__(6950);
 ;// CONCATENATED MODULE: ./build/src/action/inputs.js
-// The action's inputs, read once: strings of the workflow become one typed value, or an error that names the input.
+
 
 const COMMANDS = ['check', 'plan', 'deploy', 'test', 'destroy'];
 const TARGETS = ['aws', 'local'];
@@ -190,6 +192,7 @@ function readInputs(get) {
         rollback: yesOrNo('rollback', optional('rollback') ?? 'true'),
         allowedAccounts: accounts(get('allowed-account-ids')),
         registryMirrors: mirrors(lines(get('registry-mirrors'))),
+        registryCredentials: credentials(get('registry-credentials')),
         runtimeImage: optional('runtime-image') ?? 'public.ecr.aws/docker/library/node:22-bookworm-slim',
         failOn: oneOf('fail-on', optional('fail-on') ?? 'error', ['error', 'warning']),
         sarif: optional('sarif'),
@@ -265,6 +268,22 @@ function accounts(value) {
 }
 function lines(value) {
     return value.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
+}
+/** Lines host=user:password. A wrong one is not repeated: it may be half a secret. */
+function credentials(value) {
+    const found = new Map();
+    for (const [index, line] of value.split(/\r?\n/).entries()) {
+        if (line.trim() === '')
+            continue;
+        const [, host, username, password] = /^\s*([\w.-]+(?::\d+)?)\s*=\s*([^:\s]+):(\S+)\s*$/.exec(line) ?? [];
+        if (host === undefined || username === undefined || password === undefined) {
+            throw new errors/* UserError */.y(`input registry-credentials: line ${index + 1} is not host=user:password`, {
+                help: 'Write one registry a line, for example ghcr.io=${{ github.actor }}:${{ secrets.GITHUB_TOKEN }}. Is the secret set?',
+            });
+        }
+        found.set((0,reference/* canonicalHost */.rQ)(host), { username, password });
+    }
+    return found;
 }
 function mirrors(entries) {
     return new Map(entries.map((entry) => {
@@ -533,7 +552,8 @@ async function main(toolkit) {
     const inputs = inputsOrError(toolkit);
     if (inputs instanceof Error)
         return refuse(toolkit, inputs);
-    for (const value of hideable(inputs.variables.values()))
+    const passwords = [...inputs.registryCredentials.values()].map(({ password }) => password);
+    for (const value of hideable([...inputs.variables.values(), ...passwords]))
         toolkit.setSecret(value);
     const recorder = new Recorder(inputs);
     const cancel = new AbortController();
@@ -779,6 +799,92 @@ function messageOf(error) {
 function grouped(value) {
     const [whole = '', fraction] = String(Number(value.toFixed(3))).split('.');
     return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
+}
+
+
+/***/ }),
+
+/***/ 6950:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   F2: () => (/* binding */ parseReference),
+/* harmony export */   FH: () => (/* binding */ formatReference),
+/* harmony export */   Xb: () => (/* binding */ DOCKER_HUB),
+/* harmony export */   rQ: () => (/* binding */ canonicalHost),
+/* harmony export */   vS: () => (/* binding */ manifestName)
+/* harmony export */ });
+/* harmony import */ var _contract_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8081);
+// A reference to an image, as users write it, taken apart by the rules of Docker and OCI.
+
+/** Docker Hub under its one canonical name; `registry-1.docker.io` and `index.docker.io` are read as this. */
+const DOCKER_HUB = 'docker.io';
+const HUB_ALIASES = new Set([DOCKER_HUB, 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com']);
+// https://github.com/distribution/reference/blob/main/reference.go
+const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^sha256:[a-f0-9]{64}$/;
+const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[a-f0-9:.]+\])(?::\d{1,5})?$/;
+const MAX_REPOSITORY = 255;
+/** Whether this is a digest of the only kind that registries use. */
+function isDigest(text) {
+    return DIGEST.test(text);
+}
+/** The canonical name of a registry's host: Docker Hub has several. */
+function canonicalHost(host) {
+    const lower = host.toLowerCase();
+    return HUB_ALIASES.has(lower) ? DOCKER_HUB : lower;
+}
+/**
+ * Takes a reference apart: `grycap/mrbayes`, `host:port/a/b:tag@sha256:...`. Without tag and digest the tag is
+ * `latest`.
+ * @throws UserError when it is none.
+ */
+function parseReference(text) {
+    const bad = (why, help) => new _contract_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y(`"${text}" is not an image: ${why}`, { help });
+    const trimmed = text.trim();
+    if (/^[a-z]+:\/\//.test(trimmed)) {
+        throw bad('it begins with a protocol', 'Write it as for `docker pull`: `grycap/mrbayes:latest`, without `https://`.');
+    }
+    const [named = '', digest, ...more] = trimmed.split('@');
+    if (more.length > 0 || (digest !== undefined && !isDigest(digest))) {
+        throw bad('what follows `@` is no digest', 'A digest is `sha256:` and 64 hexadecimal digits.');
+    }
+    const { host, path } = splitHost(named);
+    const colon = path.lastIndexOf(':');
+    const tag = colon < 0 ? undefined : path.slice(colon + 1);
+    const name = colon < 0 ? path : path.slice(0, colon);
+    if (tag !== undefined && !TAG.test(tag)) {
+        throw bad(`"${tag}" is no tag`, 'A tag is up to 128 letters, digits, `_`, `.` and `-`, and begins with none of the last two.');
+    }
+    const registry = canonicalHost(host);
+    if (!HOST.test(registry)) {
+        throw bad(`"${host}" is no host`, 'Before the first `/` stands the registry: `ghcr.io/owner/image`.');
+    }
+    const repository = registry === DOCKER_HUB && !name.includes('/') ? `library/${name}` : name;
+    if (!REPOSITORY.test(repository) || repository.length > MAX_REPOSITORY) {
+        throw bad(`"${name}" is no repository`, 'Repositories are lower case: letters, digits, and single `.`, `_`, `-` or `/` between them.');
+    }
+    return { registry, repository, tag: tag ?? (digest === undefined ? 'latest' : undefined), digest };
+}
+/** What stands before the first slash is a host when it has a dot or a port, or is `localhost`. */
+function splitHost(named) {
+    const slash = named.indexOf('/');
+    const first = named.slice(0, Math.max(slash, 0));
+    if (slash > 0 && (/[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase())) {
+        return { host: first, path: named.slice(slash + 1) };
+    }
+    return { host: DOCKER_HUB, path: named };
+}
+/** What the registry is asked for: the digest if there is one, else the tag. */
+function manifestName(reference) {
+    return reference.digest ?? reference.tag ?? 'latest';
+}
+/** Writes a reference out in full: `docker.io/library/debian:12`. */
+function formatReference({ registry, repository, tag, digest }) {
+    return `${registry}/${repository}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
 }
 
 

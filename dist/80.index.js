@@ -1393,14 +1393,25 @@ function draining(jobs) {
     return `draining: ${jobs === 1 ? '1 job still runs' : `${jobs} jobs still run`}; the next deployment removes it`;
 }
 const UNFINISHED = ['SUBMITTED', 'PENDING', 'RUNNABLE', 'STARTING', 'RUNNING'];
-/** ListJobs knows one status a call (https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html). */
+/**
+ * How many jobs of a queue have not ended. ListJobs knows one status a call
+ * (https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html), and jobs go on between calls: asked in the order of their way,
+ * one that goes on is seen again rather than missed. One that is tried again goes backwards, so "none" is looked for twice.
+ */
 async function unfinishedJobs(context, jobQueue) {
     const batch = await context.aws.batch();
-    const lists = await Promise.all(UNFINISHED.map((jobStatus) => (0,batched/* allPages */.S)(async (nextToken) => {
-        const page = await batch.listJobs({ jobQueue, jobStatus, ...(nextToken === undefined ? {} : { nextToken }) });
-        return { items: page.jobSummaryList, next: page.nextToken };
-    })));
-    return lists.flat().length;
+    const ids = new Set();
+    for (const jobStatus of [...UNFINISHED, ...UNFINISHED]) {
+        const jobs = await (0,batched/* allPages */.S)(async (nextToken) => {
+            const page = await batch.listJobs({ jobQueue, jobStatus, ...(nextToken === undefined ? {} : { nextToken }) });
+            return { items: page.jobSummaryList, next: page.nextToken };
+        });
+        for (const { jobId } of jobs)
+            ids.add(jobId);
+        if (ids.size > 0 && jobStatus === UNFINISHED.at(-1))
+            break;
+    }
+    return ids.size;
 }
 
 // EXTERNAL MODULE: ./build/src/contract/layout.js
@@ -3274,7 +3285,7 @@ async function fetchGrant(options, scope, challenge, now) {
         if (credentials === undefined) {
             throw new registry_error/* RegistryError */.gl(`The registry ${options.base.host} needs credentials`, {
                 status: 401,
-                help: `Log in to ${options.base.host} before this step, for instance with docker/login-action.`,
+                help: `Log in to ${options.base.host} before this step, for instance with docker/login-action, or name user and password in the input registry-credentials.`,
             });
         }
         return { header: basic(credentials), expires: Number.POSITIVE_INFINITY, challenge };
@@ -4102,10 +4113,16 @@ function imagePackager(step, aws) {
 /** The registries of a step: with its mirrors, and with the credentials of ECR and of docker login. */
 function stepRegistries({ inputs, recorder, toolkit }, aws) {
     const ecrCredentials = createEcrCredentials((region) => (region === undefined || region === aws.region ? aws : (0,aws_aws/* createAws */.g)({ region, onCall: recorder.count })).ecr());
+    const credentialsOf = async (host, inPlaceOf) => {
+        const given = inputs.registryCredentials.get(host);
+        if (given !== undefined)
+            return given;
+        return isEcr(inPlaceOf ?? host) ? ecrCredentials(inPlaceOf ?? host) : dockerCredentials(host);
+    };
     return createRegistries({
         mirrors: inputs.registryMirrors,
         // Whoever names a mirror for a private ECR wants its credentials to go there: without them it would be of no use.
-        credentials: (host, inPlaceOf) => (isEcr(inPlaceOf ?? host) ? ecrCredentials(inPlaceOf ?? host) : dockerCredentials(host)),
+        credentials: (host, inPlaceOf) => credentialsOf(host, inPlaceOf),
         onCall: recorder.count,
         onWait: (wait) => toolkit.info(`  … ${wait.reason}; trying again in ${Math.ceil(wait.milliseconds / 1000)} s`),
     });
@@ -6152,7 +6169,7 @@ function deniedHelp(host, code) {
             'ecr:CompleteLayerUpload and ecr:PutImage. A repository of another account must allow it, too.');
     }
     // Docker Hub, GHCR and Quay answer like this for images that don't exist, too.
-    const login = `If the image is private, this step needs credentials for ${host}: run docker/login-action before it.`;
+    const login = `If the image is private, this step needs credentials for ${host}: run docker/login-action before it, or use the input registry-credentials.`;
     return code === 'UNAUTHORIZED' || code === 'DENIED' || code === undefined ? `${login} Check its name, too.` : login;
 }
 /**

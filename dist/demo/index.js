@@ -3709,7 +3709,7 @@ function deniedHelp(host, code) {
             'ecr:CompleteLayerUpload and ecr:PutImage. A repository of another account must allow it, too.');
     }
     // Docker Hub, GHCR and Quay answer like this for images that don't exist, too.
-    const login = `If the image is private, this step needs credentials for ${host}: run docker/login-action before it.`;
+    const login = `If the image is private, this step needs credentials for ${host}: run docker/login-action before it, or use the input registry-credentials.`;
     return code === 'UNAUTHORIZED' || code === 'DENIED' || code === undefined ? `${login} Check its name, too.` : login;
 }
 /**
@@ -3891,7 +3891,7 @@ async function fetchGrant(options, scope, challenge, now) {
         if (credentials === undefined) {
             throw new RegistryError(`The registry ${options.base.host} needs credentials`, {
                 status: 401,
-                help: `Log in to ${options.base.host} before this step, for instance with docker/login-action.`,
+                help: `Log in to ${options.base.host} before this step, for instance with docker/login-action, or name user and password in the input registry-credentials.`,
             });
         }
         return { header: basic(credentials), expires: Number.POSITIVE_INFINITY, challenge };

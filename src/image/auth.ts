@@ -123,7 +123,7 @@ async function fetchGrant(
     if (credentials === undefined) {
       throw new RegistryError(`The registry ${options.base.host} needs credentials`, {
         status: 401,
-        help: `Log in to ${options.base.host} before this step, for instance with docker/login-action.`,
+        help: `Log in to ${options.base.host} before this step, for instance with docker/login-action, or name user and password in the input registry-credentials.`,
       });
     }
     return { header: basic(credentials), expires: Number.POSITIVE_INFINITY, challenge };

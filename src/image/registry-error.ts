@@ -90,7 +90,7 @@ function deniedHelp(host: string, code: string | undefined): string {
     );
   }
   // Docker Hub, GHCR and Quay answer like this for images that don't exist, too.
-  const login = `If the image is private, this step needs credentials for ${host}: run docker/login-action before it.`;
+  const login = `If the image is private, this step needs credentials for ${host}: run docker/login-action before it, or use the input registry-credentials.`;
   return code === 'UNAUTHORIZED' || code === 'DENIED' || code === undefined ? `${login} Check its name, too.` : login;
 }
 
