@@ -8,6 +8,7 @@ packages=(
   docker-registry        # a registry server that is not ours
   skopeo                 # copies images between registries
   busybox-static         # the root file system of the tests' images
+  musl-tools             # a C compiler for programs of another C library, as Alpine has it
   mrbayes                # the program of the real example
   util-linux coreutils   # unshare, setpriv, mount, chroot
 )
