@@ -12,6 +12,7 @@ import { RULES } from './rules.ts';
 import { apiAnswer } from './rules/api-answer.ts';
 import { batchNotUsed } from './rules/batch-not-used.ts';
 import { imageAsItIs } from './rules/image-as-it-is.ts';
+import { multiNode } from './rules/multi-node.ts';
 import { secretsNeedBatch } from './rules/secrets-need-batch.ts';
 import { timeoutThreshold } from './rules/timeout-threshold.ts';
 import { scriptsOf } from './scripts.ts';
@@ -80,7 +81,7 @@ function finding({ id, severity, help }: Rule, problem: Problem): Finding {
 }
 
 /** Rules whose findings speak of the mode. */
-const ABOUT_MODE: ReadonlySet<string> = new Set([apiAnswer, batchNotUsed, imageAsItIs, secretsNeedBatch, timeoutThreshold].map(({ id }) => id));
+const ABOUT_MODE: ReadonlySet<string> = new Set([apiAnswer, batchNotUsed, imageAsItIs, multiNode, secretsNeedBatch, timeoutThreshold].map(({ id }) => id));
 
 /** A mode that could not be read has been said already; the default in its place is nobody's wish. */
 function hasWrongMode(findings: readonly Finding[], functionName: string | undefined): boolean {

@@ -1,11 +1,11 @@
 // Follows a job through its states to its end, and shows its log on the way.
 import type { Batch, JobDetail } from '@aws-sdk/client-batch';
 import { Pace } from './clock.ts';
-import { explainFailure, explainWait, type Explanation } from './explain.ts';
+import { explainWait, type Explanation } from './explain.ts';
 import type { FoundJob } from './find-job.ts';
-import { failureOf, isFinal, logGroupOf, visitsWith } from './job-details.ts';
+import { isFinal, logGroupOf, visitsWith } from './job-details.ts';
 import type { LogTail } from './log-tail.ts';
-import { streamsOf } from './nodes.ts';
+import { explainJob, streamsOf } from './nodes.ts';
 import type { Test } from './options.ts';
 import type { JobStatus, StateVisit } from './outcome.ts';
 import { terminateJob } from './terminate.ts';
@@ -93,7 +93,7 @@ interface Seen {
 async function ended(test: Test, job: JobDetail, batch: BatchClient, { states, tail }: Seen): Promise<Followed> {
   await drain(test, job, batch, tail);
   if (job.status === 'SUCCEEDED') return { status: 'succeeded', job, states, explanation: undefined };
-  return { status: 'failed', job, states, explanation: explainFailure(failureOf(job)) };
+  return { status: 'failed', job, states, explanation: await explainJob(job, batch) };
 }
 
 /** Reads the log until no more lines come. A job that never started has no log. */

@@ -36,7 +36,8 @@ export function logStreamsOf(job: JobDetail): string[] {
 
 /** The group that the job's own configuration names; undefined when it names none. */
 export function logGroupOf(job: JobDetail): string | undefined {
-  const container = job.container ?? job.nodeProperties?.nodeRangeProperties?.[0]?.container;
+  const range = job.nodeProperties?.nodeRangeProperties?.[0];
+  const container = job.container ?? range?.container ?? range?.ecsProperties?.taskProperties?.[0]?.containers?.[0];
   return container?.logConfiguration?.options?.['awslogs-group'];
 }
 

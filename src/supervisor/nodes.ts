@@ -34,9 +34,29 @@ export function nodeOf(environment: Environment): Node | undefined {
   return { index, count, mainIndex, jobId, attempt: environment['AWS_BATCH_JOB_ATTEMPT'] ?? '1' };
 }
 
+const isMain = ({ index, mainIndex }: Node): boolean => index === mainIndex;
+
+/** Batch tells it to all nodes but the main one (https://docs.aws.amazon.com/batch/latest/userguide/mnp-env-vars.html). */
+const MAIN_ADDRESS = 'AWS_BATCH_JOB_MAIN_NODE_PRIVATE_IPV4_ADDRESS';
+
+/** The environment of this node, in which the main node has its own address as well: one script finds it on every node. */
+export function environmentOfNode(environment: Environment, node: Node | undefined, ownAddress: string): Environment {
+  if (node === undefined || !isMain(node) || (environment[MAIN_ADDRESS] ?? '') !== '') return environment;
+  return { ...environment, [MAIN_ADDRESS]: ownAddress };
+}
+
+/**
+ * What is said of the end of a node that is told to end, which is no failure of its own: Batch stops all others when the main node has ended.
+ * Undefined for the main node.
+ */
+export function stoppedWords(node: Node | undefined): string | undefined {
+  if (node === undefined || isMain(node)) return undefined;
+  return `node ${node.index} is told to end, as all are when the main node, ${node.mainIndex}, has ended`;
+}
+
 /** Why this node uploads nothing; undefined when it does. */
 export function noUploadOf(node: Node | undefined, { nodes }: ContainerConfig): string | undefined {
-  if (node === undefined || node.index === node.mainIndex || nodes?.upload === 'all') return undefined;
+  if (node === undefined || isMain(node) || nodes?.upload === 'all') return undefined;
   return `this is node ${node.index}: outputs are uploaded by the main node, ${node.mainIndex}, alone`;
 }
 
@@ -73,7 +93,7 @@ const PATIENCE_MS = 15 * 60_000;
 export async function meetNodes(node: Node | undefined, config: ContainerConfig, exitCode: number, options: NodesOptions): Promise<void> {
   const { state } = config;
   if (node === undefined || config.nodes?.upload !== 'all' || state === undefined) return;
-  if (node.index !== node.mainIndex) return note(state, node, exitCode, options);
+  if (!isMain(node)) return note(state, node, exitCode, options);
   if (exitCode === 0) await waitForNodes(state, node, options);
 }
 
@@ -91,14 +111,11 @@ async function note(state: StatePath, node: Node, exitCode: number, { client }: 
 
 async function waitForNodes(state: StatePath, node: Node, options: NodesOptions): Promise<void> {
   const { log, interrupt, pollMs = POLL_MS, patienceMs = PATIENCE_MS } = options;
-  const s3 = await options.client();
   const others = Array.from({ length: node.count }, (_, index) => index).filter((index) => index !== node.mainIndex);
   const deadline = Date.now() + patienceMs;
   log.info(`the main node is done, and waits for the outputs of ${others.length} other nodes`);
   for (;;) {
-    // A node has one key: there are 1,000 nodes at the most, as many as a page.
-    const { Contents = [] } = await s3.listObjectsV2({ Bucket: state.bucket, Prefix: folderOf(state, node) });
-    const ends = new Map(Contents.map(({ Key = '' }) => endIn(Key)));
+    const ends = await readNotes(state, node, options);
     const failed = others.filter((index) => (ends.get(index) ?? 0) !== 0);
     if (failed.length > 0) {
       const which = failed.map((index) => `node ${index} ended with exit code ${ends.get(index) ?? ''}`).join(', ');
@@ -111,6 +128,18 @@ async function waitForNodes(state: StatePath, node: Node, options: NodesOptions)
     }
     await delay(pollMs, undefined, { signal: interrupt }).catch(() => undefined);
     if (interrupt.aborted) throw interrupt.reason;
+  }
+}
+
+/** How the nodes that have ended did, by their numbers. */
+async function readNotes(state: StatePath, node: Node, { client }: NodesOptions): Promise<ReadonlyMap<number, number>> {
+  try {
+    const s3 = await client();
+    // A node has one key: there are 1,000 nodes at the most, as many as a page.
+    const { Contents = [] } = await s3.listObjectsV2({ Bucket: state.bucket, Prefix: folderOf(state, node) });
+    return new Map(Contents.map(({ Key = '' }) => endIn(Key)));
+  } catch (error) {
+    throw new SupervisorFailure('stageOut', `how the other nodes ended can't be read: ${messageOf(error)}`, { cause: error });
   }
 }
 

@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os';
 import {
   CONTAINER_VARIABLES, EVENT_VARIABLE, JOB_DEFINITION_VARIABLE, JOB_QUEUE_VARIABLE, MANIFEST_VARIABLE, REQUEST_ID_VARIABLE, unshield,
 } from '../contract/environment.ts';
+import { ownAddress } from '../contract/own-address.ts';
 
 /** Ours, and what only a Lambda runtime has use for: with the API's address, a program could answer in our place. */
 const OWN: ReadonlySet<string> = new Set([
@@ -89,7 +90,7 @@ function contract(
     REQUEST_ID: facts.requestId,
     AWS_LAMBDA_REQUEST_ID: facts.requestId,
     AWS_LAMBDA_FUNCTION_NAME: facts.functionName,
-    INSTANCE_IP: ownAddress(),
+    INSTANCE_IP: ownAddress(networkInterfaces()),
   };
 }
 
@@ -102,10 +103,4 @@ function olderNames(facts: RunFacts): Variables {
     SCAR_OUTPUT_DIR: facts.outputFolder,
     SCAR_OUTPUT_FOLDER: facts.outputFolder,
   };
-}
-
-/** The first IPv4 address of this machine or container; loopback when it has no other. */
-function ownAddress(): string {
-  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-  return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1';
 }

@@ -31,7 +31,7 @@ const definition = (upload: string): string => `functions:
 const SCRIPT = `#!/bin/sh
 set -eu
 me=$AWS_BATCH_JOB_NODE_INDEX
-echo "node $me of $AWS_BATCH_JOB_NUM_NODES, main is $AWS_BATCH_JOB_MAIN_NODE_INDEX at \${AWS_BATCH_JOB_MAIN_NODE_PRIVATE_IPV4_ADDRESS:-this one}"
+echo "node $me of $AWS_BATCH_JOB_NUM_NODES, main is $AWS_BATCH_JOB_MAIN_NODE_INDEX at $AWS_BATCH_JOB_MAIN_NODE_PRIVATE_IPV4_ADDRESS"
 cp "$INPUT_FILE_PATH" "$TMP_OUTPUT_DIR/part.txt"
 echo $me >> "$TMP_OUTPUT_DIR/part.txt"
 if [ $me = $AWS_BATCH_JOB_MAIN_NODE_INDEX ]; then sleep 2; fi
@@ -61,8 +61,8 @@ test('every node runs the script with its variables; the main node uploads, and 
   const job = new Job({ action: ACTION, workspace: main });
   try {
     const first = await runStep(job, { inputs: inputs({ command: 'deploy', 'test-input': 'in.txt', 'output-dir': 'results' }) });
-    expect(first.log).toContain('node 1 of 3, main is 1 at this one');
-    expect(first.log).toMatch(/node 0 \| node 0 of 3, main is 1 at [\d.]+/);
+    const [, address = 'none'] = /^.*node 1 of 3, main is 1 at ([\d.]+)/m.exec(first.log) ?? [];
+    expect(first.log).toContain(`node 0 | node 0 of 3, main is 1 at ${address}`);
     expect(first.log).toMatch(/node 2 \| .*outputs are uploaded by the main node, 1, alone/);
     expect(first.outputs['job-status']).toBe('succeeded');
     expect(readFileSync(join(main, 'results/part.txt'), 'utf8')).toBe('good\n1\n');
@@ -81,7 +81,13 @@ test('every node runs the script with its variables; the main node uploads, and 
       const failed = await runStep(everyone, { inputs: inputs({ command: 'test', 'test-input': 'bad.txt' }) });
       expect(failed.exitCode).toBe(1);
       expect(failed.log).toContain('node 2 ended with exit code 9: its outputs are missing');
+      expect(failed.log).toContain('before its end, node 2: the script ended with exit code 9');
       expect(failed.outputs['job-status']).toBe('failed');
+
+      // Each object under a prefix gets a job of its own.
+      const prefix = await runStep(everyone, { inputs: inputs({ command: 'test', 'test-input': 's3://scar-e2e-nodes/in/' }) });
+      expect(prefix.log).toContain('1 of 2 objects failed');
+      expect(prefix.outputs['job-status']).toBe('failed');
     } finally {
       await everyone.finish();
     }

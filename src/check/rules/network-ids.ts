@@ -8,11 +8,12 @@ import { each, type Problem, type Rule } from '../rule.ts';
 export const networkIds: Rule = {
   id: 'network-ids',
   severity: 'error',
-  what: 'A subnet or security group that is no id; more than 16 or 5 of them on Fargate or Lambda',
+  what: 'A subnet or security group that is no id; more than 16 or 5 of them on Fargate or Lambda, more than 5 security groups for jobs of several nodes',
   why: 'AWS takes ids only: subnet-... and sg-....',
   sources: [
     'https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html',
     'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
+    'https://docs.aws.amazon.com/batch/latest/userguide/mnp-ce.html',
   ],
   help: 'Copy the id from the VPC console.',
   run: each(({ spec }) => networksOf(spec).flatMap((network) => FIELDS.flatMap((field) => [
@@ -28,17 +29,19 @@ type Found = Omit<Problem, 'subject'>;
 interface Network extends Readonly<Record<Field, readonly string[]>> {
   /** Path into the spec. */
   readonly path: string;
-  /** The service that takes no more than MOST. */
-  readonly limitedBy: string | undefined;
+  /** Who takes no more than MOST of some. */
+  readonly limitedBy: Partial<Readonly<Record<Field, string>>>;
 }
 
-function networksOf({ mode, lambda: { vpc }, batch: { compute } }: FunctionSpec): Network[] {
-  const limitedBy = isFargate(compute.type) ? 'Fargate' : undefined;
+function networksOf({ mode, lambda: { vpc }, batch: { compute, nodes } }: FunctionSpec): Network[] {
+  const limitedBy = isFargate(compute.type) ? both('Fargate') : nodes === undefined ? {} : { securityGroups: 'a multi-node parallel job' };
   return [
     ...(mode === 'lambda' ? [] : [{ ...compute, path: 'batch.compute', limitedBy }]),
-    ...(vpc === undefined ? [] : [{ ...vpc, path: 'lambda.vpc', limitedBy: 'Lambda' }]),
+    ...(vpc === undefined ? [] : [{ ...vpc, path: 'lambda.vpc', limitedBy: both('Lambda') }]),
   ];
 }
+
+const both = (who: string): Network['limitedBy'] => ({ subnets: who, securityGroups: who });
 
 const FORM = { subnets: ['subnet-', 'a subnet'], securityGroups: ['sg-', 'a security group'] } as const;
 
@@ -55,16 +58,18 @@ function wrong({ positions }: FunctionSpec, network: Network, field: Field): Fou
 
 /**
  * Of Fargate: https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResourceUpdate.html;
- * of Lambda: https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html
+ * of Lambda: https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html;
+ * of nodes, whose network interfaces have the security groups of the environment: https://docs.aws.amazon.com/batch/latest/userguide/mnp-ce.html
  */
 const MOST = { subnets: 16, securityGroups: 5 } as const;
 
 function tooMany({ positions }: FunctionSpec, network: Network, field: Field): Found[] {
   const count = network[field].length;
-  if (network.limitedBy === undefined || count <= MOST[field]) return [];
+  const who = network.limitedBy[field];
+  if (who === undefined || count <= MOST[field]) return [];
   return [{
     message:
-      `there are ${count} ${field === 'subnets' ? 'subnets' : 'security groups'}, ${network.limitedBy} takes ` +
+      `there are ${count} ${field === 'subnets' ? 'subnets' : 'security groups'}, ${who} takes ` +
       `${MOST[field]}`,
     help: `Remove ${count - MOST[field]} of them.`,
     position: positions.at(`${network.path}.${field}`),

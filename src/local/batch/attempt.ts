@@ -57,6 +57,9 @@ function regionOf({ definition }: Job, { region }: LocalContext): Record<string,
   return definition.platform === 'FARGATE' ? { AWS_REGION: region, AWS_DEFAULT_REGION: region } : {};
 }
 
+/** Which attempt it is, from 1. A node may have missed one, which the main node ended before it. */
+const numberOf = ({ node, attempts }: Job): number => node?.attempt ?? attempts.length + 1;
+
 /** The container's environment: definition and overrides, then what Batch sets, and where the local AWS is. */
 function environmentOf(
   job: Job,
@@ -73,7 +76,7 @@ function environmentOf(
     AWS_BATCH_CE_NAME: environment.name,
     ...(job.child === undefined ? {} : { AWS_BATCH_JOB_ARRAY_INDEX: String(job.child.index) }),
     ...nodeVariables(job),
-    AWS_BATCH_JOB_ATTEMPT: String(job.attempts.length + 1),
+    AWS_BATCH_JOB_ATTEMPT: String(numberOf(job)),
     AWS_EXECUTION_ENV: job.definition.platform === 'FARGATE' ? 'AWS_ECS_FARGATE' : 'AWS_ECS_EC2',
     ...regionOf(job, context),
     AWS_ENDPOINT_URL: context.endpoint(),
@@ -109,7 +112,7 @@ export async function runAttempt(
     await sleep(dwell);
   };
   const container = runtime.run({
-    name: `scar-batch-${job.id.replace(/[:#]/, '-')}-${job.attempts.length + 1}`,
+    name: `scar-batch-${job.id.replace(/[:#]/, '-')}-${numberOf(job)}`,
     image: job.container.image,
     command: job.container.command,
     environment: environmentOf(job, attempt, environment, dependencies),

@@ -105,6 +105,8 @@ function render(job: Job): object {
     dependsOn: job.dependsOn.map((jobId) => ({ jobId })),
     jobDefinition: job.definition.arn,
     parameters: job.parameters,
+    // Of several nodes, the job as a whole has no container, and the main node's log streams in its attempts:
+    // https://github.com/apache/airflow/pull/29522 (get_job_all_awslogs_info)
     ...(job.definition.nodes === undefined || job.node !== undefined
       ? { container: renderContainer(job, job.definition) }
       : renderNodes(job.definition.nodes, job.definition.container)),

@@ -131,7 +131,7 @@ export interface Job {
   /** The nodes of the present or last attempt of a multi-node parallel job; empty before it, and for other jobs. */
   nodes: readonly Job[];
   /** Of a node. */
-  readonly node: { readonly index: number; readonly nodes: Nodes } | undefined;
+  readonly node: { readonly index: number; readonly nodes: Nodes; readonly attempt: number } | undefined;
 }
 
 /** All of one account's Batch. */

@@ -1,5 +1,7 @@
 // Multi-node parallel jobs: one job whose containers run on all nodes at once, and which ends with its main node.
 // https://docs.aws.amazon.com/batch/latest/userguide/multi-node-parallel-jobs.html
+import { networkInterfaces } from 'node:os';
+import { ownAddress } from '../../contract/own-address.ts';
 import { number, object, objects, text } from '../protocols/fields.ts';
 import type { JsonObject } from '../protocols/json.ts';
 import { refused } from './errors.ts';
@@ -43,16 +45,22 @@ export function readOverrides(input: JsonObject, { nodes }: JobDefinition): Json
   if (object(input, 'arrayProperties') !== undefined) throw refused('Array jobs are not supported for multi-node parallel jobs.');
   const [overrides] = objects(object(input, 'nodeOverrides') ?? {}, 'nodePropertyOverrides') ?? [];
   if (overrides === undefined) return {};
-  if (text(overrides, 'targetNodes') !== nodes.targetNodes) throw refused('NodeOverride targets should match job definition');
+  const targets = text(overrides, 'targetNodes') ?? '';
+  if (targets !== nodes.targetNodes) {
+    // https://github.com/aws/aws-parallelcluster/pull/964 has the words.
+    throw refused(`NodeOverride targets should match job definition. Non matching targets - ${targets}`);
+  }
   return object(overrides, 'containerOverrides') ?? {};
 }
 
-/** The nodes of one attempt of a job. */
+/** The nodes of the next attempt of a job. Each has its own history: the main node's is the job's. */
 export function nodesOf(job: Job, nodes: Nodes): Job[] {
   return Array.from({ length: nodes.count }, (_, index) => {
     let resolveFinished: (status: JobStatus) => void = () => undefined;
     const finished = new Promise<JobStatus>((resolve) => (resolveFinished = resolve));
-    const own = { id: `${job.id}#${index}`, arn: `${job.arn}#${index}`, attempts: [...job.attempts], nodes: [], node: { index, nodes } };
+    const attempts = [...(job.nodes[index]?.attempts ?? [])];
+    const node = { index, nodes, attempt: job.attempts.length + 1 };
+    const own = { id: `${job.id}#${index}`, arn: `${job.arn}#${index}`, status: 'SUBMITTED' as const, attempts, nodes: [], node };
     return { ...job, ...own, current: undefined, running: undefined, finished, resolveFinished };
   });
 }
@@ -76,8 +84,8 @@ export function nodeSummary({ node, definition: { nodes } }: Job): object | unde
 }
 
 /**
- * What Batch sets on nodes (https://docs.aws.amazon.com/batch/latest/userguide/mnp-env-vars.html). Containers of the local AWS share the
- * machine's network, so that the main node is found at this machine's own address.
+ * What Batch sets on nodes (https://docs.aws.amazon.com/batch/latest/userguide/mnp-env-vars.html), the main node's address on all others.
+ * Containers of the local AWS share the machine's network, so that this is the machine's own.
  */
 export function nodeVariables({ node }: Job): Record<string, string> {
   if (node === undefined) return {};
@@ -86,6 +94,6 @@ export function nodeVariables({ node }: Job): Record<string, string> {
     AWS_BATCH_JOB_MAIN_NODE_INDEX: String(mainNode),
     AWS_BATCH_JOB_NODE_INDEX: String(index),
     AWS_BATCH_JOB_NUM_NODES: String(count),
-    ...(index === mainNode ? {} : { AWS_BATCH_JOB_MAIN_NODE_PRIVATE_IPV4_ADDRESS: '127.0.0.1' }),
+    ...(index === mainNode ? {} : { AWS_BATCH_JOB_MAIN_NODE_PRIVATE_IPV4_ADDRESS: ownAddress(networkInterfaces()) }),
   };
 }

@@ -17,6 +17,7 @@ const MAX_RESOURCE =
 const REQUIREMENT =
   'MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - The job resource requirement (vCPU/memory/GPU) ' +
   'is higher than that can be met by the CE(s) attached to the job queue.';
+const UNDETERMINED = 'UNDETERMINED - Batch job is blocked, root cause is undetermined.';
 const INVALID = 'ACTION_REQUIRED - CE(s) associated with the job queue are invalid.';
 
 /** @param used vCPUs of the jobs that an environment holds now, by its name. */
@@ -31,6 +32,7 @@ export function placeJob(job: Job, state: BatchState, used: ReadonlyMap<string, 
     return { kind: 'stuck', reason: INVALID };
   }
   if (attached.length > 0 && holding.length === 0) return { kind: 'stuck', reason: MAX_RESOURCE };
+  if (attached.length > 0 && job.definition.nodes !== undefined && attached.every(isSpot)) return { kind: 'stuck', reason: UNDETERMINED };
   const fitting = holding.filter((environment) => fits(job, environment));
   if (attached.length > 0 && fitting.length === 0) return { kind: 'stuck', reason: REQUIREMENT };
   const environment = fitting.find((each) => {
@@ -41,7 +43,15 @@ export function placeJob(job: Job, state: BatchState, used: ReadonlyMap<string, 
   return environment === undefined ? { kind: 'wait' } : { kind: 'place', environment };
 }
 
-function fits(job: Job, { computeResources }: ComputeEnvironment): boolean {
+/**
+ * Multi-node parallel jobs don't run on Spot instances (https://docs.aws.amazon.com/batch/latest/userguide/mnp-ce.html), and stay RUNNABLE
+ * there: https://github.com/aws/aws-parallelcluster/issues/2098
+ */
+const isSpot = ({ computeResources }: ComputeEnvironment): boolean => text(computeResources ?? {}, 'type') === 'SPOT';
+
+function fits(job: Job, environment: ComputeEnvironment): boolean {
+  const { computeResources } = environment;
+  if (job.definition.nodes !== undefined && isSpot(environment)) return false;
   if (isFargate(computeResources)) return job.definition.platform === 'FARGATE';
   if (job.definition.platform === 'FARGATE' || text(computeResources ?? {}, 'type') === undefined) return false;
   return fitsSomeInstance(

@@ -52,16 +52,22 @@ export async function runNodes(
     for (const node of others) node.terminationReason ??= 'The main node has ended';
     await stop(others, STOP_GRACE_SECONDS);
     await children;
+    // Those that the main node gave no time to start.
+    for (const node of others) if (!isOver(node)) conclude(node, 'FAILED', node.terminationReason);
     job.running = undefined;
   }
 }
 
 function finish(node: Job, own: Attempt, succeeded: boolean): void {
   if (isOver(node)) return;
-  node.status = succeeded ? 'SUCCEEDED' : 'FAILED';
-  node.statusReason = own.statusReason;
-  node.stoppedAt = own.stoppedAt;
   node.attempts.push(own);
+  conclude(node, succeeded ? 'SUCCEEDED' : 'FAILED', own.statusReason);
+}
+
+function conclude(node: Job, status: 'SUCCEEDED' | 'FAILED', reason: string | undefined): void {
+  node.status = status;
+  node.statusReason = reason;
+  node.stoppedAt = node.current?.stoppedAt ?? Date.now();
   node.current = undefined;
-  node.resolveFinished(node.status);
+  node.resolveFinished(status);
 }

@@ -42,7 +42,7 @@ describe('a job definition', () => {
       registerJobDefinition: (input: JobDefinitionProps) => {
         const revision = registered.length + 1;
         const made = { jobDefinitionArn: `arn:fn:${revision}`, jobDefinitionName: 'fn', revision };
-        const container = { ...input.containerProperties, volumes: [], mountPoints: [], ulimits: [], secrets: [] };
+        const container = input.containerProperties && { ...input.containerProperties, volumes: [], mountPoints: [], ulimits: [], secrets: [] };
         const retryStrategy = JSON.parse(JSON.stringify(input.retryStrategy).replace(/RETRY/, 'retry')) as unknown;
         registered.push(
           { ...input, ...made, status: 'ACTIVE', containerProperties: container, retryStrategy } as never
@@ -89,6 +89,34 @@ describe('a job definition', () => {
     expect(seen && await kind.diff(wish, seen)).toEqual(
       [{ field: 'container.resources.MEMORY', before: '1024', after: '2048', effect: 'new-revision' }]
     );
+  });
+
+  test('for several nodes is used again like any other; from one node to several and back is a new revision', async () => {
+    const { methods } = batch();
+    const kind = jobDefinitionKind(fakeContext({ batch: methods }));
+    const { containerProperties, ...rest } = definition();
+    const nodes = (numNodes: number, memory = '1024'): JobDefinitionProps => {
+      const { containerProperties: container = containerProperties } = definition(memory);
+      if (container === undefined) throw new Error('no container');
+      return { ...rest, type: 'multinode', nodeProperties: { numNodes, mainNode: 0, nodeRangeProperties: [{ targetNodes: '0:', container }] } };
+    };
+    const changesTo = async (props: JobDefinitionProps): Promise<unknown> => {
+      const seen = await kind.read(target('fn', props), 'deploy');
+      return seen && kind.diff(target('fn', props), seen);
+    };
+    await deploy(kind, '1024');
+    expect(await changesTo(nodes(4))).toEqual([
+      { field: 'nodes.numNodes', before: undefined, after: '4', effect: 'new-revision' },
+      { field: 'nodes.mainNode', before: undefined, after: '0', effect: 'new-revision' },
+    ]);
+    await kind.create(target('fn', nodes(4)));
+    expect(await changesTo(nodes(4))).toEqual([]);
+    expect(await changesTo(nodes(8, '2048'))).toEqual([
+      { field: 'container.resources.MEMORY', before: '1024', after: '2048', effect: 'new-revision' },
+      { field: 'nodes.numNodes', before: '4', after: '8', effect: 'new-revision' },
+    ]);
+    expect(await deploy(kind, '1024')).toBe('arn:fn:1');
+    expect(await changesTo(definition('2048'))).toMatchObject([{ field: 'container.resources.MEMORY' }, { field: 'nodes.numNodes', after: undefined }, { field: 'nodes.mainNode' }]);
   });
 
   test('whose image is not known yet will be a new revision', async () => {

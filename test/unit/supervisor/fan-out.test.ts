@@ -99,6 +99,18 @@ describe('on the S3 of the local AWS', () => {
     expect(JSON.parse(event)).toMatchObject({ Records: [{ eventSource: 'aws:s3', s3: { bucket: { name: 'photos' }, object: { key: 'alone/one' } } }] });
   });
 
+  test('of jobs that run on several nodes there are no arrays: each object gets a job of its own, once', async () => {
+    const nodes = { multiNode: true } as const;
+    const submissions = await call(s3, 's3://photos/in/a', 'request-1', nodes);
+    expect(submissions).toMatchObject([{ bucket: 'photos', key: 'in/a', jobId: 'id-1' }, { bucket: 'photos', key: 'in/a/deeper/one', jobId: 'id-2' }]);
+    for (const job of queue.jobs) {
+      expect(job).not.toHaveProperty('arrayProperties');
+      expect(job).not.toHaveProperty('containerOverrides');
+      expect(job.nodeOverrides?.nodePropertyOverrides.map(({ targetNodes }) => targetNodes)).toEqual(['0:']);
+    }
+    expect(await call(s3, 's3://photos/in/a', 'request-1', nodes)).toMatchObject([{ jobId: 'id-1', repeated: true }, { jobId: 'id-2', repeated: true }]);
+  });
+
   test('folder markers and our own notes are no objects', async () => {
     await expect(call(s3, 's3://photos/empty/')).rejects.toThrow('there is no object under s3://photos/empty/');
     await expect(call(s3, 's3://photos/.scar/')).rejects.toThrow('there is no object');

@@ -271,6 +271,14 @@ describe('mode lambda-batch', () => {
     expect(s3.requests.filter((line) => line.startsWith('PUT'))).toEqual([]);
   });
 
+  test('gives it to the nodes of a job that runs on several', async () => {
+    const nodes = { upload: 'main' } as const;
+    await start({ script: sh('sleep 60'), config: { ...config, nodes } });
+    await api.invoke(eventOf('in/cat.txt'), { seconds: 2.5 });
+    expect(batch.jobs).toMatchObject([{ jobName: name, nodeOverrides: { nodePropertyOverrides: [{ targetNodes: '0:', containerOverrides: { environment: [{ name: 'SCAR_EVENT' }, { name: 'SCAR_REQUEST_ID' }] } }] } }]);
+    expect(batch.jobs[0]).not.toHaveProperty('containerOverrides');
+  });
+
   test('SCAR defect 49: an event that comes again after its object went to a job is neither worked on nor given away again', async () => {
     batch.jobs.push({ jobId: 'earlier', jobName: name, jobQueue: '', jobDefinition: '', containerOverrides: { environment: [] } });
     await start({ script: LOUD, config });

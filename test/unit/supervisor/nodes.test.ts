@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ContainerConfig } from '../../../src/contract/config.ts';
 import { createLog } from '../../../src/supervisor/log.ts';
-import { configOfNode, meetNodes, nodeOf, noUploadOf, type NodesClient, type NodesOptions } from '../../../src/supervisor/nodes.ts';
+import { configOfNode, environmentOfNode, meetNodes, nodeOf, noUploadOf, type NodesClient, type NodesOptions } from '../../../src/supervisor/nodes.ts';
 
 const variables = (index: number): Record<string, string> => ({
   AWS_BATCH_JOB_ID: `4f3e#${index}`, AWS_BATCH_JOB_NODE_INDEX: String(index), AWS_BATCH_JOB_NUM_NODES: '3',
@@ -35,6 +35,14 @@ test('a node knows itself by the variables of Batch; a job on one node has none'
   expect(nodeOf({ AWS_BATCH_JOB_ID: 'a' })).toBeUndefined();
 });
 
+test('every node has the address of the main node under one name: Batch tells it to the others, the main node gets its own', () => {
+  const name = 'AWS_BATCH_JOB_MAIN_NODE_PRIVATE_IPV4_ADDRESS';
+  expect(environmentOfNode(variables(1), main, '10.0.0.7')).toEqual({ ...variables(1), [name]: '10.0.0.7' });
+  expect(environmentOfNode({ [name]: '10.0.0.9' }, main, '10.0.0.7')).toEqual({ [name]: '10.0.0.9' });
+  expect(environmentOfNode({ [name]: '10.0.0.9' }, child, '10.0.0.8')).toEqual({ [name]: '10.0.0.9' });
+  expect(environmentOfNode({}, undefined, '10.0.0.7')).toEqual({});
+});
+
 test('only the main node uploads, unless all are asked to: then each into a folder of its own', () => {
   expect([main, child, undefined].map((node) => noUploadOf(node, config('main')))).toEqual([undefined, expect.stringContaining('node 2'), undefined]);
   expect(noUploadOf(child, config('all'))).toBeUndefined();
@@ -59,6 +67,14 @@ describe('where all nodes upload, the main node ends last', () => {
     await expect(meetNodes(main, config('all'), 0, options(notes))).rejects.toThrow('node 2 ended with exit code 9: its outputs are missing');
     notes.keys.splice(0, 1, 'lab/.scar/mpi/nodes/4f3e/2/2-0');
     await expect(meetNodes(main, config('all'), 0, options(notes, { patienceMs: 20 }))).rejects.toThrow("these nodes have not ended: 0");
+  });
+
+  test('it fails when it can’t know, and so does a node that can’t tell', async () => {
+    const refused = Promise.reject(new Error('AccessDenied'));
+    refused.catch(() => undefined);
+    const without = { ...options(new Notes()), client: () => refused };
+    await expect(meetNodes(main, config('all'), 0, without)).rejects.toMatchObject({ kind: 'stageOut', message: expect.stringContaining('AccessDenied') });
+    await expect(meetNodes(child, config('all'), 0, without)).rejects.toMatchObject({ kind: 'stageOut', message: expect.stringContaining("can't be told") });
   });
 
   test('it does not wait after its own failure, and is ended by a signal', async () => {

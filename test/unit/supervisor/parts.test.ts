@@ -1,5 +1,6 @@
 // Small decisions of the supervisor: file names, keys, log lines, regions.
 import { describe, expect, test } from '@jest/globals';
+import { ownAddress } from '../../../src/contract/own-address.ts';
 import { regionOf } from '../../../src/supervisor/clients.ts';
 import { createLog } from '../../../src/supervisor/log.ts';
 import { objectsFor } from '../../../src/supervisor/output-files.ts';
@@ -30,6 +31,14 @@ describe('a key in an event', () => {
 test('an event that a person wrote needs neither time nor version', () => {
   const event = readS3Event({ Records: [{ s3: { bucket: { name: 'b' }, object: { key: 'k' } } }] });
   expect(event).toMatchObject({ kind: 'objects', objects: [{ bucket: 'b', key: 'k', time: '', version: '' }] });
+});
+
+describe('the address at which others reach a container', () => {
+  const v4 = (address: string, internal = false): { address: string; family: string; internal: boolean } => ({ address, family: 'IPv4', internal });
+
+  test('is not the one that ECS’s agent knows it by', () =>
+    expect(ownAddress({ lo: [v4('127.0.0.1', true)], 'ecs-eth0': [v4('169.254.172.2')], eth0: [{ ...v4('fe80::1'), family: 'IPv6' }, v4('10.0.3.4')] })).toBe('10.0.3.4'));
+  test('is loopback where there is no other', () => expect(ownAddress({ lo: [v4('127.0.0.1', true)], 'ecs-eth0': [v4('169.254.172.2')] })).toBe('127.0.0.1'));
 });
 
 test('a suffix is a whole suffix, a prefix is taken from the relative name', () => {

@@ -177,6 +177,21 @@ describe('other events', () => {
   });
 });
 
+test('a job that runs on several nodes gets its variables on all of them, in the range of its definition', async () => {
+  const queue = new Queue();
+  const trigger = { config: { ...config, multiNode: true as const }, batch: async () => queue, log: createLog('INFO', () => undefined), submitted: new Map() };
+  await submitJobs({ Records: [record('in/a')] }, 'request-1', trigger);
+  expect(queue.jobs[0]?.request).toEqual({
+    jobName: expect.any(String),
+    jobQueue: config.jobQueue,
+    jobDefinition: config.jobDefinition,
+    nodeOverrides: { nodePropertyOverrides: [{ targetNodes: '0:', containerOverrides: { environment: [
+      { name: 'SCAR_EVENT', value: JSON.stringify({ Records: [record('in/a')] }) },
+      { name: 'SCAR_REQUEST_ID', value: 'request-1' },
+    ] } }] },
+  });
+});
+
 test('an image that is used as it is gets the variables that its supervisor would have set', async () => {
   const queue = new Queue();
   const plain: TriggerConfig = { ...config, plainImage: true };
