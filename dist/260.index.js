@@ -102,14 +102,16 @@ var limits = __webpack_require__(2696);
 var reading = __webpack_require__(5982);
 // EXTERNAL MODULE: ./build/src/check/requests.js
 var check_requests = __webpack_require__(1202);
-// EXTERNAL MODULE: ./build/src/check/rules.js + 52 modules
-var rules = __webpack_require__(2236);
+// EXTERNAL MODULE: ./build/src/check/rules.js + 49 modules
+var rules = __webpack_require__(6544);
 // EXTERNAL MODULE: ./build/src/check/rules/api-answer.js
 var api_answer = __webpack_require__(1673);
 // EXTERNAL MODULE: ./build/src/check/rules/batch-not-used.js
 var batch_not_used = __webpack_require__(3682);
 // EXTERNAL MODULE: ./build/src/check/rules/image-as-it-is.js
 var image_as_it_is = __webpack_require__(7213);
+// EXTERNAL MODULE: ./build/src/check/rules/multi-node.js
+var multi_node = __webpack_require__(368);
 // EXTERNAL MODULE: ./build/src/check/rules/secrets-need-batch.js
 var secrets_need_batch = __webpack_require__(6977);
 // EXTERNAL MODULE: ./build/src/check/rules/timeout-threshold.js
@@ -117,6 +119,7 @@ var timeout_threshold = __webpack_require__(6179);
 // EXTERNAL MODULE: ./build/src/check/scripts.js + 1 modules
 var scripts = __webpack_require__(4001);
 ;// CONCATENATED MODULE: ./build/src/check/check.js
+
 
 
 
@@ -173,7 +176,7 @@ function check_finding({ id, severity, help }, problem) {
     };
 }
 /** Rules whose findings speak of the mode. */
-const ABOUT_MODE = new Set([api_answer/* apiAnswer */.p, batch_not_used/* batchNotUsed */.H, image_as_it_is/* imageAsItIs */.h, secrets_need_batch/* secretsNeedBatch */.O, timeout_threshold/* timeoutThreshold */.p].map(({ id }) => id));
+const ABOUT_MODE = new Set([api_answer/* apiAnswer */.p, batch_not_used/* batchNotUsed */.H, image_as_it_is/* imageAsItIs */.h, multi_node/* multiNode */.K, secrets_need_batch/* secretsNeedBatch */.O, timeout_threshold/* timeoutThreshold */.p].map(({ id }) => id));
 /** A mode that could not be read has been said already; the default in its place is nobody's wish. */
 function hasWrongMode(findings, functionName) {
     return findings.some((one) => one.rule === 'wrong-type' && one.functionName === functionName && one.message.startsWith('`execution_mode`'));

@@ -538,11 +538,11 @@ function summarize(error) {
 
 /** Loaded when they are wanted: a check has no use for what only a deployment needs. */
 const main_COMMANDS = {
-    check: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(207), __webpack_require__.e(260), __webpack_require__.e(803)]).then(__webpack_require__.bind(__webpack_require__, 2803))).check,
-    plan: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(207), __webpack_require__.e(80), __webpack_require__.e(260), __webpack_require__.e(188), __webpack_require__.e(372)]).then(__webpack_require__.bind(__webpack_require__, 8372))).plan,
-    deploy: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(207), __webpack_require__.e(80), __webpack_require__.e(260), __webpack_require__.e(188), __webpack_require__.e(63), __webpack_require__.e(811)]).then(__webpack_require__.bind(__webpack_require__, 3811))).deploy,
-    test: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(207), __webpack_require__.e(80), __webpack_require__.e(260), __webpack_require__.e(63), __webpack_require__.e(703)]).then(__webpack_require__.bind(__webpack_require__, 7703))).test,
-    destroy: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(207), __webpack_require__.e(80), __webpack_require__.e(260), __webpack_require__.e(188), __webpack_require__.e(558)]).then(__webpack_require__.bind(__webpack_require__, 8558))).destroy,
+    check: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(283), __webpack_require__.e(260), __webpack_require__.e(803)]).then(__webpack_require__.bind(__webpack_require__, 2803))).check,
+    plan: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(283), __webpack_require__.e(80), __webpack_require__.e(260), __webpack_require__.e(188), __webpack_require__.e(372)]).then(__webpack_require__.bind(__webpack_require__, 8372))).plan,
+    deploy: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(283), __webpack_require__.e(80), __webpack_require__.e(260), __webpack_require__.e(188), __webpack_require__.e(63), __webpack_require__.e(811)]).then(__webpack_require__.bind(__webpack_require__, 3811))).deploy,
+    test: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(283), __webpack_require__.e(80), __webpack_require__.e(260), __webpack_require__.e(63), __webpack_require__.e(703)]).then(__webpack_require__.bind(__webpack_require__, 7703))).test,
+    destroy: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(137), __webpack_require__.e(417), __webpack_require__.e(283), __webpack_require__.e(80), __webpack_require__.e(260), __webpack_require__.e(188), __webpack_require__.e(558)]).then(__webpack_require__.bind(__webpack_require__, 8558))).destroy,
 };
 /** The runner kills 7.5 s after SIGINT (actions/runner#1309); what a cancelled command still does must fit into this. */
 const CANCEL_GRACE_MS = 5_000;
@@ -583,7 +583,7 @@ async function findingsFile({ sarif }, recorder, toolkit) {
     if (sarif === undefined)
         return;
     try {
-        const { writeSarif } = await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(207), __webpack_require__.e(722)]).then(__webpack_require__.bind(__webpack_require__, 1722));
+        const { writeSarif } = await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(283), __webpack_require__.e(722)]).then(__webpack_require__.bind(__webpack_require__, 1722));
         const written = await writeSarif(sarif, recorder.report(), workspace());
         toolkit.info(written ? `The findings were written to ${sarif}.` : `${sarif} was not written: the definitions could not be read.`);
     }

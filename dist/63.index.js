@@ -314,7 +314,8 @@ function logStreamsOf(job) {
 }
 /** The group that the job's own configuration names; undefined when it names none. */
 function logGroupOf(job) {
-    const container = job.container ?? job.nodeProperties?.nodeRangeProperties?.[0]?.container;
+    const range = job.nodeProperties?.nodeRangeProperties?.[0];
+    const container = job.container ?? range?.container ?? range?.ecsProperties?.taskProperties?.[0]?.containers?.[0];
     return container?.logConfiguration?.options?.['awslogs-group'];
 }
 function exitCodeOf(job) {
@@ -1407,24 +1408,48 @@ function readReport(line) {
 
 ;// CONCATENATED MODULE: ./build/src/job/nodes.js
 
-/** Jobs that one DescribeJobs takes; what more nodes there are stays in CloudWatch. */
+
+/** Jobs that one DescribeJobs takes; what more nodes there are stays in CloudWatch: reading all would take longer than they write. */
 const nodes_MOST = 100;
+/** Before these there are no nodes. */
+const STARTED = new Set(['STARTING', 'RUNNING', 'SUCCEEDED', 'FAILED']);
+/** Failed nodes that are explained: as a rule they fail for the same reason. */
+const EXPLAINED = 3;
 /** The log streams of a job: of the main node, or only one, as they are; the lines of other nodes with their number. */
 async function streamsOf(job, batch) {
-    const { nodeProperties, jobId = '' } = job;
     const own = logStreamsOf(job).map((stream) => ({ stream, mark: '' }));
-    if (nodeProperties === undefined)
+    if (job.nodeProperties === undefined || !STARTED.has(job.status ?? ''))
         return own;
-    const count = Math.min(nodeProperties.numNodes ?? 0, nodes_MOST);
-    const ids = Array.from({ length: count }, (_, index) => `${jobId}#${index}`);
-    const { jobs = [] } = await batch.describeJobs({ jobs: ids });
-    const ofNodes = jobs.flatMap((node) => {
-        const index = node.nodeDetails?.nodeIndex ?? 0;
-        const mark = index === nodeProperties.mainNode ? '' : `node ${index} | `;
+    const ofNodes = (await describeNodes(job, batch)).flatMap((node) => {
+        const mark = isMain(node, job) ? '' : `node ${indexOf(node)} | `;
         return logStreamsOf(node).map((stream) => ({ stream, mark }));
     });
     const known = new Set(own.map(({ stream }) => stream));
     return [...own, ...ofNodes.filter(({ stream }) => !known.has(stream))];
+}
+/** Why a job failed: for one of several nodes, with those that failed before the main node, which Batch says nothing of. */
+async function explainJob(job, batch) {
+    const whole = explainFailure(failureOf(job));
+    if (job.nodeProperties === undefined)
+        return whole;
+    // When the main node has ended, Batch stops all others: those have not failed.
+    const end = job.attempts?.at(-1)?.stoppedAt ?? job.stoppedAt ?? Infinity;
+    const failed = (await describeNodes(job, batch)).filter((node) => (!isMain(node, job) && node.status === 'FAILED' && node.stoppedAt !== undefined && node.stoppedAt < end));
+    const [first] = failed;
+    if (first === undefined)
+        return whole;
+    const words = failed.slice(0, EXPLAINED).map((node) => `node ${indexOf(node)}: ${explainFailure(failureOf(node)).reason}`);
+    const more = failed.length > EXPLAINED ? `; and ${failed.length - EXPLAINED} more nodes` : '';
+    return { reason: `${whole.reason}; before its end, ${words.join('; ')}${more}`, help: explainFailure(failureOf(first)).help };
+}
+const indexOf = ({ nodeDetails, jobId = '' }) => nodeDetails?.nodeIndex ?? Number(jobId.split('#')[1] ?? 0);
+const isMain = (node, { nodeProperties }) => indexOf(node) === nodeProperties?.mainNode;
+/** The main node and the first others. */
+async function describeNodes({ jobId = '', nodeProperties }, batch) {
+    const { numNodes = 0, mainNode = 0 } = nodeProperties ?? {};
+    const others = Array.from({ length: numNodes }, (_, index) => index).filter((index) => index !== mainNode);
+    const { jobs = [] } = await batch.describeJobs({ jobs: [mainNode, ...others].slice(0, nodes_MOST).map((index) => `${jobId}#${index}`) });
+    return jobs.toSorted((one, other) => indexOf(one) - indexOf(other));
 }
 
 ;// CONCATENATED MODULE: ./build/src/job/follow.js
@@ -1502,7 +1527,7 @@ async function follow_ended(test, job, batch, { states, tail }) {
     await drain(test, job, batch, tail);
     if (job.status === 'SUCCEEDED')
         return { status: 'succeeded', job, states, explanation: undefined };
-    return { status: 'failed', job, states, explanation: explainFailure(failureOf(job)) };
+    return { status: 'failed', job, states, explanation: await explainJob(job, batch) };
 }
 /** Reads the log until no more lines come. A job that never started has no log. */
 async function drain(test, job, batch, tail) {

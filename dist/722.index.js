@@ -17,8 +17,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/src/check/reading.js
 var reading = __webpack_require__(5982);
-// EXTERNAL MODULE: ./build/src/check/rules.js + 52 modules
-var rules = __webpack_require__(2236);
+// EXTERNAL MODULE: ./build/src/check/rules.js + 49 modules
+var rules = __webpack_require__(6544);
 // EXTERNAL MODULE: ./build/src/contract/errors.js
 var errors = __webpack_require__(8081);
 // EXTERNAL MODULE: external "node:crypto"

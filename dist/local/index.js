@@ -13881,9 +13881,25 @@ function compute_environments_render(environment, { partition, region, accountId
     };
 }
 
+;// CONCATENATED MODULE: ./build/src/contract/own-address.js
+// At which of its addresses a machine, or a container, is reached by others.
+/**
+ * The first IPv4 address; loopback when there is no other. Not a link-local one: in ECS's network mode awsvpc, which nodes of multi-node
+ * parallel jobs have, each container has one of 169.254.172.0/22 beside its own, for nothing but the agent
+ * (https://github.com/aws/amazon-ecs-agent/blob/master/proposals/awsvpc-task-metadata.md).
+ * @param interfaces as node:os names them
+ */
+function ownAddress(interfaces) {
+    const addresses = Object.values(interfaces).flatMap((list) => list ?? []);
+    const reached = addresses.find(({ address, family, internal }) => family === 'IPv4' && !internal && !address.startsWith('169.254.'));
+    return reached?.address ?? '127.0.0.1';
+}
+
 ;// CONCATENATED MODULE: ./build/src/local/batch/multi-node.js
 // Multi-node parallel jobs: one job whose containers run on all nodes at once, and which ends with its main node.
 // https://docs.aws.amazon.com/batch/latest/userguide/multi-node-parallel-jobs.html
+
+
 
 
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_NodeProperties.html */
@@ -13924,16 +13940,21 @@ function readOverrides(input, { nodes }) {
     const [overrides] = objects(object(input, 'nodeOverrides') ?? {}, 'nodePropertyOverrides') ?? [];
     if (overrides === undefined)
         return {};
-    if (fields_text(overrides, 'targetNodes') !== nodes.targetNodes)
-        throw refused('NodeOverride targets should match job definition');
+    const targets = fields_text(overrides, 'targetNodes') ?? '';
+    if (targets !== nodes.targetNodes) {
+        // https://github.com/aws/aws-parallelcluster/pull/964 has the words.
+        throw refused(`NodeOverride targets should match job definition. Non matching targets - ${targets}`);
+    }
     return object(overrides, 'containerOverrides') ?? {};
 }
-/** The nodes of one attempt of a job. */
+/** The nodes of the next attempt of a job. Each has its own history: the main node's is the job's. */
 function nodesOf(job, nodes) {
     return Array.from({ length: nodes.count }, (_, index) => {
         let resolveFinished = () => undefined;
         const finished = new Promise((resolve) => (resolveFinished = resolve));
-        const own = { id: `${job.id}#${index}`, arn: `${job.arn}#${index}`, attempts: [...job.attempts], nodes: [], node: { index, nodes } };
+        const attempts = [...(job.nodes[index]?.attempts ?? [])];
+        const node = { index, nodes, attempt: job.attempts.length + 1 };
+        const own = { id: `${job.id}#${index}`, arn: `${job.arn}#${index}`, status: 'SUBMITTED', attempts, nodes: [], node };
         return { ...job, ...own, current: undefined, running: undefined, finished, resolveFinished };
     });
 }
@@ -13954,8 +13975,8 @@ function nodeSummary({ node, definition: { nodes } }) {
     return nodes === undefined ? undefined : { isMainNode: false, numNodes: nodes.count };
 }
 /**
- * What Batch sets on nodes (https://docs.aws.amazon.com/batch/latest/userguide/mnp-env-vars.html). Containers of the local AWS share the
- * machine's network, so that the main node is found at this machine's own address.
+ * What Batch sets on nodes (https://docs.aws.amazon.com/batch/latest/userguide/mnp-env-vars.html), the main node's address on all others.
+ * Containers of the local AWS share the machine's network, so that this is the machine's own.
  */
 function nodeVariables({ node }) {
     if (node === undefined)
@@ -13965,7 +13986,7 @@ function nodeVariables({ node }) {
         AWS_BATCH_JOB_MAIN_NODE_INDEX: String(mainNode),
         AWS_BATCH_JOB_NODE_INDEX: String(index),
         AWS_BATCH_JOB_NUM_NODES: String(count),
-        ...(index === mainNode ? {} : { AWS_BATCH_JOB_MAIN_NODE_PRIVATE_IPV4_ADDRESS: '127.0.0.1' }),
+        ...(index === mainNode ? {} : { AWS_BATCH_JOB_MAIN_NODE_PRIVATE_IPV4_ADDRESS: ownAddress((0,external_node_os_namespaceObject.networkInterfaces)()) }),
     };
 }
 
@@ -14352,6 +14373,8 @@ function jobs_render(job) {
         dependsOn: job.dependsOn.map((jobId) => ({ jobId })),
         jobDefinition: job.definition.arn,
         parameters: job.parameters,
+        // Of several nodes, the job as a whole has no container, and the main node's log streams in its attempts:
+        // https://github.com/apache/airflow/pull/29522 (get_job_all_awslogs_info)
         ...(job.definition.nodes === undefined || job.node !== undefined
             ? { container: renderContainer(job, job.definition) }
             : renderNodes(job.definition.nodes, job.definition.container)),
@@ -14539,6 +14562,8 @@ function newAttempt(job, environment, context) {
 function regionOf({ definition }, { region }) {
     return definition.platform === 'FARGATE' ? { AWS_REGION: region, AWS_DEFAULT_REGION: region } : {};
 }
+/** Which attempt it is, from 1. A node may have missed one, which the main node ended before it. */
+const numberOf = ({ node, attempts }) => node?.attempt ?? attempts.length + 1;
 /** The container's environment: definition and overrides, then what Batch sets, and where the local AWS is. */
 function environmentOf(job, attempt, environment, { context, credentials }) {
     const role = fields_text(job.definition.container, 'jobRoleArn');
@@ -14550,7 +14575,7 @@ function environmentOf(job, attempt, environment, { context, credentials }) {
         AWS_BATCH_CE_NAME: environment.name,
         ...(job.child === undefined ? {} : { AWS_BATCH_JOB_ARRAY_INDEX: String(job.child.index) }),
         ...nodeVariables(job),
-        AWS_BATCH_JOB_ATTEMPT: String(job.attempts.length + 1),
+        AWS_BATCH_JOB_ATTEMPT: String(numberOf(job)),
         AWS_EXECUTION_ENV: job.definition.platform === 'FARGATE' ? 'AWS_ECS_FARGATE' : 'AWS_ECS_EC2',
         ...regionOf(job, context),
         AWS_ENDPOINT_URL: context.endpoint(),
@@ -14578,7 +14603,7 @@ async function runAttempt(job, attempt, environment, dependencies, onRunning) {
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(dwell);
     };
     const container = runtime.run({
-        name: `scar-batch-${job.id.replace(/[:#]/, '-')}-${job.attempts.length + 1}`,
+        name: `scar-batch-${job.id.replace(/[:#]/, '-')}-${numberOf(job)}`,
         image: job.container.image,
         command: job.container.command,
         environment: environmentOf(job, attempt, environment, dependencies),
@@ -14631,6 +14656,7 @@ const MAX_RESOURCE = 'MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE - ' +
     'CE(s) associated with the job queue cannot meet the CPU requirement of the job.';
 const REQUIREMENT = 'MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - The job resource requirement (vCPU/memory/GPU) ' +
     'is higher than that can be met by the CE(s) attached to the job queue.';
+const UNDETERMINED = 'UNDETERMINED - Batch job is blocked, root cause is undetermined.';
 const INVALID = 'ACTION_REQUIRED - CE(s) associated with the job queue are invalid.';
 /** @param used vCPUs of the jobs that an environment holds now, by its name. */
 function placeJob(job, state, used) {
@@ -14645,6 +14671,8 @@ function placeJob(job, state, used) {
     }
     if (attached.length > 0 && holding.length === 0)
         return { kind: 'stuck', reason: MAX_RESOURCE };
+    if (attached.length > 0 && job.definition.nodes !== undefined && attached.every(isSpot))
+        return { kind: 'stuck', reason: UNDETERMINED };
     const fitting = holding.filter((environment) => fits(job, environment));
     if (attached.length > 0 && fitting.length === 0)
         return { kind: 'stuck', reason: REQUIREMENT };
@@ -14655,7 +14683,15 @@ function placeJob(job, state, used) {
     });
     return environment === undefined ? { kind: 'wait' } : { kind: 'place', environment };
 }
-function fits(job, { computeResources }) {
+/**
+ * Multi-node parallel jobs don't run on Spot instances (https://docs.aws.amazon.com/batch/latest/userguide/mnp-ce.html), and stay RUNNABLE
+ * there: https://github.com/aws/aws-parallelcluster/issues/2098
+ */
+const isSpot = ({ computeResources }) => fields_text(computeResources ?? {}, 'type') === 'SPOT';
+function fits(job, environment) {
+    const { computeResources } = environment;
+    if (job.definition.nodes !== undefined && isSpot(environment))
+        return false;
     if (isFargate(computeResources))
         return job.definition.platform === 'FARGATE';
     if (job.definition.platform === 'FARGATE' || fields_text(computeResources ?? {}, 'type') === undefined)
@@ -14712,18 +14748,25 @@ async function runNodes(job, attempt, environment, dependencies, onRunning) {
             node.terminationReason ??= 'The main node has ended';
         await stop(others, STOP_GRACE_SECONDS);
         await children;
+        // Those that the main node gave no time to start.
+        for (const node of others)
+            if (!isOver(node))
+                run_nodes_conclude(node, 'FAILED', node.terminationReason);
         job.running = undefined;
     }
 }
 function finish(node, own, succeeded) {
     if (isOver(node))
         return;
-    node.status = succeeded ? 'SUCCEEDED' : 'FAILED';
-    node.statusReason = own.statusReason;
-    node.stoppedAt = own.stoppedAt;
     node.attempts.push(own);
+    run_nodes_conclude(node, succeeded ? 'SUCCEEDED' : 'FAILED', own.statusReason);
+}
+function run_nodes_conclude(node, status, reason) {
+    node.status = status;
+    node.statusReason = reason;
+    node.stoppedAt = node.current?.stoppedAt ?? Date.now();
     node.current = undefined;
-    node.resolveFinished(node.status);
+    node.resolveFinished(status);
 }
 
 ;// CONCATENATED MODULE: ./build/src/local/batch/retry.js

@@ -480,6 +480,8 @@ async function createS3With({ endpoint, region, verify, keys }) {
     return observe(new S3({ region, credentials: keys, maxAttempts: 6, logger: SILENT, ...server }), 's3', undefined);
 }
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./build/src/contract/environment.js
 // Names of environment variables that cross a boundary.
 /** Variables that the supervisor sets for the user's process, in every mode: the union of what SCAR's versions set. */
@@ -556,6 +558,20 @@ const EXIT_CODES = {
     /** Added to the number of the signal that ended the program. */
     signalBase: 128,
 };
+
+;// CONCATENATED MODULE: ./build/src/contract/own-address.js
+// At which of its addresses a machine, or a container, is reached by others.
+/**
+ * The first IPv4 address; loopback when there is no other. Not a link-local one: in ECS's network mode awsvpc, which nodes of multi-node
+ * parallel jobs have, each container has one of 169.254.172.0/22 beside its own, for nothing but the agent
+ * (https://github.com/aws/amazon-ecs-agent/blob/master/proposals/awsvpc-task-metadata.md).
+ * @param interfaces as node:os names them
+ */
+function ownAddress(interfaces) {
+    const addresses = Object.values(interfaces).flatMap((list) => list ?? []);
+    const reached = addresses.find(({ address, family, internal }) => family === 'IPv4' && !internal && !address.startsWith('169.254.'));
+    return reached?.address ?? '127.0.0.1';
+}
 
 ;// CONCATENATED MODULE: ./build/src/supervisor/log.js
 const WEIGHT = { DEBUG: 0, INFO: 1, WARNING: 2, ERROR: 3, CRITICAL: 4 };
@@ -783,8 +799,6 @@ function callTask(event) {
     };
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./build/src/supervisor/failure.js
 // The ways in which work ends badly, in words for people, each with the exit code that a container ends with.
 
@@ -902,9 +916,27 @@ function nodeOf(environment) {
     const [jobId = ''] = (environment['AWS_BATCH_JOB_ID'] ?? '').split('#');
     return { index, count, mainIndex, jobId, attempt: environment['AWS_BATCH_JOB_ATTEMPT'] ?? '1' };
 }
+const isMain = ({ index, mainIndex }) => index === mainIndex;
+/** Batch tells it to all nodes but the main one (https://docs.aws.amazon.com/batch/latest/userguide/mnp-env-vars.html). */
+const MAIN_ADDRESS = 'AWS_BATCH_JOB_MAIN_NODE_PRIVATE_IPV4_ADDRESS';
+/** The environment of this node, in which the main node has its own address as well: one script finds it on every node. */
+function environmentOfNode(environment, node, ownAddress) {
+    if (node === undefined || !isMain(node) || (environment[MAIN_ADDRESS] ?? '') !== '')
+        return environment;
+    return { ...environment, [MAIN_ADDRESS]: ownAddress };
+}
+/**
+ * What is said of the end of a node that is told to end, which is no failure of its own: Batch stops all others when the main node has ended.
+ * Undefined for the main node.
+ */
+function stoppedWords(node) {
+    if (node === undefined || isMain(node))
+        return undefined;
+    return `node ${node.index} is told to end, as all are when the main node, ${node.mainIndex}, has ended`;
+}
 /** Why this node uploads nothing; undefined when it does. */
 function noUploadOf(node, { nodes }) {
-    if (node === undefined || node.index === node.mainIndex || nodes?.upload === 'all')
+    if (node === undefined || isMain(node) || nodes?.upload === 'all')
         return undefined;
     return `this is node ${node.index}: outputs are uploaded by the main node, ${node.mainIndex}, alone`;
 }
@@ -932,7 +964,7 @@ async function meetNodes(node, config, exitCode, options) {
     const { state } = config;
     if (node === undefined || config.nodes?.upload !== 'all' || state === undefined)
         return;
-    if (node.index !== node.mainIndex)
+    if (!isMain(node))
         return note(state, node, exitCode, options);
     if (exitCode === 0)
         await waitForNodes(state, node, options);
@@ -950,14 +982,11 @@ async function note(state, node, exitCode, { client }) {
 }
 async function waitForNodes(state, node, options) {
     const { log, interrupt, pollMs = POLL_MS, patienceMs = PATIENCE_MS } = options;
-    const s3 = await options.client();
     const others = Array.from({ length: node.count }, (_, index) => index).filter((index) => index !== node.mainIndex);
     const deadline = Date.now() + patienceMs;
     log.info(`the main node is done, and waits for the outputs of ${others.length} other nodes`);
     for (;;) {
-        // A node has one key: there are 1,000 nodes at the most, as many as a page.
-        const { Contents = [] } = await s3.listObjectsV2({ Bucket: state.bucket, Prefix: folderOf(state, node) });
-        const ends = new Map(Contents.map(({ Key = '' }) => endIn(Key)));
+        const ends = await readNotes(state, node, options);
         const failed = others.filter((index) => (ends.get(index) ?? 0) !== 0);
         if (failed.length > 0) {
             const which = failed.map((index) => `node ${index} ended with exit code ${ends.get(index) ?? ''}`).join(', ');
@@ -972,6 +1001,18 @@ async function waitForNodes(state, node, options) {
         await (0,promises_namespaceObject.setTimeout)(pollMs, undefined, { signal: interrupt }).catch(() => undefined);
         if (interrupt.aborted)
             throw interrupt.reason;
+    }
+}
+/** How the nodes that have ended did, by their numbers. */
+async function readNotes(state, node, { client }) {
+    try {
+        const s3 = await client();
+        // A node has one key: there are 1,000 nodes at the most, as many as a page.
+        const { Contents = [] } = await s3.listObjectsV2({ Bucket: state.bucket, Prefix: folderOf(state, node) });
+        return new Map(Contents.map(({ Key = '' }) => endIn(Key)));
+    }
+    catch (error) {
+        throw new SupervisorFailure('stageOut', `how the other nodes ended can't be read: ${messageOf(error)}`, { cause: error });
     }
 }
 function endIn(key) {
@@ -1931,6 +1972,7 @@ async function inParallel(width, items, work) {
 // The environment of the user's process: one contract in every mode.
 
 
+
 /** Ours, and what only a Lambda runtime has use for: with the API's address, a program could answer in our place. */
 const OWN = new Set([
     EVENT_VARIABLE, MANIFEST_VARIABLE, REQUEST_ID_VARIABLE, JOB_QUEUE_VARIABLE, JOB_DEFINITION_VARIABLE,
@@ -1979,7 +2021,7 @@ function contract(facts, inherited) {
         REQUEST_ID: facts.requestId,
         AWS_LAMBDA_REQUEST_ID: facts.requestId,
         AWS_LAMBDA_FUNCTION_NAME: facts.functionName,
-        INSTANCE_IP: ownAddress(),
+        INSTANCE_IP: ownAddress((0,external_node_os_.networkInterfaces)()),
     };
 }
 /** Names of SCAR 2.x and earlier, and TMP_OUTPUT_FOLDER, which scripts in circulation use though SCAR never set it. */
@@ -1991,11 +2033,6 @@ function olderNames(facts) {
         SCAR_OUTPUT_DIR: facts.outputFolder,
         SCAR_OUTPUT_FOLDER: facts.outputFolder,
     };
-}
-/** The first IPv4 address of this machine or container; loopback when it has no other. */
-function ownAddress() {
-    const addresses = Object.values((0,external_node_os_.networkInterfaces)()).flatMap((list) => list ?? []);
-    return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1';
 }
 
 ;// CONCATENATED MODULE: ./build/src/supervisor/work.js
@@ -2154,10 +2191,13 @@ function failureOf(error) {
 
 
 
+
+
 /** Does the whole work of one job. Returns the exit code of the container; never throws. */
 async function runContainer(options) {
-    const { environment, notes, interrupt } = options;
-    const node = nodeOf(environment);
+    const { notes, interrupt } = options;
+    const node = nodeOf(options.environment);
+    const environment = environmentOfNode(options.environment, node, ownAddress((0,external_node_os_.networkInterfaces)()));
     let end = async (_exitCode) => undefined;
     let log = createLog('INFO', options.writeLog);
     try {
@@ -2169,13 +2209,17 @@ async function runContainer(options) {
         const requestId = environment[REQUEST_ID_VARIABLE] ?? '';
         const origin = node?.jobId || environment['AWS_BATCH_JOB_ID'] || requestId || 'unknown';
         const task = (await readManifestTask(environment, notes, interrupt)) ?? readJobTask(environment);
-        await doWork({ ...options, ...settings, config, task, requestId, origin, log, ...(noUpload === undefined ? {} : { noUpload }) });
+        await doWork({ ...options, ...settings, environment, config, task, requestId, origin, log, ...(noUpload === undefined ? {} : { noUpload }) });
         await end(0);
         return 0;
     }
     catch (error) {
         const { message, exitCode = EXIT_CODES.configuration } = failureOf(error);
-        log.error(message);
+        const stopped = interrupt.aborted ? stoppedWords(node) : undefined;
+        if (stopped === undefined)
+            log.error(message);
+        else
+            log.info(stopped);
         await end(exitCode).catch((reason) => log.error(messageOf(reason)));
         return exitCode;
     }
@@ -3315,7 +3359,7 @@ function readConfig(file) {
 
 
 /** Whether Node was started with this file, rather than importing it (as Lambda's runtime does). */
-function isMain() {
+function supervisor_isMain() {
     const [, program] = process.argv;
     if (program === undefined)
         return false;
@@ -3326,7 +3370,7 @@ function isMain() {
         return false;
     }
 }
-if (isMain()) {
+if (supervisor_isMain()) {
     // Ends at once: connections that are kept alive must not hold the container. stdout and stderr are written
     // synchronously on Linux.
     void main('/').then((exitCode) => process.exit(exitCode));

@@ -186,7 +186,7 @@ describe('a root file system that can only be read, with /tmp alone to write to,
     await makeRoot(root, manifest.layers.map((layer) => registry.registry.blobFile(layer.digest) ?? ''));
     const { Entrypoint, Env } = await configOf(repository, digest);
     const script = 'mount --make-rprivate / && mount --bind "$0" "$0" && mount -t tmpfs tmpfs "$0/tmp" && mount -t proc proc "$0/proc"'
-      + ' && mount -o remount,ro,bind "$0" && exec env -i $ENVIRONMENT chroot "$0" "$@"';
+      + ' && mount -o remount,ro,bind "$0" && exec env -i $ENVIRONMENT "$(command -v chroot)" "$0" "$@"';
     const words = ['--mount', '--pid', '--fork', 'sh', '-c', script, root, ...Entrypoint];
     const { output, status } = await ended('unshare', words, { PATH: process.env['PATH'], ENVIRONMENT: Env.join(' ') });
     expect(output).toContain('output written');
