@@ -156,7 +156,7 @@ describe('a job of several nodes', () => {
     expect(await job(`${id}#0`)).toMatchObject({ jobId: `${id}#0`, status: 'FAILED', nodeDetails: { nodeIndex: 0, isMainNode: false }, container: { exitCode: 143 } });
     expect(await job(`${id}#1`)).toMatchObject({ status: 'SUCCEEDED', nodeDetails: { nodeIndex: 1, isMainNode: true } });
     const { jobSummaryList: nodes = [] } = await batch.listJobs({ multiNodeJobId: id, jobStatus: 'FAILED' });
-    expect(nodes.map(({ jobId }) => jobId).toSorted()).toEqual([`${id}#0`, `${id}#2`]);
+    expect(nodes.map(({ jobId }) => jobId).toSorted((one = "", other = "") => one.localeCompare(other))).toEqual([`${id}#0`, `${id}#2`]);
     const { jobSummaryList: jobs } = await batch.listJobs({ jobQueue: 'queue', jobStatus: 'SUCCEEDED' });
     expect(jobs).toMatchObject([{ jobId: id, nodeProperties: { numNodes: 3 } }]);
   });
