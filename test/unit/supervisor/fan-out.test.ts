@@ -33,8 +33,8 @@ class Queue implements JobQueueClient {
 let queue: Queue;
 beforeEach(() => void (queue = new Queue()));
 
-const call = (client: FanOutClient, prefix: string, requestId = 'request-1', changes: Partial<TriggerConfig> = {}): Promise<readonly Submission[]> =>
-  submitJobs({ prefix }, requestId, {
+const call = (client: FanOutClient, prefix: string, requestId = 'request-1', changes: Partial<TriggerConfig> = {}, token?: string): Promise<readonly Submission[]> =>
+  submitJobs({ prefix, ...(token === undefined ? {} : { token }) }, requestId, {
     config: { ...config, ...changes },
     batch: async () => queue,
     log: createLog('ERROR', () => undefined),
@@ -66,6 +66,15 @@ describe('on the S3 of the local AWS', () => {
   afterAll(async () => {
     s3.destroy();
     await aws.close();
+  });
+
+  test('a call that is made again with its token makes no second set of jobs, whatever Lambda calls it', async () => {
+    const again = (requestId: string, token: string): Promise<readonly Submission[]> => call(s3, 's3://photos/in/', requestId, {}, token);
+    const [first] = await again('request-1', 'mine');
+    const [second] = await again('request-2', 'mine');
+    expect(second).toMatchObject({ jobId: first?.jobId, repeated: true });
+    await again('request-3', 'another');
+    expect(queue.jobs).toHaveLength(2);
   });
 
   test('one array job has a child for each object, and each child finds its own', async () => {
