@@ -115,8 +115,10 @@ function chooseFunction(functions: readonly FunctionSpec[], name: string | undef
  */
 function prefixOf({ testInput = '', stage }: Inputs, spec: FunctionSpec): { readonly prefix: BucketPath } | undefined {
   if (!/^s3:/i.test(testInput)) return undefined;
-  const [, bucket, prefix = ''] = /^s3:\/\/([^/]+)(?:\/(.*))?$/.exec(testInput) ?? [];
+  const [, bucket, given = ''] = /^s3:\/\/([^/]+)(?:\/(.*))?$/.exec(testInput) ?? [];
   if (bucket === undefined) throw new UserError(`input test-input: ${testInput} is not s3://bucket/prefix/`, { help: 'Name the bucket, and what the keys of the objects begin with.' });
+  // A folder: `run1` is not to bring along what lies under `run10`.
+  const prefix = given === '' || given.endsWith('/') ? given : `${given}/`;
   if (!usesBatch(spec)) {
     throw new UserError(`${spec.name} has mode lambda: all objects of a prefix become array jobs of AWS Batch, which it has none of`, {
       help: 'Write `execution_mode: batch` or `lambda-batch`, or name a single file in test-input.', position: spec.positions.at('mode'),

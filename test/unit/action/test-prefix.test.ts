@@ -14,7 +14,7 @@ function prepare(testInput: string, changes: Partial<typeof spec> = {}, stage = 
 }
 
 test('a prefix of the inputs is taken, also without an input, where the role is the user’s', async () => {
-  expect((await prepare('s3://lab/in/2026/')).input).toEqual({ prefix: { bucket: 'lab', prefix: 'in/2026/' } });
+  expect((await prepare('s3://lab/in/2026')).input).toEqual({ prefix: { bucket: 'lab', prefix: 'in/2026/' } });
   expect((await prepare('s3://lab-pr-1/in/', {}, 'pr-1')).input).toEqual({ prefix: { bucket: 'lab-pr-1', prefix: 'in/' } });
   const own = { inputs: [], batch: { ...spec.batch, jobRole: 'arn:aws:iam::123456789012:role/lab' } };
   expect((await prepare('s3://other', own)).input).toEqual({ prefix: { bucket: 'other', prefix: '' } });

@@ -45,6 +45,15 @@ describe('a packaged image', () => {
     expect(contents[3]?.toString()).toContain('echo hello');
   });
 
+  test('SCAR defect 50: an image is the one of its name, not one whose name begins alike', async () => {
+    const world = await bench();
+    addImage(world.source, 'grycap/cowsay', 'latest', { config: { Cmd: ['cowsay'] } });
+    const cow = addImage(world.source, 'grycap/cow', 'latest', { config: { Cmd: ['cow'] } });
+    const plan = await world.packager().inspect(request({ image: 'grycap/cow' }));
+    expect(plan).toMatchObject({ sourceDigest: cow, original: { command: ['cow'] } });
+    await expect(world.packager().inspect(request({ image: 'grycap/cows' }))).rejects.toThrow('grycap/cows');
+  });
+
   test('starts with our entrypoint and keeps the rest; what belongs to its own process is kept for that', async () => {
     const world = await bench();
     const digest = addImage(world.source, 'grycap/mrbayes', 'latest', {
