@@ -16,6 +16,7 @@ const definition = (upload: string): string => `functions:
         init_script: run.sh
         container:
           image: scar-action/text-tools
+          environment: {Variables: {WAIT: "${upload === '' ? 15 : 0}"}}
         input:
           - storage_provider: s3
             path: scar-e2e-nodes/in
@@ -27,14 +28,14 @@ const definition = (upload: string): string => `functions:
         multi_node_parallel: {enabled: true, number_nodes: 3, main_node_index: 1${upload}}
 `;
 
-/** The main node gives the others time to start, as an MPI program would that waits for its workers. */
+/** The main node gives the others time to start, as an MPI program would that waits for its workers; with upload: all our own program waits. */
 const SCRIPT = `#!/bin/sh
 set -eu
 me=$AWS_BATCH_JOB_NODE_INDEX
 echo "node $me of $AWS_BATCH_JOB_NUM_NODES, main is $AWS_BATCH_JOB_MAIN_NODE_INDEX at $AWS_BATCH_JOB_MAIN_NODE_PRIVATE_IPV4_ADDRESS"
 cp "$INPUT_FILE_PATH" "$TMP_OUTPUT_DIR/part.txt"
 echo $me >> "$TMP_OUTPUT_DIR/part.txt"
-if [ $me = $AWS_BATCH_JOB_MAIN_NODE_INDEX ]; then sleep 2; fi
+if [ $me = $AWS_BATCH_JOB_MAIN_NODE_INDEX ]; then sleep ${WAIT:-0}; fi
 if grep -q bad "$INPUT_FILE_PATH" && [ $me = 2 ]; then exit 9; fi
 `;
 
