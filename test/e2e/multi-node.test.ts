@@ -35,7 +35,7 @@ me=$AWS_BATCH_JOB_NODE_INDEX
 echo "node $me of $AWS_BATCH_JOB_NUM_NODES, main is $AWS_BATCH_JOB_MAIN_NODE_INDEX at $AWS_BATCH_JOB_MAIN_NODE_PRIVATE_IPV4_ADDRESS"
 cp "$INPUT_FILE_PATH" "$TMP_OUTPUT_DIR/part.txt"
 echo $me >> "$TMP_OUTPUT_DIR/part.txt"
-if [ $me = $AWS_BATCH_JOB_MAIN_NODE_INDEX ]; then sleep ${WAIT:-0}; fi
+if [ $me = $AWS_BATCH_JOB_MAIN_NODE_INDEX ]; then sleep $WAIT; fi
 if grep -q bad "$INPUT_FILE_PATH" && [ $me = 2 ]; then exit 9; fi
 `;
 
