@@ -87,4 +87,4 @@ test('each object of the prefix is worked on once; those that fail are named, an
   } finally {
     await job.finish();
   }
-}, 120_000);
+}, 300_000);

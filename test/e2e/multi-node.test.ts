@@ -95,4 +95,4 @@ test('every node runs the script with its variables; the main node uploads, and 
   } finally {
     await job.finish();
   }
-}, 120_000);
+}, 300_000);

@@ -84,7 +84,7 @@ test('one input object, one job, an invocation for each of its outputs, and all 
   } finally {
     await job.finish();
   }
-}, 180_000);
+}, 300_000);
 
 test('a private registry: with registry-credentials its image is packaged, without them the error says what to do', async () => {
   const authorization = `Basic ${Buffer.from(`${LOGIN.username}:${LOGIN.password}`).toString('base64')}`;
@@ -109,4 +109,4 @@ test('a private registry: with registry-credentials its image is packaged, witho
     await job.finish();
     await closed.close();
   }
-}, 120_000);
+}, 300_000);
