@@ -455,11 +455,12 @@ async function followJobs(test, batch, { jobIds, objects }) {
         for (const job of await describe(batch, open))
             jobs.set(job.jobId ?? '', job);
         const [seen, now] = [progressOf([...jobs.values()], objects), clock.now()];
-        if (JSON.stringify(seen) !== JSON.stringify(progress) || now >= said + SAY_MS) {
+        const isNew = seen.succeeded !== progress.succeeded || seen.failed !== progress.failed || seen.running !== progress.running;
+        if (isNew)
+            pace.reset();
+        if (isNew || now >= said + SAY_MS) {
             on({ type: 'progress', ...seen });
             said = now;
-            if (seen !== progress)
-                pace.reset();
         }
         progress = seen;
         note(states, progress, now);
@@ -1678,11 +1679,8 @@ var log = __webpack_require__(6314);
 var context = __webpack_require__(4465);
 // EXTERNAL MODULE: ./build/src/stack/environment.js
 var stack_environment = __webpack_require__(7639);
-// EXTERNAL MODULE: ./build/src/stack/names.js
-var names = __webpack_require__(9982);
 ;// CONCATENATED MODULE: ./build/src/action/test-job.js
 // The test job of a step: what it needs is looked at before anything is done, so that no deployment ends in a missing file.
-
 
 
 
@@ -1794,7 +1792,7 @@ function prefixOf({ testInput = '', stage }, spec) {
             help: 'Remove `create_image: false`, or name a single file in test-input.', position: spec.positions.at('image'),
         });
     }
-    const readable = spec.inputs.map((path) => ({ ...path, bucket: (0,names/* bucketName */.EL)(path.bucket, { ...stack_environment/* OFFLINE_ENVIRONMENT */.Uq, stage }) }));
+    const { inputs: readable } = (0,context/* functionContext */.C2)(spec, { ...stack_environment/* OFFLINE_ENVIRONMENT */.Uq, stage });
     const isReadable = readable.some((path) => path.bucket === bucket && prefix.startsWith(path.prefix));
     // What a role of the user's may read is not known here.
     if (!isReadable && spec.batch.jobRole === undefined) {

@@ -4122,7 +4122,7 @@ function stepRegistries({ inputs, recorder, toolkit }, aws) {
     return createRegistries({
         mirrors: inputs.registryMirrors,
         // Whoever names a mirror for a private ECR wants its credentials to go there: without them it would be of no use.
-        credentials: (host, inPlaceOf) => credentialsOf(host, inPlaceOf),
+        credentials: credentialsOf,
         onCall: recorder.count,
         onWait: (wait) => toolkit.info(`  … ${wait.reason}; trying again in ${Math.ceil(wait.milliseconds / 1000)} s`),
     });

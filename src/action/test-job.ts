@@ -10,9 +10,8 @@ import type { JobOutcome } from '../job/outcome.ts';
 import { runPrefixTest } from '../job/prefix-test.ts';
 import { runTest, type JobEvent } from '../job/run-test.ts';
 import { eventLines } from '../report/log.ts';
-import { functionFacts, usesBatch } from '../stack/context.ts';
+import { functionContext, functionFacts, usesBatch } from '../stack/context.ts';
 import { OFFLINE_ENVIRONMENT } from '../stack/environment.ts';
-import { bucketName } from '../stack/names.ts';
 import type { Connection } from './connect.ts';
 import type { Inputs } from './inputs.ts';
 import type { Step } from './step.ts';
@@ -129,7 +128,7 @@ function prefixOf({ testInput = '', stage }: Inputs, spec: FunctionSpec): { read
       help: 'Remove `create_image: false`, or name a single file in test-input.', position: spec.positions.at('image'),
     });
   }
-  const readable = spec.inputs.map((path) => ({ ...path, bucket: bucketName(path.bucket, { ...OFFLINE_ENVIRONMENT, stage }) }));
+  const { inputs: readable } = functionContext(spec, { ...OFFLINE_ENVIRONMENT, stage });
   const isReadable = readable.some((path) => path.bucket === bucket && prefix.startsWith(path.prefix));
   // What a role of the user's may read is not known here.
   if (!isReadable && spec.batch.jobRole === undefined) {

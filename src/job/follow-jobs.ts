@@ -41,10 +41,11 @@ export async function followJobs(
     const open = jobIds.filter((id) => !isFinal(jobs.get(id)?.status));
     for (const job of await describe(batch, open)) jobs.set(job.jobId ?? '', job);
     const [seen, now] = [progressOf([...jobs.values()], objects), clock.now()];
-    if (JSON.stringify(seen) !== JSON.stringify(progress) || now >= said + SAY_MS) {
+    const isNew = seen.succeeded !== progress.succeeded || seen.failed !== progress.failed || seen.running !== progress.running;
+    if (isNew) pace.reset();
+    if (isNew || now >= said + SAY_MS) {
       on({ type: 'progress', ...seen });
       said = now;
-      if (seen !== progress) pace.reset();
     }
     progress = seen;
     note(states, progress, now);
